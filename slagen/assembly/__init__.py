@@ -1,0 +1,1 @@
+"""From an intake and the clause library to a document: select, fill, parse, number, refer."""

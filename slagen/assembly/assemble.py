@@ -1,0 +1,98 @@
+"""Intake and library become a Document: select, fill, parse, refer. Pure; the caller numbers and prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slagen.assembly.fill import Filler
+from slagen.assembly.library import Library, load_library
+from slagen.assembly.reads import reads
+from slagen.assembly.select import Chosen, Selection, select
+from slagen.assembly.shown import Group, Leaf, look, printable
+from slagen.assembly.values import values
+from slagen.document.parse import parse_clause
+from slagen.document.tree import Document, Part
+from slagen.errors import UsageError
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import TBD, Id
+from slagen.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The document and why it holds the clauses it holds."""
+
+    document: Document
+    selection: Selection
+
+
+def assemble(
+    intake: Intake,
+    language: str,
+    *,
+    fingerprint: str = "",
+    made_by: str = "slagen",
+    library: Library | None = None,
+    level: Id | None = None,
+) -> Assembled:
+    """The agreement of INTAKE in LANGUAGE; with LEVEL, that level of a multi-level agreement alone.
+
+    FINGERPRINT and MADE_BY go into the document's properties. Raises UsageError where the library is not whole or has
+    no text for the agreement's law: never a text for another law.
+    """
+    shelf = library or load_library()
+    shown = values(intake, language, level=level)
+    selection = select(shelf, lambda path: look(shown, path))
+    if selection.no_text:
+        raise UsageError(
+            msg(
+                "The clause library has no text for this law or relationship in: {clauses}.",
+                clauses=", ".join(missing.clause.id for missing in selection.no_text),
+            )
+        )
+    filler = Filler(language)
+    parts = tuple(_part(chosen, filler, shown, language) for chosen in selection.chosen)
+    agreement = shown.agreement
+    return Assembled(
+        Document(
+            language=language,
+            title=_words(agreement.title),
+            number=_words(agreement.number),
+            version=_words(agreement.version),
+            status=_words(agreement.status),
+            draft=intake.agreement.status in ("draft", "in-review"),
+            fingerprint=fingerprint,
+            made_by=made_by,
+            date=str(intake.agreement.effective) if intake.agreement.effective is not TBD else "",
+            parts=parts,
+        ),
+        selection,
+    )
+
+
+def _part(chosen: Chosen, filler: Filler, shown: Group, language: str) -> Part:
+    clause = chosen.clause
+    where = f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
+    tree, template = filler.compile(clause.text(chosen.variant, language), where=where)
+    used = reads(tree)
+    undeclared = sorted(set(map(declared_as, used)) - clause.reads)
+    if undeclared:
+        raise UsageError(
+            msg(
+                "{where} reads {paths}, which its clause.yaml does not declare.",
+                where=where,
+                paths=", ".join(undeclared),
+            )
+        )
+    text, inlines = filler.fill(template, shown, {path.partition(".")[0] for path in used}, where=where)
+    return parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
+
+
+def declared_as(path: str) -> str:
+    """How clause.yaml declares that a text reads PATH: the section and, below it, the field."""
+    return ".".join(path.split(".")[:2])
+
+
+def _words(leaf: object) -> str:
+    shown = printable(leaf)
+    return shown.text if isinstance(shown, Leaf) else "____"

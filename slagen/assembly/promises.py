@@ -1,0 +1,221 @@
+"""What clause texts see of a commitment beyond its fields: targets, credit bands, and what a level overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from slagen.assembly.printed import printed
+from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.words import choice, words
+from slagen.intake.base import Part, To
+from slagen.intake.checks.levels import levels_above
+from slagen.intake.checks.promises import better
+from slagen.intake.commitments import Clock, Commitment, CreditRemedy, Measure, Override, PriorityTarget
+from slagen.intake.scalars import TBD, Comparator, Id, Target
+
+if TYPE_CHECKING:
+    from slagen.assembly.values import _View
+
+_COMPARATOR: dict[str, Comparator] = {"higher": "at least", "lower": "at most", "exact": "exactly"}
+_FAMILY = {"availability": "availability", "clock": "timeliness"}
+
+
+def commitment_values(view: _View, commitment: Commitment, path: str) -> dict[str, Callable[[], Any]]:
+    """The computed names of COMMITMENT; what it leaves out comes from its service or from section monitoring."""
+    language = view.language
+
+    def name() -> Any:
+        if commitment.name is not None:
+            return view.field(commitment, "name", path)
+        kind = commitment.metric.kind
+        return Leaf(str(choice(language, f"{type(commitment.metric).__name__}.kind", kind)), f"{path}.metric")
+
+    def service() -> Any:
+        if commitment.service is None and len(view.intake.services) == 1:
+            return view.entry("services", next(iter(view.intake.services)))
+        return view.field(commitment, "service", path)
+
+    def calendar() -> Any:
+        if commitment.calendar is not None:
+            return view.field(commitment, "calendar", path)
+        owner = service()
+        if owner is not None:
+            return owner.hours
+        return view.agreement().business_hours or view.named(To(("calendars",)), Id.parse("24x7"), path)
+
+    def measured() -> Any:
+        shown = view.field(commitment, "measured", path)
+        return shown if shown is not None else view.field(view.intake, "monitoring", "").measured
+
+    def family() -> Leaf:
+        kind = "clock" if isinstance(commitment.metric, Clock) else commitment.metric.kind
+        return Leaf(words(language)["family"][_FAMILY.get(kind, "quality")], f"{path}.metric")
+
+    return {
+        "name": name,
+        "service": service,
+        "calendar": calendar,
+        "measured": measured,
+        "family": family,
+        "target": lambda: target_leaf(view, commitment, f"{path}.target"),
+        "cells": lambda: cells(view, commitment, f"{path}.target"),
+        "tiers": lambda: tiers(view, commitment, f"{path}.remedy.tiers"),
+        "excluded_codes": lambda: tuple(entry.code for entry in view.field(commitment, "excluded", path)),
+    }
+
+
+def target_leaf(view: _View, commitment: Commitment, path: str) -> Leaf | Hole | None:
+    """The one target of COMMITMENT in words ("at least 99.9%"); None where there is one for each priority."""
+    target = commitment.target
+    if target is TBD:
+        return Hole(path)
+    if isinstance(target, PriorityTarget):
+        return None
+    return Hole(f"{path}.value") if target.value is TBD else _shown(view, commitment, target.value, f"{path}.value")
+
+
+def cells(view: _View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | None, ...]:
+    """The targets by priority, in the order of the priorities; None where there is none."""
+    target = commitment.target
+    if not isinstance(target, PriorityTarget):
+        return ()
+    found: list[Leaf | Hole | None] = []
+    for key in view.intake.priorities:
+        value = target.values.get(key)
+        here = f"{path}.values.{key}"
+        if value is None or value is TBD:
+            found.append(None if value is None else Hole(here))
+        elif isinstance(commitment.metric, Clock) and value.quantity.duration is not None:
+            found.append(Leaf(printed(value.quantity.duration, view.language), here))
+        else:
+            found.append(_shown(view, commitment, value, here))
+    return tuple(found)
+
+
+def _shown(view: _View, commitment: Commitment, target: Target, path: str) -> Leaf:
+    """TARGET with its comparator; one without gets the comparator of the metric's direction."""
+    comparator = target.comparator or _COMPARATOR[better(commitment)]
+    quantity, metric = target.quantity, commitment.metric
+    if isinstance(metric, Measure) and metric.unit is not None and metric.unit is not TBD:
+        quantity = replace(quantity, unit=str(metric.unit.in_language(view.language)))
+    return Leaf(printed(Target(comparator, quantity), view.language), path)
+
+
+def tiers(view: _View, commitment: Commitment, path: str) -> tuple[Group, ...]:
+    """The credit bands from the mildest miss: `from` is where a band begins, `to` where the next one does."""
+    remedy = commitment.remedy
+    if not isinstance(remedy, CreditRemedy):
+        return ()
+    edges = list(remedy.tiers)
+    bands = []
+    for edge, following in pairwise((*edges, None)):
+        if edge is None:
+            break
+        here = f"{path}.{edge}"
+        bands.append(
+            Group(
+                {
+                    "from": lambda e=edge, p=here: Leaf(printed(e.quantity, view.language), p),  # type: ignore[misc]
+                    "to": lambda f=following, p=path: (  # type: ignore[misc]
+                        None if f is None else Leaf(printed(f.quantity, view.language), f"{p}.{f}")
+                    ),
+                    "credit": lambda e=edge, p=here: view.show(remedy.tiers[e], p),  # type: ignore[misc]
+                    "direction": lambda e=edge, p=here: Leaf(e.side, p, code=e.side),  # type: ignore[misc]
+                }
+            )
+        )
+    return tuple(bands)
+
+
+def override_rows(view: _View) -> tuple[Group, ...]:
+    """Every value that a level puts in place of one from a level above it: where from, what, old and new."""
+    return tuple(
+        row
+        for key, level in view.intake.levels.items()
+        if view.level in (None, key)
+        for named, override in level.overrides.items()
+        for row in _rows(view, key, named, override)
+    )
+
+
+def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
+    origin, before = _before(view, level, named)
+    after = _changed(before, override)
+    rows = []
+    for name in Override.model_fields:
+        if name not in override.model_fields_set or getattr(override, name) is None:
+            continue
+        path = f"levels.{level}.overrides.{named}.{name}"
+        for priority, old, new in _differences(view, name, before, after, override, path):
+            rows.append(
+                Group(
+                    {
+                        "level": lambda: view.entry("levels", level),
+                        "commitment": lambda: view.entry("commitments", named),
+                        "what": lambda n=name, p=path: Leaf(words(view.language)["what"][n], p),  # type: ignore[misc]
+                        "priority": lambda v=priority: v,  # type: ignore[misc]
+                        "origin": lambda: view.entry("levels", origin),
+                        "old": lambda v=old: v,  # type: ignore[misc]
+                        "new": lambda v=new: v,  # type: ignore[misc]
+                    }
+                )
+            )
+    return rows
+
+
+def _before(view: _View, level: Id, named: Id) -> tuple[Id, Commitment]:
+    """The commitment as it stands just above LEVEL, and the level it comes from."""
+    commitment = view.intake.commitments[named]
+    origin = commitment.level or level
+    for above in reversed(list(levels_above(view.intake, level))):
+        override = view.intake.levels[above].overrides.get(named)
+        if override is not None:
+            commitment, origin = _changed(commitment, override), above
+    return origin, commitment
+
+
+def _changed(commitment: Commitment, override: Override) -> Commitment:
+    """COMMITMENT with the fields of OVERRIDE in place; of a target by priority only the priorities it names."""
+    update = {name: getattr(override, name) for name in override.model_fields_set}
+    new, old = override.target, commitment.target
+    if isinstance(new, PriorityTarget) and isinstance(old, PriorityTarget):
+        update["target"] = new.model_copy(update={"values": {**old.values, **new.values}})
+    return commitment.model_copy(update=update)
+
+
+def _differences(
+    view: _View, name: str, before: Commitment, after: Commitment, override: Override, path: str
+) -> list[tuple[Any, Any, Any]]:
+    if name == "target" and isinstance(override.target, PriorityTarget):
+        keys = list(view.intake.priorities)
+        pairs = zip(keys, cells(view, before, path), cells(view, after, path), strict=True)
+        return [
+            (view.entry("priorities", key).id, old, new) for key, old, new in pairs if key in override.target.values
+        ]
+    return [(None, _one(view, name, before, path), _one(view, name, after, path))]
+
+
+def _one(view: _View, name: str, commitment: Commitment, path: str) -> Any:
+    computed = commitment_values(view, commitment, path.rpartition(".")[0])
+    if name == "remedy":
+        return _remedy(view, commitment, path)
+    return computed[name]() if name in computed else view.field(commitment, name, path.rpartition(".")[0])
+
+
+def _remedy(view: _View, commitment: Commitment, path: str) -> Leaf | Hole:
+    """The remedy in a table cell: its word, and for credits each band with its share."""
+    remedy = commitment.remedy
+    if remedy is TBD:
+        return Hole(path)
+    assert isinstance(remedy, Part)
+    word = str(choice(view.language, f"{type(remedy).__name__}.kind", remedy.kind))
+    if not isinstance(remedy, CreditRemedy):
+        return Leaf(word, path)
+    bands = [
+        f"{printed(edge, view.language)}: {'tbd' if share is TBD else printed(share, view.language)}"
+        for edge, share in remedy.tiers.items()
+    ]
+    return Leaf(f"{word}\n" + "\n".join(bands), path)

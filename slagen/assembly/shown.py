@@ -1,0 +1,93 @@
+"""What clause texts see of an intake: leaves that print, holes that are still open, and groups of them.
+
+A clause may print a leaf, compare it with a code, look into a group and loop over a tuple; there is nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slagen.document.tree import Blank, Value
+
+
+class Leaf:
+    """One printable value. Compares equal to its code (`automatic`, `PRC`) or, without one, to nothing."""
+
+    __slots__ = ("code", "forms", "path", "text")
+
+    def __init__(
+        self, text: str, path: str, *, code: str | None = None, forms: Mapping[str, str] | None = None
+    ) -> None:
+        self.text = text
+        self.path = path
+        self.code = code
+        self.forms = forms or {}
+
+    def __eq__(self, other: object) -> bool:
+        return self.code is not None and self.code == (other.code if isinstance(other, Leaf) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    @property
+    def inline(self) -> Value:
+        """The leaf as a node of the document tree."""
+        return Value(self.text, self.path)
+
+
+class Hole:
+    """A field that is `tbd`: it prints as a blank, and so does everything below it. It is equal to nothing."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __getattr__(self, name: str) -> Hole:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Hole(f"{self.path}.{name}")
+
+    @property
+    def inline(self) -> Blank:
+        """The hole as a node of the document tree."""
+        return Blank(self.path)
+
+
+class Group:
+    """Several values by name, each made when it is first asked for. A group with a `leaf` can itself be printed."""
+
+    __slots__ = ("_leaf", "_made", "_make")
+
+    def __init__(self, make: Mapping[str, Callable[[], Any]], leaf: Leaf | Hole | None = None) -> None:
+        self._make = make
+        self._made: dict[str, Any] = {}
+        self._leaf = leaf
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._made:
+            if name not in self._make:
+                raise AttributeError(name)
+            self._made[name] = self._make[name]()
+        return self._made[name]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self._leaf is not None and self._leaf == other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def printable(value: Any) -> Leaf | Hole | None:
+    """The leaf or hole that VALUE prints as; None if it can't be printed."""
+    if isinstance(value, Leaf | Hole):
+        return value
+    return value._leaf if isinstance(value, Group) else None  # noqa: SLF001 - the two classes are one concept
+
+
+def look(values: Group, path: str) -> Any:
+    """The value at a dotted PATH of VALUES; None if the way ends before it."""
+    found: Any = values
+    for name in path.split("."):
+        found = getattr(found, name, None) if found is not None else None
+    return found

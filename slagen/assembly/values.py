@@ -1,0 +1,256 @@
+"""An intake as clause texts see it in one language: same names as in the YAML, every value ready to print.
+
+What is computed (codes, bands, who stands for whom, overrides) is computed here once, for every format and every check.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from slagen.assembly.printed import printed
+from slagen.assembly.promises import commitment_values, override_rows
+from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.words import choice, label_forms, words
+from slagen.formats import Case
+from slagen.intake.base import Part, To
+from slagen.intake.checks.references import ALWAYS_OPEN
+from slagen.intake.checks.times import business_calendar
+from slagen.intake.commitments import Clock, Commitment, CorrectiveRemedy, CreditRemedy, NoRemedy, PriorityTarget
+from slagen.intake.intake import Intake
+from slagen.intake.parties import Company
+from slagen.intake.roles import party_in_role, role_of
+from slagen.intake.scalars import TBD, Id, Scalar, Text, YesNo
+from slagen.intake.services import Channel, Support
+from slagen.intake.walk import models_in, references_of
+
+_CASES: tuple[Case, ...] = ("gen", "acc")
+_CODES = {
+    "services": "S",
+    "commitments": "L",
+    "calendars": "C",
+    "maintenance": "M",
+    "exclusions": "E",
+    "objectives": "O",
+    "duties": "D",
+}
+"""The letter that, with a running number, names an entry of a section on the page."""
+
+
+def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
+    """Everything a clause text may print of INTAKE in LANGUAGE; with LEVEL only what that level says.
+
+    Lookup is by attribute; sections are tuples of groups. A field that is `tbd` is a hole that prints as a blank.
+    """
+    return _View(intake, language, level).root()
+
+
+class _View:
+    def __init__(self, intake: Intake, language: str, level: Id | None) -> None:
+        self.intake = intake
+        self.language = language
+        self.level = level
+        self.entry = functools.cache(self._entry)
+
+    def root(self) -> Group:
+        intake = self.intake
+        make: dict[str, Callable[[], Any]] = {
+            name: partial(self.field, intake, name, "") for name in Intake.model_fields if name != "slagen"
+        }
+        for name in Intake.model_fields:
+            if isinstance(getattr(intake, name), dict):
+                make[name] = partial(self.section, name)
+        make["agreement"] = self.agreement
+        make["parties"] = self.parties
+        make["provider"] = lambda: self.entry("parties", Id.parse(party_in_role(intake, "provider")))
+        make["customer"] = lambda: self.entry("parties", Id.parse(party_in_role(intake, "customer")))
+        make["supporters"] = lambda: self.parties()[2:]
+        make["contacts"] = self.contacts
+        make["prioritisation"] = self.prioritisation
+        if intake.support is not TBD:
+            make["support"] = partial(self.support, intake.support)
+        make["overrides"] = lambda: override_rows(self)
+        make["printed_level"] = lambda: None if self.level is None else self.entry("levels", self.level)
+        for name, test in _LISTS.items():
+            make[name] = partial(self.commitments, test)
+        return Group(make)
+
+    # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
+
+    def part(
+        self,
+        model: Part,
+        path: str,
+        leaf: Leaf | Hole | None = None,
+        more: Mapping[str, Callable[[], Any]] | None = None,
+    ) -> Group:
+        """MODEL as a group of its fields, with MORE names beside or instead of them."""
+        make: dict[str, Callable[[], Any]] = {
+            name: partial(self.field, model, name, path) for name in type(model).model_fields
+        }
+        return Group(make | dict(more or {}), leaf)
+
+    def field(self, model: Part, name: str, path: str) -> Any:
+        """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks, with its defaults."""
+        info = type(model).model_fields[name]
+        value = getattr(model, name)
+        if value is TBD:
+            kinds = list(models_in(info.annotation))
+            if len(kinds) == 1:
+                required = {field: TBD for field, inner in kinds[0].model_fields.items() if inner.is_required()}
+                value = kinds[0].model_construct(**required)
+        here = f"{path}.{name}" if path else name
+        return self.show(value, here, references_of(info)[1], f"{type(model).__name__}.{name}")
+
+    def show(self, value: Any, path: str, to: To | None = None, field: str = "") -> Any:
+        """VALUE as clause texts see it; FIELD ("Term.renewal") finds the word of a code."""
+        if value is None:
+            return None
+        if value is TBD:
+            return Hole(path)
+        if isinstance(value, Part):
+            return self.part(value, path)
+        if isinstance(value, list):
+            return tuple(self.show(item, f"{path}[{index}]", to, field) for index, item in enumerate(value))
+        if isinstance(value, Id) and to is not None:
+            return self.named(to, value, path)
+        if isinstance(value, Text):
+            return Leaf(str(value.in_language(self.language)), path)
+        if isinstance(value, YesNo):
+            code = str(value)
+            return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
+        if isinstance(value, Scalar):
+            forms: dict[str, str] = {case: printed(value, self.language, case) for case in _CASES}
+            return Leaf(printed(value, self.language), path, code=str(value), forms=forms)
+        code = str(value)
+        word = choice(self.language, field, code) or code
+        return Leaf(word.format_map(self.customer_forms()) if "{" in word else word, path, code=code)
+
+    def named(self, to: To, name: Id, path: str) -> Any:
+        """The entry NAME refers to; the calendar 24x7 has no entry."""
+        if "calendars" in to.sections and str(name) == ALWAYS_OPEN:
+            return Leaf(words(self.language)["hours"][ALWAYS_OPEN], path, code=ALWAYS_OPEN)
+        if "parties" in to.sections:
+            name = Id.parse(party_in_role(self.intake, str(name)))
+        section = next(section for section in to.sections if name in getattr(self.intake, section))
+        return self.entry(section, name)
+
+    # Sections: entries by id, each with its code.
+
+    def section(self, section: str) -> tuple[Any, ...]:
+        """All entries of SECTION, or with a level printed alone those it needs."""
+        keys = getattr(self.intake, section)
+        if self.level is not None:
+            keys = [key for key in keys if self._on_level(section, key)]
+        return tuple(self.entry(section, key) for key in keys)
+
+    def _on_level(self, section: str, key: Id) -> bool:
+        intake, level = self.intake, self.level
+        if section == "commitments":
+            return intake.commitments[key].level == level
+        if section == "levels":
+            return key == level
+        if section == "services" and level is not None:
+            return intake.levels[level].service in (None, key)
+        return True
+
+    def _entry(self, section: str, key: Id) -> Any:
+        entries = getattr(self.intake, section)
+        model, path = entries[key], f"{section}.{key}"
+        more: dict[str, Callable[[], Any]] = {"id": lambda: Leaf(str(key), path)}
+        leaf: Leaf | None = None
+        if section in _CODES:
+            code = f"{_CODES[section]}{list(entries).index(key) + 1}"
+            more["code"] = lambda: Leaf(code, path)
+            if section == "calendars":
+                leaf = Leaf(words(self.language)["hours"]["calendar"].format(code=code), path)
+        if section == "parties":
+            forms = self.label(key)
+            leaf = Leaf(forms[""], path, forms=forms)
+            more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
+        if section == "calendars":
+            more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
+        if section == "commitments":
+            more |= commitment_values(self, model, path)
+        return self.part(model, path, leaf, more)
+
+    # What is computed.
+
+    def agreement(self) -> Group:
+        """The agreement, with the calendar of its business time filled in."""
+
+        def business() -> Any:
+            key = business_calendar(self.intake)
+            return None if key is None else self.named(To(("calendars",)), key, "agreement.business_hours")
+
+        return self.part(self.intake.agreement, "agreement", more={"business_hours": business})
+
+    def parties(self) -> tuple[Any, ...]:
+        """All parties: the provider, the customer, then the supporters."""
+        order = {"provider": 0, "customer": 1}
+        keys = sorted(self.intake.parties, key=lambda key: order.get(self._role(key), 2))
+        return tuple(self.entry("parties", key) for key in keys)
+
+    def _role(self, key: Id) -> str:
+        return role_of(str(key), self.intake.parties[key]) or ""
+
+    def label(self, key: Id) -> dict[str, str]:
+        """The forms of a party's label; a unit without one is called by its name."""
+        party = self.intake.parties[key]
+        relationship = self.intake.agreement.relationship
+        forms = label_forms(self.language, self._role(key), party, relationship=relationship)
+        if forms is not None:
+            return forms
+        return {"": str(key) if party.name is TBD else str(party.name.in_language(self.language))}
+
+    def customer_forms(self) -> dict[str, str]:
+        """The customer's label for words that mention it: {customer}, {customer_gen} ..."""
+        forms = self.label(Id.parse(party_in_role(self.intake, "customer")))
+        return {f"customer_{case}" if case else "customer": form for case, form in forms.items()}
+
+    def contacts(self) -> tuple[Group, ...]:
+        """Everybody who can be reached, with the party they belong to."""
+        return tuple(
+            self.part(contact, f"parties.{key}.contacts[{index}]", more={"party": partial(self.entry, "parties", key)})
+            for key, party in self.intake.parties.items()
+            for index, contact in enumerate(party.contacts)
+        )
+
+    def support(self, support: Support) -> Group:
+        """Support, with the hours of each channel filled in."""
+
+        def channel(model: Channel, path: str) -> Group:
+            hours = partial(self.field, model if model.hours else support, "hours", path)
+            return self.part(model, path, more={"hours": hours})
+
+        channels = [partial(channel, model, f"support.channels[{i}]") for i, model in enumerate(support.channels)]
+        return self.part(support, "support", more={"channels": lambda: tuple(make() for make in channels)})
+
+    def prioritisation(self) -> Group:
+        """Who sets a priority, and who may ask for another one."""
+        rules = self.intake.prioritisation
+        setter = party_in_role(self.intake, str(rules.set_by))
+        provider = party_in_role(self.intake, "provider")
+        other = party_in_role(self.intake, "customer") if setter == provider else provider
+        return self.part(rules, "prioritisation", more={"set_by_other": lambda: self.entry("parties", Id.parse(other))})
+
+    def commitments(self, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
+        """The commitments that pass TEST."""
+        shown = zip(self._commitment_keys(), self.section("commitments"), strict=True)
+        return tuple(group for key, group in shown if test(self.intake.commitments[key]))
+
+    def _commitment_keys(self) -> Iterable[Id]:
+        return (key for key in self.intake.commitments if self.level is None or self._on_level("commitments", key))
+
+
+_LISTS: dict[str, Callable[[Commitment], bool]] = {
+    "number_commitments": lambda c: not isinstance(c.target, PriorityTarget),
+    "priority_commitments": lambda c: isinstance(c.target, PriorityTarget),
+    "availability_commitments": lambda c: c.metric.kind == "availability",
+    "clock_commitments": lambda c: isinstance(c.metric, Clock),
+    "credit_commitments": lambda c: isinstance(c.remedy, CreditRemedy),
+    "corrective_commitments": lambda c: isinstance(c.remedy, CorrectiveRemedy),
+    "unremedied_commitments": lambda c: isinstance(c.remedy, NoRemedy),
+}

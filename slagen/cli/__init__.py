@@ -1,0 +1,81 @@
+"""The command line: reads arguments, calls one module for each command, and turns every end into an exit code.
+
+Nothing heavy is imported here: `slagen --help` needs argparse and the catalogues only.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from slagen.cli.console import Console, abandon, make_safe
+from slagen.cli.language import ui_language
+from slagen.errors import IntakeError, SlagenError
+from slagen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+BUG = 5
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `slagen` with ARGV (the process's own arguments if None) and return its exit code; errors.py lists them."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    make_safe(sys.stdout, sys.stderr)
+    language = ui_language(words, os.environ)
+    console = Console(language)
+    try:
+        return _run(words, language)
+    except IntakeError as problem:
+        console.findings(problem.findings, to_stdout=False)
+        console.complain(problem.message)
+        return problem.exit_code
+    except SlagenError as problem:
+        console.complain(problem.message)
+        return problem.exit_code
+    except BrokenPipeError:
+        # whoever read our output has seen enough (`slagen clauses | head`); both may be the closed one
+        abandon(sys.stdout)
+        abandon(sys.stderr)
+        return 0
+    except KeyboardInterrupt:
+        console.complain(msg("Interrupted."))
+        return INTERRUPTED
+    except Exception as problem:
+        if os.environ.get("SLAGEN_DEBUG") == "1":
+            raise_to_stderr(problem)
+        # only the kind: the text of an exception may hold what stands in the intake
+        console.complain(
+            msg(
+                "Something in slagen itself went wrong ({kind}); please report it with what SLAGEN_DEBUG=1 prints.",
+                kind=type(problem).__name__,
+            )
+        )
+        return BUG
+
+
+def raise_to_stderr(problem: BaseException) -> None:
+    """Print the traceback of PROBLEM."""
+    import traceback
+
+    traceback.print_exception(problem, file=sys.stderr)
+
+
+def _run(words: list[str], language: str) -> int:
+    from slagen.cli.parser import build_parser
+
+    parser = build_parser(language)
+    if not words:
+        parser.print_help(sys.stderr)
+        return 2
+    try:
+        arguments = parser.parse_args(words)
+    except SystemExit as end:  # argparse has printed help, the version or what is wrong
+        return int(end.code or 0)
+    console = Console(language, quiet=getattr(arguments, "quiet", False))
+    run: Callable[..., int] = import_module(f"slagen.cli.{arguments.command}").run
+    return run(arguments, console)

@@ -1,0 +1,157 @@
+"""The command line as argparse sees it: commands, options, help. Nothing here knows what a command does."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from slagen import __version__
+from slagen.cli.argparse_words import speak
+from slagen.cli.language import OPTION
+from slagen.languages import CODES
+from slagen.messages import msg
+from slagen.messages.catalogue import UI_LANGUAGES, printable, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slagen.messages import Message
+
+    Words = Callable[[Message], str]
+
+STRUCTURES = ("single-service", "customer-level", "multi-level")
+RELATIONSHIPS = ("external", "internal")
+PRESETS = ("it", "ecommerce", "saas")
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser that takes no shortened options and can't be made to send control characters to a terminal."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]  # argparse's own, passed through
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and MESSAGE, and leave with exit code 2."""
+        super().error(printable(message))
+
+
+def build_parser(language: str) -> Parser:
+    """The parser of all commands, speaking LANGUAGE."""
+    speak(language)
+    words = translator(language)
+    everywhere = _everywhere(words)
+    parser = Parser(
+        prog="slagen",
+        description=words(
+            msg("Writes service level agreements: you describe one in a YAML file, slagen makes the contract.")
+        ),
+        epilog=words(msg("Begin with: slagen init my-agreement.yaml")),
+        parents=[everywhere],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"slagen {__version__}", help=words(msg("print the version and stop"))
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=words(msg("COMMAND")), title=words(msg("commands"))
+    )
+
+    def command(name: str, summary: Message) -> Parser:
+        return commands.add_parser(name, help=words(summary), description=words(summary), parents=[everywhere])
+
+    _init(command("init", msg("write a commented starter intake that generates at once")), words)
+    _check(command("check", msg("say what is wrong or still open in an intake")), words)
+    _generate(command("generate", msg("make the contract from an intake")), words)
+    command("schema", msg("print the JSON Schema of an intake, for editors"))
+    _clauses(command("clauses", msg("list the clauses, show one, or say why they were chosen")), words)
+    _template(command("template", msg("check a Word template of your own")), words, everywhere)
+    return parser
+
+
+def _everywhere(words: Words) -> Parser:
+    """The options that may stand before or after the command."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        OPTION,
+        choices=UI_LANGUAGES,
+        help=words(msg("language of help and messages; else SLAGEN_LANG, else the system's")),
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help=words(msg("say nothing but errors and results")))
+    return parser
+
+
+def _init(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "file", nargs="?", default="agreement.yaml", metavar=words(msg("FILE")),
+        help=words(msg("the file to write (agreement.yaml if none is named)")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--structure", choices=STRUCTURES, default=STRUCTURES[0],
+        help=words(msg("one service; several services for one customer; or corporate, customer and service levels")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--relationship", choices=RELATIONSHIPS, default=RELATIONSHIPS[0],
+        help=words(msg("between companies, or between units of one organisation")),
+    )  # fmt: skip
+    _language(
+        parser, words, msg("a language of the contract; repeatable, the first one prevails (en if none is named)")
+    )
+    parser.add_argument(
+        "--preset", choices=PRESETS, default=PRESETS[0],
+        help=words(msg("example values for IT operations, online shop support or a cloud service")),
+    )  # fmt: skip
+    _force(parser, words)
+
+
+def _check(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("intakes", nargs="+", metavar=words(msg("INTAKE")), help=words(msg("the YAML file to check")))
+
+
+def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("intake", metavar=words(msg("INTAKE")), help=words(msg("the YAML file with your agreement")))
+    parser.add_argument(
+        "-o",
+        "--out",
+        default=".",
+        metavar=words(msg("FOLDER")),
+        help=words(msg("where to write (here if none is named)")),
+    )
+    _language(parser, words, msg("write this language only; repeatable (all languages of the intake if none is named)"))
+    parser.add_argument(
+        "--format", action="append", default=[], dest="formats", metavar="docx|md",
+        help=words(msg("write this format only; repeatable (all formats if none is named)")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--level", metavar=words(msg("LEVEL")), help=words(msg("print only this level of a multi-level agreement"))
+    )
+    parser.add_argument(
+        "--template", metavar=words(msg("FILE")), help=words(msg("a Word template of your own, instead of slagen's"))
+    )
+    _force(parser, words)
+    parser.add_argument("--dry-run", action="store_true", help=words(msg("only list the files that would be written")))
+
+
+def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "id", nargs="?", metavar=words(msg("CLAUSE")), help=words(msg("show the text of this clause in all languages"))
+    )
+    parser.add_argument(
+        "--why", metavar=words(msg("INTAKE")),
+        help=words(msg("say which clauses this intake leads to, and on which facts")),
+    )  # fmt: skip
+
+
+def _template(parser: argparse.ArgumentParser, words: Words, everywhere: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar=words(msg("ACTION")))
+    summary = words(msg("say what in a Word template slagen can't fill, and how to mend it"))
+    check = actions.add_parser("check", help=summary, description=summary, parents=[everywhere])
+    check.add_argument("file", metavar=words(msg("FILE")), help=words(msg("the template, a .docx file")))
+
+
+def _language(parser: argparse.ArgumentParser, words: Words, help_text: Message) -> None:
+    parser.add_argument(
+        "--language", action="append", default=[], dest="languages", metavar="|".join(CODES), help=words(help_text)
+    )
+
+
+def _force(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--force", action="store_true", help=words(msg("write over files that exist already")))

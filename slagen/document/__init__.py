@@ -1,0 +1,1 @@
+"""One noun of two: the document tree, reading clause texts into it, numbering it."""

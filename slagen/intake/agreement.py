@@ -1,0 +1,187 @@
+"""The agreement as a whole and how it lives: term, credits, change, ending, disputes, notices."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from slagen.intake.base import CalendarId, LanguageCode, Part
+from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, Percent, YesNo, Zone
+
+Law = Literal["PRC", "GR", "EW"]
+
+
+class Term(Part):
+    """How long the agreement lasts and what happens at its end."""
+
+    length: Maybe[Duration] = Field(description="How long it lasts, counted from `effective`.")
+    renewal: Literal["none", "by-agreement", "automatic"] = Field(
+        "by-agreement",
+        description="What happens at the end: it ends; the parties renew it in writing; it renews for the same length.",
+    )
+    notice: Maybe[Duration] = Field(
+        Duration.parse("30 days"),
+        description="How long before the end a party says that it does not renew (automatic renewal only).",
+    )
+
+
+class MainContract(Part):
+    """The contract this agreement is attached to: law, disputes, liability, notices and signature come from it."""
+
+    title: Maybe[LineText] = Field(description="Title of the main contract.")
+    number: Maybe[Line] = Field(description="Its number.")
+    date: Maybe[Date] = Field(description="The date it was signed.")
+    wins: Literal["main", "this"] = Field(
+        "main",
+        description="Which text applies where the two differ on a service level: the main contract, or this one.",
+    )
+
+
+class Agreement(Part):
+    """What kind of agreement this is, in which languages, under which law, from when."""
+
+    title: Maybe[LineText] = Field(description="The title on the cover.")
+    number: Maybe[Line] = Field(description="Your number for it; printed on the cover and on every page.")
+    version: Maybe[Line] = Field(Line.parse("1.0"), description="Version of the text.")
+    structure: Literal["single-service", "customer-level", "multi-level"] = Field(
+        description="One service; several services for one customer; or levels (corporate, customer, service)."
+    )
+    relationship: Literal["external", "internal"] = Field(
+        "external", description="A contract between companies, or a commitment between units of one organisation."
+    )
+    organisation: Maybe[LineText] | None = Field(
+        None, description="The organisation whose units agree (internal agreements only)."
+    )
+    governing_law: Law | None = Field(
+        None,
+        description="Law of the contract: PRC (mainland China), GR (Greece), EW (England and Wales). "
+        "Language is not law: it is never guessed. Internal and attached agreements have none of their own.",
+    )
+    languages: list[LanguageCode] = Field(min_length=1, description="The languages the agreement is made in.")
+    prevailing: LanguageCode | Literal["equal"] | None = Field(
+        None, description="Which language decides where texts differ, or `equal`. Needed with two or more languages."
+    )
+    status: Literal["draft", "in-review", "agreed", "signed"] = Field(
+        "draft", description="From `agreed` on nothing may be `tbd`."
+    )
+    effective: Maybe[Date] = Field(description="The day it takes effect.")
+    term: Maybe[Term] = Field(description="How long it lasts.")
+    zone: Maybe[Zone] = Field(description="Time zone of every clock time and of every measurement period.")
+    business_hours: CalendarId | None = Field(
+        None,
+        description="The calendar that says what a business day is outside the service levels. "
+        "Not needed where there is just one calendar besides 24x7.",
+    )
+    place: Maybe[LineText] | None = Field(None, description="Where it is signed.")
+    copies: Maybe[Count] = Field(Count.parse("2"), description="How many signed originals there are.")
+    attached_to: MainContract | None = Field(None, description="The main contract, if this agreement is part of one.")
+
+
+class Credits(Part):
+    """Terms common to all service credits."""
+
+    nature: Literal["price-adjustment", "liquidated-damages"] = Field(
+        description="A price that follows the level reached, or agreed damages for a breach: two things in law."
+    )
+    basis: Literal["service-fee", "total-fee"] = Field(
+        "service-fee", description="What the percentages are taken of: the fee of the service concerned, or all fees."
+    )
+    cap: Maybe[Percent] = Field(
+        description="The most that all credits of one month can come to, in percent of that basis."
+    )
+    combination: Literal["sum", "highest"] = Field(
+        "sum", description="Several missed levels in one month: the credits add up, or only the highest is given."
+    )
+    applied: Literal["on-claim", "automatically"] = Field(
+        "on-claim", description="Whether the customer has to claim the credit."
+    )
+    claim_within: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="How long after the end of the month a claim may be made."
+    )
+    answer_within: Maybe[Duration] = Field(
+        Duration.parse("10 days"), description="How long the provider has to accept or reject a claim."
+    )
+    settled: Literal["next-invoice", "refund"] = Field(
+        "next-invoice", description="Deducted from the next invoice, or paid back."
+    )
+    sole_remedy: YesNo = Field(
+        YesNo.parse("no"), description="Whether the credit is the only money claim for the missed level."
+    )
+
+
+class Corrective(Part):
+    """What the provider does about a missed service level, besides any credit."""
+
+    plan: Maybe[Duration] = Field(
+        Duration.parse("10 days"), description="Time to deliver a written corrective plan, from the end of the window."
+    )
+    finish: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Time to finish the plan's measures, from its delivery."
+    )
+
+
+class Change(Part):
+    """How the agreement is changed."""
+
+    notice: Maybe[Duration] = Field(
+        Duration.parse("30 days"),
+        description="How long before it takes effect a change of hours, levels, response or charges is proposed.",
+    )
+    answer_within: Maybe[Duration] = Field(Duration.parse("10 days"), description="Time to answer a proposed change.")
+
+
+class Termination(Part):
+    """How the agreement can end before its term."""
+
+    notice: Maybe[Duration] | None = Field(
+        None, description="Notice to end it without a reason; leave out if nobody may. Internal: notice of withdrawal."
+    )
+    cure: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Time to mend a material breach before the other party may end it."
+    )
+    refund: YesNo = Field(YesNo.parse("yes"), description="Whether fees paid for time after the end are paid back.")
+    refund_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time to pay them back.")
+
+
+class Court(Part):
+    """Disputes go to a court."""
+
+    kind: Literal["court"]
+    name: Maybe[LineText] = Field(description="The court, by name.")
+
+
+class Arbitration(Part):
+    """Disputes go to arbitration."""
+
+    kind: Literal["arbitration"]
+    institution: Maybe[LineText] = Field(description="The institution, by name.")
+    rules: Maybe[LineText] = Field(description="The rules it applies, by name.")
+    seat: Maybe[LineText] = Field(description="Seat of the arbitration.")
+    language: LanguageCode = Field(description="Language of the proceedings.")
+
+
+class Disputes(Part):
+    """How a dispute is settled."""
+
+    negotiation: Maybe[Duration] = Field(
+        Duration.parse("30 days"),
+        description="Time for the parties to settle it themselves, from the notice of dispute.",
+    )
+    forum: Annotated[Court | Arbitration, Field(discriminator="kind")] | None = Field(
+        None, description="Who decides then (external agreements). A court or arbitration, never both."
+    )
+    decided_by: Maybe[LineText] | None = Field(
+        None, description="Who decides then (internal agreements): the sponsor's role."
+    )
+
+
+class Notices(Part):
+    """When a notice counts as received."""
+
+    by_courier: Maybe[Duration] = Field(
+        Duration.parse("3 days"), description="Received this long after it was given to a courier."
+    )
+    by_email: Maybe[Duration] = Field(
+        Duration.parse("1 day"), description="Received this long after the e-mail was sent, if no failure report came."
+    )

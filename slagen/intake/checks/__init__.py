@@ -1,0 +1,31 @@
+"""What would make an intake false: each module yields findings for one matter. An error here stops generation.
+
+Fields that are still `tbd` are passed over: nothing can be said of them yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from slagen.findings import Finding, Place
+from slagen.intake.intake import Intake
+from slagen.intake.walk import Path
+
+At: TypeAlias = Callable[[Path], Place]
+"""Where a path of the intake stands in its file."""
+
+
+def check(intake: Intake, at: At) -> Iterator[Finding]:
+    """All findings on INTAKE; AT tells the place of a path. Later checks run only where every reference resolves."""
+    from slagen.intake.checks import credit, languages, law, levels, parties, promises, references, status, times
+
+    unknown = list(references.check(intake, at))
+    yield from unknown
+    yield from parties.check(intake, at)
+    yield from languages.check(intake, at)
+    yield from law.check(intake, at)
+    yield from status.check(intake, at)
+    if not unknown:
+        for module in (levels, promises, times, credit):
+            yield from module.check(intake, at)

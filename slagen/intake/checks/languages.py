@@ -1,0 +1,73 @@
+"""V-50: every text is there in every language asked for, and it is said which language decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from slagen.findings import Finding
+from slagen.intake.checks import At
+from slagen.intake.checks.said import error, warning
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import Text
+from slagen.intake.walk import path_text, walk
+from slagen.messages import msg
+
+_SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
+
+
+def check(intake: Intake, at: At) -> Iterator[Finding]:
+    """Missing texts, missing label forms, doubled languages, and a prevailing language that can't prevail."""
+    agreement = intake.agreement
+    wanted = agreement.languages
+    if len(set(wanted)) != len(wanted):
+        yield error("V-50", at(("agreement", "languages")), msg("a language stands twice"), msg("name each once"))
+    if len(wanted) > 1 and agreement.prevailing is None:
+        yield error(
+            "V-50",
+            at(("agreement", "prevailing")),
+            msg("the agreement has {count} languages, and it is not said which one decides", count=len(wanted)),
+            msg("add prevailing: {choices}, or prevailing: equal", choices=" / ".join(wanted)),
+        )
+    if agreement.prevailing not in (None, "equal", *wanted):
+        yield error(
+            "V-50",
+            at(("agreement", "prevailing")),
+            msg("the prevailing language “{code}” is not one of the agreement's languages", code=agreement.prevailing),
+            msg("add it to languages, or let another one prevail"),
+        )
+    for visited in walk(intake):
+        if isinstance(visited.value, Text):
+            yield from _missing(visited.value, visited.path, wanted, at)
+    for party, model in intake.parties.items():
+        for code in wanted:
+            if model.label is not None and getattr(model.label, code) is None:
+                path = ("parties", str(party), "label", code)
+                yield error(
+                    "V-50",
+                    at(path),
+                    msg("“{field}” is missing: a label of your own is needed in every language", field=path_text(path)),
+                    msg("add the forms for {code}, or delete the label to use the default", code=code),
+                )
+
+
+def _missing(text: Text, path: tuple[str | int, ...], wanted: list[str], at: At) -> Iterator[Finding]:
+    missing = [code for code in wanted if text.in_language(code) is None]
+    if missing:
+        yield error(
+            "V-50",
+            at(path),
+            msg("“{field}” has no text in: {languages}", field=path_text(path), languages=", ".join(missing)),
+            msg("add it: {{{added}: …}}", added=": …, ".join(missing)),
+        )
+    elif text.plain is not None and len(wanted) > 1:
+        script = next((code for code, letters in _SCRIPT.items() if letters.search(text.plain)), None)
+        others = [code for code in wanted if code != script]
+        if script is not None and others:
+            yield warning(
+                "V-50",
+                at(path),
+                msg("“{field}” is one text for all languages, and will stand as it is in: {languages}",
+                    field=path_text(path), languages=", ".join(others)),
+                msg("if it should be translated, write one text for each language"),
+            )  # fmt: skip

@@ -1,0 +1,51 @@
+"""V-06, V-51: law and forum are there where they belong, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slagen.findings import Finding
+from slagen.intake.checks import At
+from slagen.intake.checks.said import error
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import TBD
+from slagen.messages import Message, msg
+
+
+def check(intake: Intake, at: At) -> Iterator[Finding]:
+    """An external agreement has a law and a forum; an internal or attached one has neither."""
+    agreement = intake.agreement
+    disputes = None if intake.disputes is TBD else intake.disputes
+    internal = agreement.relationship == "internal"
+    attached = agreement.attached_to is not None
+    if internal and attached:
+        yield error("V-06", at(("agreement", "attached_to")), msg("an internal agreement has no main contract"),
+                    msg("delete attached_to"))  # fmt: skip
+    for present, path, name in (
+        (agreement.governing_law is not None, ("agreement", "governing_law"), "governing_law"),
+        (disputes is not None and disputes.forum is not None, ("disputes", "forum"), "disputes.forum"),
+    ):
+        if present and (internal or attached):
+            yield error("V-06", at(path), _no_law(name, internal=internal), msg("delete {name}", name=name))
+        if not present and not internal and not attached and (disputes is not None or name == "governing_law"):
+            mend = (
+                msg("add agreement.governing_law: PRC, GR or EW; language is not law, so it is not guessed")
+                if name == "governing_law"
+                else msg("add disputes.forum with kind: court or kind: arbitration")
+            )
+            yield error("V-51", at(path), msg("an agreement between companies needs {name}", name=name), mend)
+    if disputes is not None and disputes.decided_by is not None and not internal:
+        yield error("V-06", at(("disputes", "decided_by")), msg("only internal disputes are decided by a sponsor"),
+                    msg("delete disputes.decided_by"))  # fmt: skip
+    if disputes is not None and disputes.decided_by is None and internal:
+        yield error("V-06", at(("disputes", "decided_by")), msg("it is not said who decides an internal dispute"),
+                    msg("add disputes.decided_by: the sponsor's role"))  # fmt: skip
+    if internal and intake.credits is not None:
+        yield error("V-06", at(("credits",)), msg("units of one organisation don't pay each other service credits"),
+                    msg("delete credits, and use the corrective remedy"))  # fmt: skip
+
+
+def _no_law(name: str, *, internal: bool) -> Message:
+    if internal:
+        return msg("an internal agreement has no {name}: units of one organisation have no contract in law", name=name)
+    return msg("{name} comes from the main contract this agreement is attached to", name=name)

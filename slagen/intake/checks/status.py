@@ -1,0 +1,39 @@
+"""V-53 and the blanks: what may be open in a draft may not be open once the text is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slagen.findings import Finding
+from slagen.intake.checks import At
+from slagen.intake.checks.said import error
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import TBD
+from slagen.intake.walk import path_text, walk
+from slagen.messages import msg
+
+
+def check(intake: Intake, at: At) -> Iterator[Finding]:
+    """Anything `tbd` at status agreed or signed; a signed agreement without both signatories and their dates."""
+    status = intake.agreement.status
+    if status not in ("agreed", "signed"):
+        return
+    for visited in walk(intake):
+        if visited.value is TBD:
+            yield error(
+                "I05",
+                at(visited.path),
+                msg("“{field}” is still tbd, but the status is {status}", field=path_text(visited.path), status=status),
+                msg("decide it, or set the status back to draft"),
+            )
+    if status != "signed" or intake.agreement.attached_to is not None:
+        return
+    for party, model in intake.parties.items():
+        signs = None if model.signs is TBD else model.signs
+        if signs is None or signs.date is None:
+            yield error(
+                "V-53",
+                at(("parties", str(party), "signs", "date")),
+                msg("the status is signed, but “{party}” has no signatory with a date", party=party),
+                msg("add signs with name, title and date"),
+            )

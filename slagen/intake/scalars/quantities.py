@@ -1,0 +1,148 @@
+"""Values of measures: a number with its unit, the target a level has to reach, the edge of a credit tier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Literal, Self, cast
+
+from slagen.intake.scalars.amounts import Percent
+from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
+from slagen.intake.scalars.times import Duration, duration_guess
+from slagen.messages import Message, msg
+
+Comparator = Literal["at least", "at most", "exactly"]
+
+# A unit of the user's own: any word or words that neither start like a number nor hold two blanks in a row.
+_WORD = r"[^\s0-9.,%:<>=][^\s]{0,39}"
+_QUANTITY = rf"({NUMBER})(?: (%|{_WORD}(?: [^\s]{{1,40}}){{0,4}}))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Scalar):
+    """A number and its unit: "%", a unit of time ("business hour"), any other word, or "" for a bare count."""
+
+    value: Decimal
+    unit: str = ""
+
+    pattern: ClassVar[str] = f"^{_QUANTITY}$"
+    expected: ClassVar[Message] = msg("a number with its unit, such as 99.9 %, 30 minutes, 5 GB or 500 tickets")
+    example: ClassVar[str] = "99.9 %"
+    json_types: ClassVar[tuple[str, ...]] = ("string", "number")
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The quantity that was matched; a unit of time has to be written as in a Duration."""
+        number, unit = match[1], match[2] or ""
+        text = f"{number} {unit}"
+        if duration_guess(text) is not None:
+            length = Duration.parse(text)
+            return cls(length.value, length.unit_name)
+        if unit.casefold() in ("percent", "per cent", "pct", "τοισ εκατό"):
+            raise NotThis(
+                msg("“{given}” is a percentage written in words", given=shown(text)), msg("write {n} %", n=number)
+            )
+        return cls(Decimal(number), unit)
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """99.9%; 30min; 5GB; 99,9 %; 30 min."""
+        found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?(.*)", loose)
+        if found is None:
+            return None
+        unit = "%" if found[2].casefold() in ("percent", "per cent", "pct", "τοισ εκατό") else found[2]
+        return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
+
+    @property
+    def percent(self) -> Percent | None:
+        """This as a percentage, if it is one."""
+        return Percent(self.value) if self.unit == "%" else None
+
+    @property
+    def duration(self) -> Duration | None:
+        """This as a length of time, if it is one."""
+        spelled = self if self.unit in _TIME_UNITS else None
+        return Duration.parse(str(spelled)) if spelled else None
+
+    def __str__(self) -> str:
+        ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
+        return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
+
+
+_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
+
+_COMPARATORS: dict[Comparator, str] = {
+    "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
+    "at most": "<= ≤ =< max maximum within 不超过 至多 έως εντός",
+    "exactly": "= == equal",
+}
+_COMPARATOR_OF = {word.casefold(): name for name, words in _COMPARATORS.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Scalar):
+    """What a measure has to reach. Without a comparator the measure's own direction says whether more is better."""
+
+    comparator: Comparator | None
+    quantity: Quantity
+
+    pattern: ClassVar[str] = f"^(?:(at least|at most|exactly) )?({_QUANTITY})$"
+    expected: ClassVar[Message] = msg("a target such as at least 99.9 %, at most 30 minutes or exactly 5 GB")
+    example: ClassVar[str] = "at least 99.9 %"
+    json_types: ClassVar[tuple[str, ...]] = ("string", "number")
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The target that was matched."""
+        return cls(cast("Comparator | None", match[1]), Quantity.parse(match[2]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """>= 99.9 %; ≤30 minutes; At least 99.9%."""
+        found = re.fullmatch(r"([^0-9]*?) ?([0-9].*)", loose.replace("≥", ">=").replace("≤", "<="))
+        if found is None:
+            return None
+        words = found[1].casefold()
+        comparator = words if words in _COMPARATORS else _COMPARATOR_OF.get(words, "")
+        quantity = found[2] if re.fullmatch(Quantity.pattern, found[2]) else Quantity.guess(found[2])
+        if words and not comparator:
+            return None
+        return f"{comparator} {Quantity.guess(found[2]) or quantity}".strip()
+
+    def __str__(self) -> str:
+        return f"{self.comparator} {self.quantity}" if self.comparator else str(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Scalar):
+    """Where a credit tier begins: a measured value below, or above, this quantity (which itself does not count)."""
+
+    side: Literal["below", "above"]
+    quantity: Quantity
+
+    pattern: ClassVar[str] = f"^(below|above) ({_QUANTITY})$"
+    expected: ClassVar[Message] = msg("the edge of a tier, such as below 99.9 % or above 4 hours")
+    example: ClassVar[str] = "below 99.9 %"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The edge that was matched."""
+        return cls(cast("Literal['below', 'above']", match[1]), Quantity.parse(match[2]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """< 99.9 %; under 99.9%; more than 4h."""
+        found = re.fullmatch(r"([^0-9]+?) ?([0-9].*)", loose.casefold())
+        side = _SIDES.get(found[1]) if found else None
+        quantity = Quantity.guess(found[2]) if found and side else None
+        return f"{side} {quantity}" if quantity else None
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.quantity}"
+
+
+_SIDES = {
+    **dict.fromkeys(("<", "below", "under", "less than", "lower than", "低于", "κάτω από"), "below"),
+    **dict.fromkeys((">", "above", "over", "more than", "higher than", "超过", "高于", "άνω από"), "above"),
+}

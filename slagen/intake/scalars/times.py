@@ -1,0 +1,232 @@
+"""Lengths and points of time: durations, measurement windows, calendar dates, clock times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal, Self, cast
+
+from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
+from slagen.messages import Message, msg
+
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
+UNITS: tuple[Unit, ...] = ("second", "minute", "hour", "day", "week", "month", "year")
+
+# Weeks, months and years are whole: half a month has no length a calendar can tell.
+_SPLITTABLE = "business hour|business day|second|minute|hour|day"
+_WHOLE = "week|month|year"
+
+# Not m, d, w, y: a quantity of "5 m" is metres.
+_UNIT_WORDS: dict[Unit, str] = {
+    "second": "s sec secs second seconds 秒 秒钟 δευτερόλεπτο δευτερόλεπτα δευτερολέπτων",
+    "minute": "min mins minute minutes 分钟 λεπτό λεπτά λεπτών",
+    "hour": "h hr hrs hour hours 小时 个小时 ώρα ώρες ωρών",
+    "day": "day days 天 日 ημέρα ημέρες ημερών μέρα μέρες",
+    "week": "wk wks week weeks 周 星期 个星期 εβδομάδα εβδομάδες εβδομάδων",
+    "month": "month months 个月 μήνας μήνες μήνα μηνών",
+    "year": "yr yrs year years 年 έτος έτη ετών χρόνος χρόνια",
+}
+_UNIT_OF = {word.casefold(): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+_BUSINESS_WORD = re.compile(r"^(?:business|working|work|εργάσιμ\w+) |^个?工作(?=[小日])")
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Scalar):
+    """A length of time above zero. `business` counts in the calendar of the commitment, else time simply elapses."""
+
+    value: Decimal
+    unit: Unit
+    business: bool = False
+
+    pattern: ClassVar[str] = (
+        rf"^(?:(1(?:\.0{{1,10}})?) ({_SPLITTABLE})|(1) ({_WHOLE})"
+        rf"|(?!(?:0|1)(?:\.0+)? )({NUMBER}) ({_SPLITTABLE})s|([2-9]|[1-9][0-9]{{1,5}}) ({_WHOLE})s)$"
+    )
+    expected: ClassVar[Message] = msg("a length of time such as 30 minutes, 1 hour, 4 business hours or 12 months")
+    example: ClassVar[str] = "30 minutes"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The duration that was matched."""
+        number, words = (group for group in match.groups() if group is not None)
+        unit = words.removeprefix("business ")
+        return cls(Decimal(number), cast("Unit", unit), business=unit != words)
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """30min; 4 working hours; 1 hours; 2个工作日; 4 ώρες."""
+        return duration_guess(loose)
+
+    @property
+    def unit_name(self) -> str:
+        """The unit with its basis: "minute", "business hour"."""
+        return f"business {self.unit}" if self.business else self.unit
+
+    def __str__(self) -> str:
+        return f"{self.value:f} {self.unit_name}{'' if self.value == 1 else 's'}"
+
+
+def duration_guess(loose: str) -> str | None:
+    """How the duration in LOOSE is written, or None if there is none to be seen in it."""
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?|an?|one) ?-?(.+?)\.?", loose.casefold())
+    if found is None:
+        return None
+    words = found[2].strip()
+    business = _BUSINESS_WORD.search(words)
+    unit = _UNIT_OF.get(words[business.end() :].strip() if business else words)
+    if unit is None:
+        return None
+    number = "1" if found[1] in ("a", "an", "one") else found[1].replace(",", ".")
+    name = f"business {unit}" if business else unit
+    return f"{number} {name}{'' if Decimal(number) == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Scalar):
+    """The period over which a level is measured. A service month starts on the day of the month the service began."""
+
+    value: Literal["calendar month", "calendar quarter", "calendar year", "service month"]
+
+    pattern: ClassVar[str] = r"^(calendar month|calendar quarter|calendar year|service month)$"
+    expected: ClassVar[Message] = msg(
+        "a measurement period: calendar month, calendar quarter, calendar year or service month"
+    )
+    example: ClassVar[str] = "calendar month"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The period that was matched."""
+        return cls(cast("Literal['calendar month']", match[1]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """Month; monthly; quarter; Calendar Month."""
+        word = loose.casefold().removeprefix("calendar ").removeprefix("per ").removesuffix("ly")
+        return f"calendar {word}" if word in ("month", "quarter", "year") else loose.casefold()
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Scalar):
+    """A calendar date."""
+
+    value: date
+
+    pattern: ClassVar[str] = r"^((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+    expected: ClassVar[Message] = msg("a date written year-month-day, such as 2026-12-01")
+    example: ClassVar[str] = "2026-12-01"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The date that was matched, if the month has that day."""
+        try:
+            return cls(date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            raise NotThis(
+                msg("there is no {given}: the month is shorter", given=match[0]),
+                msg("write a day that exists, such as {example}", example=cls.example),
+            ) from None
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """2026/12/1; 2026年12月1日; 1 December 2026; 31/12/2026, where only one reading is a date."""
+        found = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", loose)
+        if found:
+            return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+        found = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? ([0-9]{4})", loose.casefold())
+        if found:
+            month = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(found[2])), 0)
+            return f"{found[3]}-{month:02}-{int(found[1]):02}"
+        readings = _readings(loose)
+        return readings[0] if len(readings) == 1 else None
+
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """03/04/2026, which is two dates."""
+        readings = _readings(text.strip())
+        if len(readings) != 2:
+            return None
+        first, second = (date.fromisoformat(reading) for reading in readings)
+        return NotThis(
+            msg(
+                "“{given}” could be {first} or {second}",
+                given=shown(text),
+                first=f"{first.day} {MONTHS[first.month - 1].title()} {first.year}",
+                second=f"{second.day} {MONTHS[second.month - 1].title()} {second.year}",
+            ),
+            msg("write {first} or {second}, whichever is meant", first=readings[0], second=readings[1]),
+        )
+
+    def __str__(self) -> str:
+        return self.value.isoformat()
+
+
+def _readings(text: str) -> list[str]:
+    """The ISO dates TEXT can mean if it is three numbers with the year last: day first, then month first."""
+    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:19|20|21)[0-9]{2})", text)
+    if found is None:
+        return []
+    readings = []
+    for month, day in ((found[2], found[1]), (found[1], found[2])):
+        try:
+            reading = date(int(found[3]), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+        if reading not in readings:
+            readings.append(reading)
+    return readings
+
+
+CLOCK = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
+
+
+def minutes_of(clock: str) -> int:
+    """Minutes from midnight to CLOCK ("09:30" is 570)."""
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def clock_of(minutes: int) -> str:
+    """The clock time that stands MINUTES after midnight."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime(Scalar):
+    """A time of day, in minutes from midnight; 24:00 is the end of the day."""
+
+    minutes: int
+
+    pattern: ClassVar[str] = f"^({CLOCK})$"
+    expected: ClassVar[Message] = msg("a time of day on the 24-hour clock, such as 09:00")
+    example: ClassVar[str] = "09:00"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The time that was matched."""
+        return cls(minutes_of(match[1]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """9:00; 9.30; 9 am; 6:30 pm."""
+        return clock_guess(loose)
+
+    def __str__(self) -> str:
+        return clock_of(self.minutes)
+
+
+def clock_guess(loose: str) -> str | None:
+    """How the time of day in LOOSE is written on the 24-hour clock, or None. A bare number is no time."""
+    found = re.fullmatch(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))? ?(am|pm|a\.m\.|p\.m\.)?", loose.casefold())
+    if found is None or (found[2] is None and found[3] is None):
+        return None
+    hour = int(found[1])
+    if found[3]:
+        hour = hour % 12 + (12 if found[3][0] == "p" else 0)
+    return f"{hour:02}:{found[2] or '00'}"

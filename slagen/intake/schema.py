@@ -1,0 +1,159 @@
+"""The JSON Schema of an intake (draft 7, what YAML editors read), and docs/intake.md, both made from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from slagen.intake.base import Part
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import SCALARS, Scalar, Text
+from slagen.intake.walk import models_in, references_of
+
+
+class _Draft7(GenerateJsonSchema):
+    """pydantic's generator, told what our bare names and unions without tags look like to an editor."""
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        """A plain anyOf: `discriminator` is OpenAPI, and our members tell themselves apart by `kind`."""
+        found = super().tagged_union_schema(schema)
+        return {"anyOf": found["oneOf"]} if "oneOf" in found else found
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """A bare word stands for the member of that kind: `metric: availability`, `target: at least 99.9 %`."""
+        inner = super().function_before_schema(schema)
+        bare = _bare(schema.get("metadata", {}), inner, self.definitions)
+        return {"anyOf": [bare, inner]}
+
+
+def _bare(_metadata: object, inner: JsonSchemaValue, definitions: dict[Any, JsonSchemaValue]) -> JsonSchemaValue:
+    """What a bare scalar may be: a kind all of whose other fields have defaults, or the value of a number target."""
+    members = [definitions.get(m["$ref"].rpartition("/")[2], {}) for m in inner.get("anyOf", ()) if "$ref" in m]
+    kinds: list[str] = []
+    for member in members:
+        properties = member.get("properties", {})
+        required = set(member.get("required", ()))
+        kind = properties.get("kind", {})
+        if required <= {"kind"}:
+            kinds += kind.get("enum", [kind["const"]] if "const" in kind else [])
+        elif required == {"value"}:
+            return dict(properties["value"])
+    return {"enum": kinds}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of an intake, draft 7. Text-like scalars accept what an editor reads as number or boolean."""
+    found = Intake.model_json_schema(schema_generator=_Draft7, ref_template="#/definitions/{model}", mode="validation")
+    found["definitions"] = found.pop("$defs")
+    made = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "slagen intake", **_plain(found)}
+    made["properties"]["slagen"] = {"enum": [1, "1"], "description": made["properties"]["slagen"]["description"]}
+    return made
+
+
+def _plain(node: Any) -> Any:
+    """NODE without what only pydantic cares for: titles of fields, defaults that are objects."""
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {}
+    for name, value in node.items():
+        if name in ("properties", "definitions", "patternProperties"):
+            kept[name] = {key: _plain(item) for key, item in value.items()}
+        elif name == "default" and value in (None, {}, []) or name == "title" and isinstance(value, str):
+            continue
+        elif name == "anyOf":
+            kept[name] = [_plain(item) for item in value if item != {"type": "null"}]
+        else:
+            kept[name] = _plain(value)
+    if len(kept.get("anyOf", ())) == 1:
+        kept = {**kept.pop("anyOf")[0], **kept}
+    if "$ref" in kept and len(kept) > 1:
+        kept = {"allOf": [{"$ref": kept.pop("$ref")}], **kept}
+    return kept
+
+
+def reference() -> str:
+    """docs/intake.md: every section, field, unit, default and example, from the models."""
+    lines = [
+        "# The intake, field by field",
+        "",
+        "Made from the models by `python scripts/docs.py`; don't edit. Any field may be `tbd` while the agreement is a draft,",
+        "except those that decide which text is drafted (structure, relationship, law, languages, kinds, ids, yes/no).",
+        "",
+    ]
+    seen: set[type[Part]] = set()
+    lines += ["## The file", "", *_table(Intake)]
+    for model in _models(Intake, seen):
+        about = (model.__doc__ or "").strip()
+        lines += [f"## {model.__name__}", "", about, "", *_table(model)]
+    lines += ["## How values are written", "", "| kind | write | example |", "|---|---|---|"]
+    for scalar in SCALARS:
+        lines.append(f"| {scalar.__name__} | {_cell(str(scalar.expected))} | `{_cell(scalar.example)}` |")
+    return "\n".join(lines) + "\n"
+
+
+def _models(model: type[Part], seen: set[type[Part]]) -> Iterator[type[Part]]:
+    for info in model.model_fields.values():
+        for inner in models_in(info.annotation):
+            if inner not in seen:
+                seen.add(inner)
+                yield inner
+                yield from _models(inner, seen)
+
+
+def _table(model: type[Part]) -> list[str]:
+    rows = ["| field | what it says | kind | default |", "|---|---|---|---|"]
+    for name, info in model.model_fields.items():
+        rows.append(f"| `{name}` | {_cell(info.description or '')} | {_cell(_kind(info))} | {_cell(_default(info))} |")
+    return [*rows, ""]
+
+
+def _kind(info: FieldInfo) -> str:
+    """The kind of a field in words: a scalar's name, the words allowed, a model, a list of them, an id of a section."""
+    keys, items = references_of(info)
+    if items is not None or keys is not None:
+        mark = items or keys
+        assert mark is not None
+        return f"{_around(info)}id of {' / '.join(mark.sections)}"
+    found = list(dict.fromkeys(_leaves(info.annotation)))
+    return _around(info) + " / ".join(found)
+
+
+def _around(info: FieldInfo) -> str:
+    text = str(info.annotation)
+    return "list of " if text.startswith("list[") else "by id: " if text.startswith("dict[") else ""
+
+
+def _leaves(annotation: Any) -> Iterator[str]:
+    if isinstance(annotation, type):
+        if issubclass(annotation, Part):
+            yield f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+        elif issubclass(annotation, Scalar | Text):
+            yield annotation.__name__
+        return
+    args = getattr(annotation, "__args__", ())
+    if args and all(isinstance(arg, str) for arg in args):
+        yield " / ".join(f"`{arg}`" for arg in args)
+        return
+    for arg in args[1:] if getattr(annotation, "__origin__", None) is dict else args:
+        yield from _leaves(arg)
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "needed"
+    value = info.get_default(call_default_factory=True)  # type: ignore[call-arg]
+    if value is None or value in ({}, []):
+        return ""
+    if isinstance(value, list):
+        return ", ".join(f"`{item}`" for item in value)
+    return "see there" if isinstance(value, Part | dict) else f"`{value}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,153 @@
+"""What is delivered and when: services, calendars, maintenance, support, exclusions, duties, objectives, levels."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, get_args
+
+from pydantic import Field
+
+from slagen.intake.base import CalendarId, Part, PartyId, PriorityId, RecipientId
+from slagen.intake.scalars import (
+    Date,
+    DatedHours,
+    DayHours,
+    Duration,
+    Fee,
+    Id,
+    Line,
+    LineText,
+    Maybe,
+    ProseText,
+    YesNo,
+    Zone,
+)
+
+
+class Calendar(Part):
+    """Opening hours as plain data, printed in an annex: nobody needs a program to read them."""
+
+    zone: Maybe[Zone] | None = Field(None, description="Its time zone, if not the agreement's.")
+    open: list[DayHours] = Field(min_length=1, description="Weekly hours.")
+    closed: list[Date] = Field(default_factory=list, description="Days on which it is closed: public holidays.")
+    also_open: list[DatedHours] = Field(
+        default_factory=list, description="Extra days with their hours: make-up working days."
+    )
+
+
+class Service(Part):
+    """One service: what the customer gets, when, and what is not part of it."""
+
+    name: Maybe[LineText] = Field(description="Name of the service.")
+    description: Maybe[ProseText] = Field(description="What the customer gets, in plain words.")
+    recipients: list[RecipientId] = Field(default_factory=list, description="The units that receive it.")
+    exclusions: list[ProseText] = Field(default_factory=list, description="What is not part of the service.")
+    hours: CalendarId = Field(Id.parse("24x7"), description="Service hours: a calendar, or 24x7.")
+    fee: Maybe[Fee] | None = Field(None, description="What it costs.")
+
+
+class MaintenanceWindow(Part):
+    """Work on the service that is announced or agreed."""
+
+    kind: Literal["planned", "emergency"] = Field("planned", description="Planned, or in an emergency.")
+    when: list[DayHours] = Field(default_factory=list, description="Weekly windows; none: at any announced time.")
+    at_most: Maybe[Duration] | None = Field(None, description="The most it may take in one month.")
+    notice: Maybe[Duration] | None = Field(None, description="How long before it begins it is announced.")
+    counted: YesNo = Field(YesNo.parse("no"), description="Whether it counts as downtime.")
+
+
+class Exclusion(Part):
+    """An event whose effects are not counted against the provider: bounded or proven, or it is no exclusion."""
+
+    event: Maybe[ProseText] = Field(description="The event.")
+    at_most: Maybe[Duration] | None = Field(None, description="The longest time it excuses in one event.")
+    proof: Maybe[ProseText] | None = Field(None, description="What proves it.")
+
+
+class Priority(Part):
+    """One priority of tickets."""
+
+    when: Maybe[ProseText] = Field(description="When a ticket has it.")
+    examples: list[LineText] = Field(default_factory=list, description="Examples.")
+
+
+class Prioritisation(Part):
+    """Who gives a ticket its priority."""
+
+    set_by: PartyId = Field(Id.parse("customer"), description="The party that sets the priority.")
+    default: PriorityId | None = Field(None, description="The priority of a ticket that came without one.")
+    answer_within: Maybe[Duration] = Field(
+        Duration.parse("1 hour"),
+        description="Time in which the other party may ask for another priority, with reasons.",
+    )
+
+
+class Channel(Part):
+    """A way to reach support."""
+
+    kind: Literal["phone", "email", "portal", "chat", "on-site"] = Field(description="What it is.")
+    address: Maybe[Line] = Field(description="Number, address or link.")
+    hours: CalendarId | None = Field(None, description="When it is staffed, if not the support hours.")
+
+
+class Support(Part):
+    """How tickets are reported."""
+
+    hours: CalendarId = Field(Id.parse("24x7"), description="When support is staffed.")
+    channels: list[Channel] = Field(min_length=1, description="How to report; a ticket is received there.")
+    languages: list[LineText] = Field(default_factory=list, description="Languages of support.")
+    out_of_hours: Maybe[ProseText] | None = Field(None, description="What happens outside the support hours.")
+
+
+class Report(Part):
+    """A recurring report."""
+
+    name: Maybe[LineText] = Field(description="Name of the report.")
+    every: Literal["week", "month", "quarter", "year"] = Field("month", description="How often.")
+    due: Maybe[Duration] = Field(Duration.parse("10 days"), description="How long after the period it is delivered.")
+    by: PartyId = Field(Id.parse("provider"), description="Who delivers it.")
+    to: PartyId = Field(Id.parse("customer"), description="Who receives it.")
+    recipient: Maybe[LineText] | None = Field(None, description="The person or role that receives it.")
+    form: Maybe[LineText] | None = Field(None, description="In which form.")
+
+
+Trigger: TypeAlias = Literal[
+    "needs-changed", "technology-allows-better", "workload-changed", "metrics-or-tools-changed"
+]
+
+
+class Review(Part):
+    """Service reviews."""
+
+    every: Maybe[Duration] = Field(Duration.parse("6 months"), description="How often.")
+    attendees: list[LineText] = Field(default_factory=list, description="Who takes part.")
+    triggers: list[Trigger] = Field(list(get_args(Trigger)), description="What calls for a review between two dates.")
+
+
+class EscalationStep(Part):
+    """One step up."""
+
+    after: Maybe[Duration] = Field(description="How long after the ticket was opened without being closed.")
+    provider: Maybe[LineText] = Field(description="Who is told at the provider.")
+    customer: Maybe[LineText] | None = Field(None, description="Who is told at the customer.")
+
+
+class Duty(Part):
+    """Something a party does so that the service can be delivered; by default the customer."""
+
+    by: PartyId = Field(Id.parse("customer"), description="Who has the duty.")
+    text: Maybe[ProseText] = Field(description="What is to be done, as a thing: 'a list of leavers'.")
+    within: Maybe[Duration] | None = Field(None, description="In which time.")
+    after: Maybe[ProseText] | None = Field(None, description="From which event that time runs.")
+
+
+class Objective(Part):
+    """What the customer wants the service for."""
+
+    text: Maybe[ProseText] = Field(description="The objective.")
+
+
+class DefinedTerm(Part):
+    """A term of your own trade."""
+
+    term: Maybe[LineText] = Field(description="The term as it is used.")
+    means: Maybe[ProseText] = Field(description="What it means.")

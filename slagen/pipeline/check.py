@@ -1,0 +1,29 @@
+"""check: everything slagen can say of an intake without making a contract of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from slagen.errors import IntakeError
+from slagen.findings import Finding, Place
+from slagen.intake.intake import Intake
+from slagen.intake.load import load_intake
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An intake and what was found; `intake` is None where there are errors. `blanks` are the fields still `tbd`."""
+
+    intake: Intake | None
+    findings: tuple[Finding, ...]
+    blanks: tuple[Place, ...]
+
+
+def check(path: Path) -> Checked:
+    """Check the intake at PATH. Raises UsageError and RefusedError, but never IntakeError: errors are findings."""
+    try:
+        loaded = load_intake(path)
+    except IntakeError as problem:
+        return Checked(None, problem.findings, ())
+    return Checked(loaded.intake, loaded.findings, loaded.blanks)

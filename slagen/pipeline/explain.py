@@ -1,0 +1,83 @@
+"""clauses: what stands in the library, and why a clause does or does not stand in an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from slagen.assembly.condition import in_words
+from slagen.assembly.library import Clause, load_library
+from slagen.assembly.select import Chosen, LeftOut, NoText, select
+from slagen.assembly.shown import look
+from slagen.assembly.values import values
+from slagen.intake.load import load_intake
+from slagen.languages import CODES
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseInfo:
+    """A clause of the library: its condition in words, its variants, its headings by language, where it comes from."""
+
+    id: str
+    section: str
+    when: str
+    variants: tuple[str, ...]
+    titles: dict[str, str]
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What the library says of one clause for one intake: chosen or not, which variant, on which facts."""
+
+    clause: str
+    chosen: bool
+    variant: str | None
+    facts: tuple[str, ...]
+
+
+def clauses() -> tuple[ClauseInfo, ...]:
+    """All clauses in the order of an agreement."""
+    return tuple(
+        ClauseInfo(
+            id=clause.id,
+            section=clause.section,
+            when=in_words(clause.when),
+            variants=tuple(variant.name for variant in clause.variants),
+            titles={code: _title(clause, code) for code in CODES},
+            provenance=clause.provenance,
+        )
+        for clause in load_library().clauses
+    )
+
+
+def _title(clause: Clause, language: str) -> str:
+    return clause.text(None, language).partition("\n")[0].removeprefix("# ").strip()
+
+
+def clause_text(name: str, language: str) -> str:
+    """Every text of the clause called NAME in LANGUAGE as it stands in the library, variants after their names."""
+    clause = load_library().clause(name)
+    pieces = []
+    for variant in clause.texts():
+        text = clause.text(variant, language).rstrip("\n")
+        pieces.append(text if variant is None else f"[{variant}]\n\n{text}")
+    return "\n\n".join(pieces) + "\n"
+
+
+def why(path: Path) -> tuple[Why, ...]:
+    """For each clause of the library whether the intake at PATH has it, and on which facts. Raises as load_intake."""
+    intake = load_intake(path).intake
+    shown = values(intake, intake.agreement.languages[0])
+    selection = select(load_library(), lambda name: look(shown, name))
+    found: list[Chosen | LeftOut | NoText] = [*selection.chosen, *selection.left_out, *selection.no_text]
+    found.sort(key=lambda item: item.clause.order)
+    return tuple(
+        Why(
+            clause=item.clause.id,
+            chosen=isinstance(item, Chosen),
+            variant=item.variant if isinstance(item, Chosen) else None,
+            facts=() if isinstance(item, NoText) else item.facts,
+        )
+        for item in found
+    )

@@ -1,0 +1,66 @@
+"""Renderers: a Document becomes a Word file or Markdown. One module for each format; this table names them.
+
+render(document, "docx") -> bytes          the shipped template of the document's language
+render(document, "md", template=path)      Markdown with the numbering of a Word template of one's own
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from slagen.errors import UsageError
+from slagen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from slagen.document.tree import Document
+    from slagen.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format: the suffix of its files and the module whose `render` makes them."""
+
+    name: str
+    suffix: str
+    module: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "docx": Format("docx", ".docx", "slagen.render.docx"),
+    "md": Format("md", ".md", "slagen.render.markdown"),
+}
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the output formats."""
+    return tuple(FORMATS)
+
+
+def render(document: Document, format: str, *, template: Path | None = None) -> bytes:  # noqa: A002
+    """Print DOCUMENT as FORMAT ("docx" or "md") and return the bytes of the file: same document, same bytes.
+
+    TEMPLATE is a Word template (.docx) to use in place of the shipped one of the document's language; for Markdown it
+    gives the numbering. Raises UsageError for an unknown format, a template that is not whole, or a reference to a
+    clause that is not in the document; RefusedError for a template that can't be read.
+    """
+    if format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(msg("there is no output format “{format}”; there are: {known}", format=format, known=known))
+    made: bytes = import_module(FORMATS[format].module).render(document, template)
+    return made
+
+
+def check_template(path: Path) -> tuple[Message, ...]:
+    """Return what is wrong with the Word template at PATH, in words for its author; empty if it can be used.
+
+    Raises RefusedError where it is no Word file at all.
+    """
+    from slagen.render.docx.compile import compile_template
+    from slagen.render.docx.package import read_template
+
+    return compile_template(read_template(path)).problems

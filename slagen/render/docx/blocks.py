@@ -1,0 +1,224 @@
+"""What a Word template sees: the document as a flat run of blocks whose texts draw themselves."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from slagen.document.tree import Blank, Paragraph, Ref, Table
+from slagen.render.docx.runs import bookmark_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from slagen.document.number import Label, Numbering, PartLabels
+    from slagen.document.tree import Document, Inlines, Part
+    from slagen.render.docx.runs import RunWriter
+
+GRID: Final = "grid"
+EQUAL: Final = frozenset({"signature"})  # the parties stand side by side, none wider than the other
+PARAGRAPHS: Final = (
+    "opening",
+    "article",
+    "closing",
+    "annex",
+    "clause",
+    "item",
+    "subitem",
+    "plain",
+    "indented",
+    "closing-text",
+)
+ANNEX_PARAGRAPHS: Final = ("annex-clause", "annex-item", "annex-subitem")
+_DEPTHS: Final = {"clause": 1, "item": 2, "subitem": 3}
+_UNNUMBERED: Final = {"article": "indented", "annex": "indented", "closing": "closing-text"}
+COVER_PARAGRAPHS: Final = ("heading", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Inlines that become runs where a template places them: `{{r b.runs }}`."""
+
+    inlines: Inlines
+    writer: RunWriter
+    bookmark: str | None = None
+
+    def draw(self, look: int) -> str:
+        """Return the XML over the look of the placeholder."""
+        return self.writer.inlines(self.inlines, look, self.bookmark)
+
+    def __html__(self) -> str:
+        return self.draw(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The literal marker of a paragraph the word processor can't number."""
+
+    text: str
+    writer: RunWriter
+    bookmark: str | None
+
+    def draw(self, look: int) -> str:
+        """Return the XML over the look of the placeholder."""
+        return self.writer.marked(self.writer.plain(self.text, look), self.bookmark)
+
+    def __html__(self) -> str:
+        return self.draw(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `width` in twentieths of a point."""
+
+    runs: Runs
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: `cells` for loops, c1 to c6 for prototypes with fixed columns."""
+
+    cells: tuple[Cell, ...]
+
+    def __getattr__(self, name: str) -> Runs:
+        if name[:1] == "c" and name[1:].isdigit() and 0 < int(name[1:]) <= len(self.cells):
+            return self.cells[int(name[1:]) - 1].runs
+        raise AttributeError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One block as a template sees it. `table` is empty for paragraphs.
+
+    `first`: the first of its kind; `lead`: a paragraph that leads into a list or table.
+    """
+
+    kind: str
+    table: str = ""
+    first: bool = False
+    lead: bool = False
+    runs: Runs | None = None
+    marker: Marker | None = None
+    head: Row | None = None
+    columns: tuple[Cell, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prototype:
+    """A table prototype of a template: its width, and how many columns it has (0: as many as the table)."""
+
+    width: int
+    columns: int = 0
+
+
+def look(runs: Runs | Marker, number: int) -> Markup:
+    """The filter that compiling puts on each placeholder: draws RUNS over look NUMBER."""
+    return Markup(runs.draw(number))  # noqa: S704 - our own XML, escaped in runs.py
+
+
+def views(
+    document: Document, numbering: Numbering, writer: RunWriter, prototypes: Mapping[str, Mapping[str, Prototype]]
+) -> tuple[tuple[View, ...], tuple[View, ...]]:
+    """Return the blocks of the cover and those of the body."""
+    cover: list[View] = []
+    body: list[View] = []
+    targets = _targets(document, numbering)
+    seen: set[str] = set()
+    for part, labels in zip(document.parts, numbering.parts, strict=True):
+        place, loop = (cover, "cover") if part.role == "cover" else (body, "body")
+        for view in _part(part, labels, writer, targets, prototypes[loop]):
+            place.append(view if view.kind in seen else replace(view, first=True))
+            seen.add(view.kind)
+    return tuple(cover), tuple(body)
+
+
+def _targets(document: Document, numbering: Numbering) -> frozenset[str]:
+    """Keys of the labels that need a bookmark: every numbered heading (contents) and whatever is referred to."""
+    from slagen.document.walk import refs
+
+    keys = {labels.heading.key for labels in numbering.parts if labels.heading}
+    for ref in refs(document):
+        label: Label | None = numbering.of(ref.target)
+        while label:
+            keys.add(label.key)
+            label = label.parent
+    return frozenset(keys)
+
+
+def _part(
+    part: Part,
+    labels: PartLabels,
+    writer: RunWriter,
+    targets: frozenset[str],
+    prototypes: Mapping[str, Prototype],
+) -> Iterator[View]:
+    yield _paragraph("heading" if part.role == "cover" else part.role, part.heading, labels.heading, writer, targets)
+    following = (*part.blocks[1:], None)
+    for block, label, after in zip(part.blocks, labels.blocks, following, strict=True):
+        if isinstance(block, Paragraph):
+            lead = isinstance(after, Table) or _DEPTHS.get(getattr(after, "kind", ""), 0) > _DEPTHS.get(block.kind, 9)
+            annex = part.role == "annex" and block.kind != "plain"
+            kind = f"annex-{block.kind}" if annex else block.kind if label else _UNNUMBERED.get(part.role, "plain")
+            yield replace(_paragraph(kind, block.inlines, label, writer, targets), lead=lead)
+        else:
+            yield _table(block, writer, prototypes)
+
+
+def _paragraph(kind: str, inlines: Inlines, label: Label | None, writer: RunWriter, targets: frozenset[str]) -> View:
+    bookmark = bookmark_name(label.key) if label and label.key in targets else None
+    if label and label.literal:
+        return View(kind, runs=Runs(inlines, writer), marker=Marker(label.marker, writer, bookmark))
+    return View(kind, runs=Runs(inlines, writer, bookmark))
+
+
+def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype]) -> View:
+    prototype = prototypes.get(table.kind)
+    kind = table.kind if prototype and prototype.columns in (0, len(table.header)) else GRID
+    widths = _equal(table, prototypes[kind].width) if kind in EQUAL else column_widths(table, prototypes[kind].width)
+
+    def row(cells: tuple[Inlines, ...]) -> Row:
+        return Row(tuple(Cell(Runs(cell, writer), width) for cell, width in zip(cells, widths, strict=True)))
+
+    head = row(table.header)
+    return View("table", kind, head=head, columns=head.cells, rows=tuple(row(cells) for cells in table.rows))
+
+
+def _equal(table: Table, total: int) -> tuple[int, ...]:
+    columns = len(table.header)
+    return (*(total // columns for _ in table.header[1:]), total - total // columns * (columns - 1))
+
+
+def column_widths(table: Table, total: int) -> tuple[int, ...]:
+    """Share TOTAL among the columns of TABLE by how much stands in them; long cells wrap, short ones do not.
+
+    A column weighs what its longest word and, damped, its longest cell need.
+    """
+    columns = list(zip(table.header, *table.rows, strict=True))
+    weights = []
+    for column in columns:
+        texts = [_text(cell) for cell in column]
+        longest = max(_breadth(text) for text in texts)
+        word = max(_breadth(word) for text in texts for word in (text.split() or [""]))
+        wide = any(_breadth(text) > len(text) * 1.3 for text in texts)  # Chinese breaks anywhere
+        weights.append(
+            max(8.0, min(word, 24.0 if wide else 40.0), min(longest, 24.0) + max(longest - 24.0, 0.0) ** 0.7)
+        )
+    scale = total / sum(weights)
+    widths = [int(weight * scale) for weight in weights]
+    widths[-1] += total - sum(widths)
+    return tuple(widths)
+
+
+def _text(inlines: Inlines) -> str:
+    return "".join(
+        "0.0(a)" if isinstance(i, Ref) else "[..........]" if isinstance(i, Blank) else i.text for i in inlines
+    )
+
+
+def _breadth(text: str) -> float:
+    return float(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text))

@@ -1,0 +1,288 @@
+"""Compiles a Word template, once: docxtpl's patching, looks, numbering, table prototypes, and what is wrong with it.
+
+The only importer of docxtpl. What it makes for the shipped templates is kept beside them as JSON (see template.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import docxtpl
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
+
+from slagen.document.number import NumberFormat
+from slagen.messages import msg
+from slagen.render.docx.blocks import ANNEX_PARAGRAPHS, COVER_PARAGRAPHS, GRID, PARAGRAPHS, Prototype
+from slagen.render.docx.numbering import NumberingReader, W, parse_part
+from slagen.render.docx.package import CONTENT_TYPES, CORE, DOCUMENT, PACKAGE_RELATIONS, read_parts
+from slagen.render.docx.prepare import prepare
+from slagen.render.docx.runs import CHARACTER_STYLES
+from slagen.render.docx.template import FILTERS, Template
+from slagen.templating import check_template, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slagen.messages import Message
+
+_FILLED: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_NOT_FILLED: Final = re.compile(r"word/(?:endnotes|comments)\w*\.xml|docProps/\w+\.xml")
+_REFUSED: Final = re.compile(r"word/(?:vbaProject|vbaData|embeddings/|activeX/|afchunk)", re.IGNORECASE)
+_FIELDS: Final = {
+    "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
+    "block": frozenset({"kind", "table", "first", "lead", "runs", "marker", "head", "columns", "rows"}),
+    "entry": frozenset({"kind", "lead", "runs"}),
+    "cell": frozenset({"runs", "width"}),
+    "loop": frozenset({"first", "last", "index", "length"}),
+}
+_LOOPS: Final = {
+    "cover": "block",
+    "body": "block",
+    "contents": "entry",
+    "rows": "row",
+    "cells": "cell",
+    "columns": "cell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template ready to be filled, and what is wrong with it (then it must not be used)."""
+
+    template: Template
+    problems: tuple[Message, ...]
+
+
+def compile_template(data: bytes, *, bare: str = "none") -> Compiled:
+    """Compile the .docx file DATA; BARE as in labels.yaml. Raises RefusedError where it is no Word document."""
+    return _Compiler(read_parts(data), hashlib.sha256(data).hexdigest(), bare).compile()
+
+
+class _Compiler:
+    def __init__(self, parts: dict[str, bytes], digest: str, bare: str) -> None:
+        self.parts = parts
+        self.digest = digest
+        self.bare = bare
+        self.problems: list[Message] = []
+        self.looks: list[list[str]] = []
+
+    def report(self, message: Message) -> None:
+        if message not in self.problems:
+            self.problems.append(message)
+
+    def compile(self) -> Compiled:
+        roots = self._roots()
+        filled = {name: self._patch(root) for name, root in roots.items() if _FILLED.fullmatch(name)}
+        env = environment(autoescape=True, filters=FILTERS)
+        body: nodes.Template | None = None
+        for name, text in filled.items():
+            tree = self._check(name, env, text)
+            body = tree if name == DOCUMENT else body
+        guards = list(_guards(body, "")) if body else []
+        styles_xml, numbering_xml = self.parts.get("word/styles.xml"), self.parts.get("word/numbering.xml")
+        reader = NumberingReader(styles_xml or b"<none/>", numbering_xml, self.report)
+        template = Template(
+            digest=self.digest,
+            docxtpl=docxtpl.__version__,
+            parts=filled,
+            fixed=self._fixed(),
+            looks=self.looks,
+            tables=self._tables(guards, _text_width(roots.get(DOCUMENT))),
+            numbers=self._numbers(guards, reader),
+            styles=self._character_styles(reader),
+            next_id=_next_id(roots.values()),
+        )
+        return Compiled(template, tuple(self.problems))
+
+    def _roots(self) -> dict[str, etree._Element]:
+        """Parse the parts that matter and look for what must not be in a template."""
+        roots: dict[str, etree._Element] = {}
+        for name, data in self.parts.items():
+            if _REFUSED.match(name):
+                self.report(msg("the template holds macros or embedded files ({part}): remove them", part=name))
+            if not name.endswith((".xml", ".rels")):
+                continue
+            if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+                self.report(msg("the part {part} declares entities, which Word never does", part=name))
+                continue
+            try:
+                root = parse_part(data)
+            except etree.XMLSyntaxError as error:
+                self.report(msg("the part {part} is damaged: {why}", part=name, why=str(error)))
+                continue
+            if name.endswith(".rels"):
+                self._check_targets(name, root)
+            elif _FILLED.fullmatch(name):
+                roots[name] = root
+            elif _NOT_FILLED.fullmatch(name) and re.search(r"\{[{%]", "".join(map(str, root.itertext()))):
+                self.report(
+                    msg(
+                        "{part}: tags in endnotes, comments or document properties are not filled; remove them",
+                        part=name,
+                    )
+                )
+        return roots
+
+    def _check_targets(self, name: str, root: etree._Element) -> None:
+        for relation in root:
+            target = relation.get("Target", "")
+            link = relation.get("Type", "").endswith("/hyperlink") and target.startswith(("http:", "https:", "mailto:"))
+            if relation.get("TargetMode") == "External" and not link:
+                self.report(
+                    msg(
+                        "{part} points to something outside the file: {target}; embed it instead",
+                        part=name,
+                        target=target,
+                    )
+                )
+
+    def _patch(self, root: etree._Element) -> str:
+        text = prepare(root, self.looks, self.report)
+        patched: str = docxtpl.DocxTemplate("").patch_xml(text)
+        return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + patched
+
+    def _check(self, name: str, env: Any, text: str) -> nodes.Template | None:
+        try:
+            tree: nodes.Template = env.parse(text)
+        except TemplateSyntaxError as error:
+            words = re.sub(r"<[^>]+>", " ", text.split("\n")[error.lineno - 1 if error.lineno else 0])[:80]
+            self.report(msg("{part}: a tag is wrong: {why} ({words})", part=name, why=str(error.message), words=words))
+            return None
+        for offence in check_template(tree, filters=FILTERS):
+            self.report(offence)
+        for unknown in sorted(_unknown(tree, {"doc": "doc", "cover": "", "body": "", "contents": ""})):
+            self.report(msg("{part}: there is no field “{field}”", part=name, field=unknown))
+        return tree
+
+    def _tables(self, guards: list[_Guard], text_width: int) -> dict[str, dict[str, Prototype]]:
+        tables: dict[str, dict[str, Prototype]] = {"cover": {}, "body": {}}
+        for guard in guards:
+            if guard.field != "table" or guard.loop not in tables:
+                continue
+            width = re.search(r'<w:tblW\b(?=[^>]*w:type="dxa")[^>]*w:w="(\d+)"', guard.xml)
+            columns = max(
+                (int(column) for column in re.findall(r"^c(\d)$", "\n".join(guard.fields), re.MULTILINE)), default=0
+            )
+            tables[guard.loop][guard.value] = Prototype(int(width[1]) if width else text_width, columns)
+        for loop, found in tables.items():
+            if GRID not in found:
+                self.report(msg("the {loop} has no table for “grid” (any table without one of its own)", loop=loop))
+        return tables
+
+    def _numbers(self, guards: list[_Guard], reader: NumberingReader) -> NumberFormat:
+        kinds = [guard for guard in guards if guard.field == "kind"]
+        found = {(guard.loop, guard.value) for guard in kinds}
+        wanted = [("body", kind) for kind in (*PARAGRAPHS, *ANNEX_PARAGRAPHS)]
+        wanted += [("cover", kind) for kind in COVER_PARAGRAPHS]
+        for loop, kind in wanted:
+            if (loop, kind) not in found:
+                self.report(msg("the {loop} has no paragraph for “{kind}”", loop=loop, kind=kind))
+        styles: dict[str, str] = {}
+        for guard in kinds:
+            style = re.search(r'<w:pStyle w:val="([^"]+)"', guard.xml)
+            if guard.loop == "body" and style:
+                styles.setdefault(guard.value, style[1])
+        literal = frozenset(guard.value for guard in kinds if "marker" in guard.fields)
+        return reader.format(styles, literal, self.bare)
+
+    def _character_styles(self, reader: NumberingReader) -> dict[str, str]:
+        names = {}
+        for style_id, style in reader.styles.items():
+            name = style.find(f"{W}name")
+            if name is not None and style.get(f"{W}type") == "character":
+                names[name.get(f"{W}val", "")] = style_id
+        for wanted in CHARACTER_STYLES:
+            if wanted not in names:
+                self.report(msg("the character style “{style}” is missing", style=wanted))
+        return {name: names[name] for name in CHARACTER_STYLES if name in names}
+
+    def _fixed(self) -> dict[str, str]:
+        """Make room for our own core properties where the template has none."""
+        fixed: dict[str, str] = {}
+        types = self.parts[CONTENT_TYPES].decode("utf-8")
+        if f"/{CORE}" not in types:
+            override = (
+                f'<Override PartName="/{CORE}" '
+                'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+            )
+            fixed[CONTENT_TYPES] = types.replace("</Types>", override)
+        relations = self.parts[PACKAGE_RELATIONS].decode("utf-8")
+        if CORE not in relations:
+            relation = (
+                '<Relationship Id="rIdSlagenCore" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
+                f'metadata/core-properties" Target="{CORE}"/></Relationships>'
+            )
+            fixed[PACKAGE_RELATIONS] = relations.replace("</Relationships>", relation)
+        return fixed
+
+
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """One `{%p if b.kind == "item" %}`: in which loop, what it asks, the XML and the fields inside."""
+
+    loop: str
+    field: str
+    value: str
+    xml: str
+    fields: tuple[str, ...]
+
+
+def _guards(node: nodes.Node, loop: str) -> Iterator[_Guard]:
+    for child in node.iter_child_nodes():
+        inside = child.iter.name if isinstance(child, nodes.For) and isinstance(child.iter, nodes.Name) else loop
+        if isinstance(child, nodes.If):
+            xml = "".join(data.data for part in child.body for data in part.find_all(nodes.TemplateData))
+            fields = tuple(path.attr for part in child.body for path in part.find_all(nodes.Getattr))
+            for field, value in _asked(child.test):
+                yield _Guard(inside, field, value, xml, fields)
+        yield from _guards(child, inside)
+
+
+def _asked(test: nodes.Node) -> Iterator[tuple[str, str]]:
+    for compare in [test] if isinstance(test, nodes.Compare) else test.find_all(nodes.Compare):
+        if not isinstance(compare.expr, nodes.Getattr) or compare.expr.attr not in ("kind", "table"):
+            continue
+        for constant in compare.find_all(nodes.Const):
+            yield compare.expr.attr, str(constant.value)
+
+
+def _unknown(node: nodes.Node, scope: dict[str, str]) -> Iterator[str]:
+    """Yield the names and fields in NODE that no document has; SCOPE maps a name to what it stands for."""
+    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+        yield from _unknown(node.iter, scope)
+        last = node.iter.attr if isinstance(node.iter, nodes.Getattr) else getattr(node.iter, "name", "")
+        inner = {**scope, node.target.name: _LOOPS.get(last, "?"), "loop": "loop"}
+        for child in (*node.body, *node.else_):
+            yield from _unknown(child, inner)
+        return
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name in scope:
+        kind = scope[node.node.name]
+        is_cell = kind == "row" and re.fullmatch(r"cells|c[1-9]", node.attr)
+        if kind != "?" and not is_cell and node.attr not in _FIELDS.get(kind, frozenset()):
+            yield f"{node.node.name}.{node.attr}"
+        return
+    if isinstance(node, nodes.Name) and node.name not in scope:
+        yield node.name
+    for child in node.iter_child_nodes():
+        yield from _unknown(child, scope)
+
+
+def _text_width(root: etree._Element | None) -> int:
+    """The width between the margins of the last section, in twentieths of a point; A4 less 2.5 cm where unknown."""
+    section = None if root is None else root.find(f"{W}body/{W}sectPr")
+    size = None if section is None else section.find(f"{W}pgSz")
+    margins = None if section is None else section.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return 9070
+    return (
+        int(size.get(f"{W}w", "11906")) - int(margins.get(f"{W}left", "1418")) - int(margins.get(f"{W}right", "1418"))
+    )
+
+
+def _next_id(roots: Any) -> int:
+    used = [int(mark.get(f"{W}id", "0")) for root in roots for mark in root.iter(f"{W}bookmarkStart")]
+    return max(used, default=0) + 1

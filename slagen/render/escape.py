@@ -1,0 +1,34 @@
+"""Escapes text for Markdown, so that what the user wrote is shown as written and can't become markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# inside a line: emphasis, code, links, HTML, entities, tables, strike-through, mathematics, and bare addresses
+_SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~$@^]|&(?=#?\w+;))")
+_FIRST: Final = re.compile(r"^(#(?=#{0,5}(?:\s|$))|[+-](?=\s|$)|[=:-](?=[-=:\s]*$))|^([0-9]{1,9})([.)])(?=\s|$)")
+_BLANKS: Final = {" ": "&#32;", "\t": "&#9;"}
+
+
+def escape_words(text: str) -> str:
+    """Escape TEXT for the inside of a line; line feeds stay."""
+    escaped = _SIGNS.sub(r"\\\1", text)
+    if "://" in escaped or "www" in escaped.lower():
+        escaped = re.sub(r"(?i)\b(www)\.", r"\1\\.", escaped)
+        escaped = re.sub(r"(?i)\b(https?|ftp)://", r"\1\\://", escaped)
+    return escaped.replace("!\\[", "\\!\\[")
+
+
+def escape_edges(line: str) -> str:
+    """Escape what only means something at the beginning of a LINE, and keep blanks at both its ends."""
+    line = _FIRST.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
+    inner = line.strip(" \t")
+    if inner == line:
+        return line
+    if not inner:
+        return "".join(_BLANKS[blank] for blank in line)
+    start = len(line) - len(line.lstrip(" \t"))
+    end = len(line.rstrip(" \t"))
+    before, after = ("".join(_BLANKS[blank] for blank in blanks) for blanks in (line[:start], line[end:]))
+    return f"{before}{inner}{after}"

@@ -1,0 +1,127 @@
+"""Markdown: the document through templates/<language>/agreement.md, with the numbering of the Word template.
+
+Numbers are text, values are escaped. Line breaks inside a value become hard breaks, in tables <br>.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from slagen.document.number import number
+from slagen.document.tree import Blank, Paragraph, Ref, Text, Value
+from slagen.render.docx.template import load_template
+from slagen.render.escape import escape_edges, escape_words
+from slagen.render.labels import labels
+from slagen.resources import template_dir
+from slagen.templating import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from slagen.document.number import Numbering, PartLabels
+    from slagen.document.tree import Document, Inlines, Part, Table
+
+TEMPLATE_NAME: Final = "agreement.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block as agreement.md sees it: `kind` as in the Word template, `text` ready to print."""
+
+    kind: str
+    text: str
+
+
+def render(document: Document, template: Path | None) -> bytes:
+    """Return the Markdown of DOCUMENT in UTF-8; TEMPLATE is a Word template, whose numbering is used."""
+    compiled, _ = load_template(document.language, template)
+    numbering = number(document, compiled.numbers)
+    words = labels(document.language)
+    printer = _Printer(numbering, words["blank"])
+    blocks = [
+        (part.role, block)
+        for part, numbers in zip(document.parts, numbering.parts, strict=True)
+        for block in printer.part(part, numbers)
+    ]
+    context = {
+        "doc": {name: escape_words(getattr(document, name)) for name in ("title", "number", "version", "status")}
+        | {"draft": document.draft},
+        "contents": [block.text for role, block in blocks if block.kind in ("article", "annex") and role == block.kind],
+        "cover": [block for role, block in blocks if role == "cover"],
+        "body": [block for role, block in blocks if role != "cover"],
+    }
+    frame = (template_dir(document.language) / TEMPLATE_NAME).read_text(encoding="utf-8")
+    text = environment(autoescape=False).from_string(frame).render(context)
+    return (text.rstrip("\n") + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    numbering: Numbering
+    blank: str
+
+    def part(self, part: Part, numbers: PartLabels) -> Iterator[Block]:
+        heading = numbers.heading.marker if numbers.heading else ""
+        yield Block("title" if part.role == "cover" else part.role, self.line(part.heading, heading, "<br>"))
+        for block, label in zip(part.blocks, numbers.blocks, strict=True):
+            if isinstance(block, Paragraph):
+                yield Block(block.kind, self.line(block.inlines, label.marker if label else "", "\\\n"))
+            else:
+                yield Block("table", self.table(block))
+
+    def line(self, inlines: Inlines, marker: str, line_break: str) -> str:
+        """Return one paragraph: the marker, a blank, the words; each of its lines safe at its beginning and end."""
+        words = self.words(inlines)
+        joint = "" if marker.endswith("）") else " "  # a full-width bracket brings its own space
+        whole = f"{escape_words(marker)}{joint}{words}" if marker else words
+        return line_break.join(escape_edges(line) for line in whole.split("\n"))
+
+    def table(self, table: Table) -> str:
+        """Return a table of pipes and dashes."""
+        header, *rows = ([self.line(cell, "", "<br>") or " " for cell in row] for row in (table.header, *table.rows))
+        lines = [header, ["---"] * len(header), *rows]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+    def words(self, inlines: Inlines) -> str:
+        """Return the words of INLINES, escaped, with strong stretches marked."""
+        printed = ""
+        position = 0
+        while position < len(inlines):
+            strong = inlines[position].strong
+            stretch = ""
+            while position < len(inlines) and inlines[position].strong == strong:
+                stretch += self._plain(inlines[position])
+                position += 1
+            printed += _strong(stretch) if strong else escape_words(stretch)
+        return printed
+
+    def _plain(self, inline: Text | Value | Blank | Ref) -> str:
+        match inline:
+            case Text(text) | Value(text):
+                return text
+            case Blank():
+                return self.blank
+            case Ref(target):
+                return self.numbering.of(target).reference
+
+
+def _strong(text: str) -> str:
+    """Mark TEXT as strong, line by line, signs and blanks at its ends outside: **“term”**x would print asterisks."""
+    return "\n".join(map(_strong_line, text.split("\n")))
+
+
+def _strong_line(line: str) -> str:
+    start, end = 0, len(line)
+    while start < end and not _is_letter(line[start]):
+        start += 1
+    while end > start and not _is_letter(line[end - 1]):
+        end -= 1
+    before, inner, after = escape_words(line[:start]), escape_words(line[start:end]), escape_words(line[end:])
+    return f"{before}**{inner}**{after}" if inner else before + after
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"

@@ -1,0 +1,138 @@
+"""YAML that can't be read, or reads as something nobody meant: what is wrong with it, in words, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+
+from slagen.messages import Message, msg
+from slagen.sources.characters import name_of
+
+_FULL_WIDTH = {
+    **dict(zip("：，｛｝［］【】＃－", ":,{}[][]#-", strict=True)),
+    **dict.fromkeys("＂“”„«»", '"'),
+    **dict.fromkeys("＇‘’", "'"),
+}
+_QUOTES = "“”‘’„«»＂＇"
+
+_FIELD_WITH_WIDE_COLON = re.compile(r"^\s*(?:- +)?[A-Za-z0-9_-]+\s*(：)")
+_WIDE_QUOTE = re.compile(rf"(?:^|[:\[{{,-])\s*([{_QUOTES}])")
+_WIDE_IN_FLOW = re.compile(r"[\[{].*?([，：｝］】])")
+_INDENTING_TAB = re.compile(r"^ *(\t)")
+_NAMELESS = re.compile(r"^\s*(:)(?:\s|$)")
+_REACH = 3
+
+NO_NAME = (msg("the name of the field is missing"), msg("write it before the colon"))
+
+_SENTENCES: tuple[tuple[str, Message, Message], ...] = (
+    (
+        "mapping values are not allowed",
+        msg("there is a colon here that starts no field"),
+        msg("put the text in quotes if the colon belongs to it; else check how far the line is indented"),
+    ),
+    (
+        "could not find expected ':'",
+        msg("this line is no field: the colon after its name is missing"),
+        msg("write the field's name, a colon, a blank and the value"),
+    ),
+    (
+        "unexpected end of stream",
+        msg("a quotation mark is opened here and never closed"),
+        msg("close the quotation mark"),
+    ),
+    (
+        "unknown escape character",
+        msg("the backslash here starts nothing that YAML knows"),
+        msg("write it twice (\\\\), or use single quotes around the text"),
+    ),
+    (
+        "escape code",
+        msg("this escape names half a character (a lone surrogate) or none"),
+        msg("write the character itself"),
+    ),
+    (
+        "cannot start any token",
+        msg("the text starts with a character that YAML keeps for itself"),
+        msg("put the text in quotes"),
+    ),
+    (
+        "expected ',' or",
+        msg("a bracket or a comma is missing here"),
+        msg("close every [ with ] and every {{ with }}, and put commas between the entries"),
+    ),
+    (
+        "node content",
+        msg("a value or the name of a field is missing here"),
+        msg("write it, or delete the sign that stands alone"),
+    ),
+    (
+        "expected key",
+        msg("this line is not indented like its neighbours, or a quotation mark is in the wrong place"),
+        msg("start the fields of one group in the same column"),
+    ),
+    (
+        "block end",
+        msg("this line is not indented like its neighbours, or a quotation mark is in the wrong place"),
+        msg("start the fields of one group in the same column"),
+    ),
+)
+
+
+def explain(problem: str, context: str, lines: list[str], line: int, column: int) -> tuple[int, int, Message, Message]:
+    """Where the mistake is (line and column, from 0), what it is and how to mend it.
+
+    PROBLEM and CONTEXT are the YAML reader's own words; LINE and COLUMN are where it gave up, which may be below the
+    mistake: a full-width colon shows itself only at the next colon that is one.
+    """
+    for number in range(line, max(-1, line - _REACH), -1):
+        seen = _seen(lines[number])
+        if seen is not None:
+            return number, *seen
+    for words, what, mend in _SENTENCES:
+        if words in problem or words in context:
+            return line, column, what, mend
+    return (
+        line,
+        column,
+        msg("this can't be read as YAML: {problem}", problem=problem),
+        msg("check this line and the one above"),
+    )
+
+
+def _seen(line: str) -> tuple[int, Message, Message] | None:
+    tab = _INDENTING_TAB.match(line)
+    if tab:
+        return tab.start(1), msg("the line is indented with a TAB (U+0009)"), msg("indent with blanks")
+    colon = _NAMELESS.match(line)
+    if colon:
+        return colon.start(1), *NO_NAME
+    for pattern in (_FIELD_WITH_WIDE_COLON, _WIDE_QUOTE, _WIDE_IN_FLOW):
+        found = pattern.search(line)
+        if found:
+            return found.start(1), *wide(found[1])
+    return None
+
+
+def wide(character: str) -> tuple[Message, Message]:
+    """What to say about a full-width or curly CHARACTER that stands where YAML wants the plain one."""
+    right = _FULL_WIDTH[character]
+    what = msg("“{character}” ({name}) has no meaning for YAML", character=character, name=name_of(character))
+    if right == ":":
+        return what, msg("write a plain colon and a blank")
+    return what, msg("write {right} instead", right=right)
+
+
+def wide_in_key(key: str) -> str | None:
+    """The full-width or curly character that shows that KEY was not meant as it was read, or None."""
+    found = re.search(r"[：，｛｝［］【】]", key) or re.match(rf"[{_QUOTES}]", key)
+    return found[0] if found else None
+
+
+def wide_in_plain(text: str, *, own_line: bool) -> str | None:
+    """The full-width character that shows that unquoted TEXT was meant as fields, or None.
+
+    `own_line`: the text does not stand on the line of its field's name, where fields would stand.
+    """
+    if text[:1] in ("｛", "［"):
+        return text[0]
+    found = _FIELD_WITH_WIDE_COLON.match(text) if own_line else None
+    return found[1] if found else None
