@@ -1,7 +1,7 @@
 """Writes the files that are made from code: docs/intake.md, the JSON Schema, and what each clause.yaml says it reads.
 
-    python scripts/docs.py           write them
-    python scripts/docs.py --check   say which are not current, and exit 1 if any
+python scripts/docs.py           write them
+python scripts/docs.py --check   say which are not current, and exit 1 if any
 """
 
 from __future__ import annotations
@@ -60,9 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say what is not current")
     check = parser.parse_args().check
-    stale = [
-        (path, text) for path, text in made() if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
+    stale = [(path, text) for path, text in made() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path, text in stale:
         print(f"{'not current' if check else 'written'}: {path.relative_to(ROOT)}")
         if not check:

@@ -1,9 +1,9 @@
 """Every error slagen raises on purpose.
 
     SlagenError                 a sentence for the user and an exit code
-      UsageError                2  wrong arguments, a file that is not there, a template or clause library that is not whole
+      UsageError                2  wrong arguments, a missing file, a template or library that is not whole
       IntakeError               1  the intake has errors; .findings says which, each with its place
-      RefusedError              3  the input was refused before there was a tree (alias, tag, size, encoding, package guard)
+      RefusedError              3  the input was refused before there was a tree (alias, tag, size, encoding)
       OutputError               4  the output could not be written
 
 Exit code 5 is a bug in slagen, 130 an interruption; neither has a class here.

@@ -45,6 +45,8 @@ def table(kind: TableLook) -> str:
     """Return a table prototype and the small paragraph that keeps it apart from the next table."""
     head_style = "SLA Signature Head" if kind.signing else "SLA Table Head"
     cell_style = "SLA Signature" if kind.signing else "SLA Table Cell"
+    if kind.small:
+        head_style, cell_style = f"{head_style} Small", f"{cell_style} Small"
     tint = kind.bordered
     if kind.columns:
         widths = [share * look.TEXT_WIDTH // sum(kind.columns) for share in kind.columns]
@@ -71,13 +73,17 @@ def table(kind: TableLook) -> str:
             + cell(0, cell_style, "{%tc endfor %}")
         )
     name = "SLA Table" if kind.bordered else "SLA Signature Table"
+    margins = ""
+    if kind.small:
+        sides = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+        margins = f"<w:tblCellMar>{sides}</w:tblCellMar>"
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     whole = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if kind.bordered else ''}</w:trPr>"
     loop = f"<w:tr>{cell(look.TEXT_WIDTH, cell_style, '{%tr for row in b.rows %}')}</w:tr>"
     end = f"<w:tr>{cell(look.TEXT_WIDTH, cell_style, '{%tr endfor %}')}</w:tr>"
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(name)}"/><w:tblW w:w="{look.TEXT_WIDTH}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr>{whole}{head}</w:tr>{loop}<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>{end}</w:tbl>"
         + paragraph("SLA Table End", "")
     )

@@ -64,6 +64,7 @@ class TableLook:
     columns: tuple[int, ...] = ()
     bordered: bool = True
     emphasis: bool = False
+    small: bool = False
     signing: bool = False
 
 
@@ -72,6 +73,7 @@ TABLES = {
     "signature": TableLook(bordered=False, signing=True),
     "cover": TableLook((32, 68), emphasis=True),
     "grid": TableLook(),
+    "wide": TableLook(small=True),
 }
 
 
@@ -100,7 +102,7 @@ STYLES = (
         bold=True,
         color=INK,
         heading_font=True,
-        before=600,
+        before=300,
         after=360,
         line=264,
         align="left",
@@ -158,6 +160,18 @@ STYLES = (
     Style("SLA Table Head", size=19, bold=True, color=INK, before=50, after=50, line=252, keep_next=True, align="left"),
     Style("SLA Table Cell", size=19, before=50, after=50, line=252, align="left"),
     Style("SLA Table Key", size=19, bold=True, color=INK, before=50, after=50, line=252, align="left"),
+    Style(
+        "SLA Table Head Small",
+        size=16,
+        bold=True,
+        color=INK,
+        before=40,
+        after=40,
+        line=252,
+        keep_next=True,
+        align="left",
+    ),
+    Style("SLA Table Cell Small", size=16, before=40, after=40, line=252, align="left"),
     Style("SLA Table End", size=8, after=0, line=160),
     Style("SLA Signature Head", size=21, bold=True, color=INK, after=120, keep_next=True, align="left"),
     Style("SLA Signature", before=200, after=200, keep_next=True, align="left"),
@@ -252,14 +266,22 @@ ZH = Language(
         "SLA Subitem": _ZH_DEEPER,
         "SLA Indented": _ZH_TEXT,
         "SLA Plain": {"first_chars": 200, "after": 60},
+        "SLA Closing Text": {"first_chars": 200},
         "SLA Table Head": _ZH_STRONG,
+        "SLA Table Head Small": _ZH_STRONG,
         "SLA Table Key": _ZH_STRONG,
         "SLA Signature Head": _ZH_STRONG,
         "SLA Annex": {"left": 0, "hanging": 0},
         "SLA Annex Clause": _ZH_TEXT,
         "SLA Annex Item": _ZH_TEXT,
         "SLA Annex Subitem": _ZH_DEEPER,
-        "toc 1": {"left": 1191, "hanging": 1191, "tabs": (("left", 1191), ("right", TEXT_WIDTH))},
+        "toc 1": {
+            "after": 36,
+            "line": 240,
+            "left": 1418,
+            "hanging": 1418,
+            "tabs": (("left", 1418), ("right", TEXT_WIDTH)),
+        },
     },
 )
 _ZH_DECIMAL = (

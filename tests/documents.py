@@ -1,4 +1,4 @@
-"""Sample documents in zh, en and el for the tests of document/ and render/: parsed from the texts in samples/, where @0 to @3 are values."""
+"""Sample documents in zh, en and el for the tests, parsed from samples/, where @0 to @3 stand for values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from slagen.document.tree import Part, Role
 
 SAMPLES = Path(__file__).parent / "samples"
-ROLES: dict[str, Role] = {"cover": "cover", "parties": "opening", "definitions": "article", "availability": "article", "credits": "article", "relief": "article", "signature": "closing", "annex-calendars": "annex", "annex-contacts": "annex"}
+ROLES: dict[str, Role] = {
+    "cover": "cover",
+    "parties": "opening",
+    "definitions": "article",
+    "availability": "article",
+    "credits": "article",
+    "relief": "article",
+    "signature": "closing",
+    "annex-calendars": "annex",
+    "annex-contacts": "annex",
+}
 TITLES = {"en": "Service Level Agreement", "zh": "服务级别协议", "el": "Συμφωνία Επιπέδου Υπηρεσιών"}
 STATUS = {"en": "Draft", "zh": "草案", "el": "Σχέδιο"}
 PROVIDER = {"en": "Azure Cloud Ltd", "zh": "蓝天云计算有限公司", "el": "Γαλάζιο Νέφος Α.Ε."}

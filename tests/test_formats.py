@@ -305,7 +305,7 @@ def test_a_quantity_of_time_takes_the_case() -> None:
     ("text", "en", "zh", "el"),
     [
         ("at least 99.9 %", "at least 99.9%", "不低于99.9%", "τουλάχιστον 99,9~%"),
-        ("at least 500 张", "at least 500张", "不少于500张", "τουλάχιστον 500张"),
+        ("at least 500 张", "at least 500张", "不低于500张", "τουλάχιστον 500张"),
         ("at most 5 %", "at most 5%", "不高于5%", "έως 5~%"),
         ("at most 30 minutes", "at most 30~minutes", "不超过30分钟", "έως 30~λεπτά"),
         ("at most 1 month", "at most 1~month", "不超过1个月", "έως 1~μήνα"),
@@ -326,7 +326,7 @@ def test_a_target_says_which_side_is_good(text: str, en: str, zh: str, el: str) 
         ("above 5 %", "above 5%", "高于5%", "πάνω από 5~%"),
         ("above 4 hours", "above 4~hours", "超过4小时", "πάνω από 4~ώρες"),
         ("above 1 month", "above 1~month", "超过1个月", "πάνω από 1~μήνα"),
-        ("below 500 张", "below 500张", "少于500张", "κάτω από 500张"),
+        ("below 500 张", "below 500张", "低于500张", "κάτω από 500张"),
     ],
 )
 def test_an_edge_excludes_itself(text: str, en: str, zh: str, el: str) -> None:
@@ -344,7 +344,7 @@ def test_an_edge_excludes_itself(text: str, en: str, zh: str, el: str) -> None:
          "πάνω από 4~ώρες αλλά όχι πάνω από 8~ώρες"),
         ("above 2 %", "above 5 %", "above 2% but not above 5%", "高于2%但不高于5%",
          "πάνω από 2~% αλλά όχι πάνω από 5~%"),
-        ("below 50 张", "below 20 张", "below 50张 but not below 20张", "少于50张但不少于20张",
+        ("below 50 张", "below 20 张", "below 50张 but not below 20张", "低于50张但不低于20张",
          "κάτω από 50张 αλλά όχι κάτω από 20张"),
         ("above 1 week", "above 1 month", "above 1~week but not above 1~month", "超过1周但不超过1个月",
          "πάνω από 1~εβδομάδα αλλά όχι πάνω από 1~μήνα"),

@@ -44,7 +44,11 @@ def test_a_clause_has_a_heading_paragraphs_items_and_subitems() -> None:
     ["A:\n- one\n- two", "A:\n\n1. one\n2. two", "A:\n\n* one\n\n* two", "A:\n\n1) one\n\n\n2) two"],
 )
 def test_bullets_and_numbers_of_lists_make_no_difference(text: str) -> None:
-    expected = (Paragraph("clause", (Text("A:"),)), Paragraph("item", (Text("one"),)), Paragraph("item", (Text("two"),)))
+    expected = (
+        Paragraph("clause", (Text("A:"),)),
+        Paragraph("item", (Text("one"),)),
+        Paragraph("item", (Text("two"),)),
+    )
     assert body(text) == expected
 
 
@@ -202,7 +206,7 @@ def test_what_the_tree_cannot_hold_is_refused_with_clause_and_line(text: str) ->
 
 @pytest.mark.parametrize("text", ["", "words", "## x", "#x", "# "])
 def test_the_text_must_begin_with_its_heading(text: str) -> None:
-    with pytest.raises(UsageError, match="line 1 .*must begin with its heading"):
+    with pytest.raises(UsageError, match=r"line 1 .*must begin with its heading"):
         parse(text)
 
 
@@ -221,7 +225,7 @@ def outline(element: object, depth: int = 0) -> list[str]:
         name = type(child).__name__
         if name == "List":
             for item in child.children:
-                found += [("item", "subitem")[depth]] + outline(item, depth + 1)[1:]
+                found += [("item", "subitem")[depth], *outline(item, depth + 1)[1:]]
         elif name == "Quote":
             found.append("plain")
         elif name == "Table":
@@ -232,7 +236,7 @@ def outline(element: object, depth: int = 0) -> list[str]:
 
 
 def ours(part: Part) -> list[str]:
-    return ["heading"] + [b.kind if isinstance(b, Paragraph) else f"table {len(b.rows)}" for b in part.blocks]
+    return ["heading", *(b.kind if isinstance(b, Paragraph) else f"table {len(b.rows)}" for b in part.blocks)]
 
 
 READER = marko.Markdown(extensions=[GFM])
@@ -247,7 +251,9 @@ def test_sample_clauses_mean_the_same_to_a_commonmark_reader(language: str) -> N
         assert ours(parse(text, role)) == outline(READER.parse(text)), clause
 
 
-PIECES = st.sampled_from(["words\n", "more words.\n", "\n", "- item\n", "  - inner\n", "  carries on\n", "> plain\n", "\n\n"])
+PIECES = st.sampled_from(
+    ["words\n", "more words.\n", "\n", "- item\n", "  - inner\n", "  carries on\n", "> plain\n", "\n\n"]
+)
 
 
 @given(st.lists(PIECES, max_size=14))

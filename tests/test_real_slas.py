@@ -31,7 +31,7 @@ FACTS = {
         "first tier": "| 低于99%但不低于95% | 10% |",
         "second tier": "| 低于95%但不低于90% | 25% |",
         "third tier": "| 低于90% | 100% |",
-        "cap": "不超过减收基数的100%",
+        "cap": "不超过作为计算基数的服务费的100%",
         "deadline of a claim": "届满之日起60日内书面申请",
         "threat": "用户的安全威胁、欺诈或者违法行为",
         "third party": "第三方设备或者软件",
@@ -99,7 +99,7 @@ def test_the_intake_holds_no_number_that_the_sheet_does_not_have(name: str) -> N
 @pytest.mark.parametrize("name", FACTS)
 def test_what_the_sheet_does_not_say_is_a_marked_blank_and_listed(name: str) -> None:
     file = loaded(name)
-    assert file.findings == ()
+    assert [finding.code for finding in file.findings] == WEAK[name]
     open_fields = {path_text(visited.path) for visited in walk(file.intake) if visited.value is TBD}
     assert {place.path for place in file.blanks} == open_fields
     made = assemble_loaded(file, file.intake.agreement.languages[0]).document
@@ -109,6 +109,9 @@ def test_what_the_sheet_does_not_say_is_a_marked_blank_and_listed(name: str) -> 
     unprinted = {field for field in open_fields if not any(path.startswith(field) for path in printed)}
     assert unprinted <= {"agreement.zone"}
 
+
+WEAK = {TENCENT: [], OPENSHOP: ["V-08"]}
+"""What slagen says of the published text itself: monitoring is a service without a service level."""
 
 WRONG = {
     "target outside its unit": (TENCENT, "target: at least 99 %", "target: at least 99 hours"),

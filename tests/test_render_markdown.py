@@ -18,10 +18,10 @@ from slagen.render import formats, render
 
 READER = marko.Markdown(extensions=[GFM])
 HOSTILE = [
-    "A & B <Ltd>", "{{7*7}}", "{% x %}", "]]>", "**b** [x](y)", "_a_ `c` ~~d~~ $x$ ^1", "# head", "- item", "+ x", "1. one",
+    "A & B <Ltd>", "{{7*7}}", "{% x %}", "]]>", "**b** [x](y)", "_a_ `c` ~~d~~ $x$ ^1", "# head", "- item", "+ x", "1. one",  # noqa: E501
     "1) one", "===", "---", "* * *", "> quote", "| a | b |", ":-:", "&amp; &#65;", "![i](u)", "<script>", "\\*", "a\\",
-    "www.example.com", "https://a.example/x?y=1", "ftp://a.example", "me@a.example", "[^1]: note", "[x]: y", "```", "~~~",
-    "海港“贸易”（有限）公司", "Ελληνικά «ναι»", "שלום עולם", "😀 𠀀", "two\nlines", "a\n\nb", " edge ", "    code", "\tx",
+    "www.example.com", "https://a.example/x?y=1", "ftp://a.example", "me@a.example", "[^1]: note", "[x]: y", "```", "~~~",  # noqa: E501
+    "海港“贸易”（有限）公司", "Ελληνικά «ναι»", "שלום עולם", "😀 𠀀", "two\nlines", "a\n\nb", " edge ", "  \n  x", "    code", "\tx",  # noqa: E501
     "::: levels", "<!-- -->", "Setext\n===", "http\n://", "{#cap}", "#", "x" * 400,
 ]  # fmt: skip
 
@@ -53,7 +53,10 @@ def test_values_are_shown_as_they_were_written(value: str) -> None:
     assert page.count(value) >= 6, markdown(made)
 
 
-ANY = st.text(st.one_of(st.sampled_from("*_`[]()<>#+-.!|&~$\\:@= \n1aw"), st.characters(exclude_categories=["C", "Z"])), max_size=30)
+ANY = st.text(
+    st.one_of(st.sampled_from("*_`[]()<>#+-.!|&~$\\:@= \n1aw"), st.characters(exclude_categories=["C", "Z"])),
+    max_size=30,
+)
 
 
 @given(ANY)

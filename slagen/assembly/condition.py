@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from slagen.errors import UsageError
-from slagen.messages import msg
+from slagen.messages import Message, msg
 
 Look: TypeAlias = Callable[[str], Any]
 """Looks up a name of the values namespace: `agreement.governing_law`."""
@@ -89,21 +89,25 @@ def paths(condition: Condition) -> Iterator[str]:
                 yield from paths(part)
 
 
-def in_words(condition: Condition) -> str:
+def in_words(condition: Condition) -> Message:
     """CONDITION as a person reads it: `agreement.relationship is external and credits is there`."""
     match condition:
         case Has(path):
-            return f"{path} is there"
+            return msg("{path} is there", path=path)
         case Is(path, value):
-            return f"{path} is {value}"
+            return msg("{path} is {value}", path=path, value=value)
         case Several("not", (Has(path),)):
-            return f"{path} is not there"
+            return msg("{path} is not there", path=path)
         case Several("not", (Is(path, value),)):
-            return f"{path} is not {value}"
+            return msg("{path} is not {value}", path=path, value=value)
         case Several("not", parts):
-            return f"not ({' or '.join(map(in_words, parts))})"
+            return msg("none of these: {parts}", parts=[in_words(part) for part in parts])
         case Several(_, ()):
-            return "always"
-        case Several(mode, parts):
-            joined = (" and " if mode == "all" else " or ").join(map(in_words, parts))
-            return joined if mode == "all" or len(parts) == 1 else f"({joined})"
+            return msg("always")
+        case Several(_, (part,)):
+            return in_words(part)
+        case Several("any", parts):
+            return msg("one of these: {parts}", parts=[in_words(part) for part in parts])
+        case Several(_, parts):
+            rest = Several("all", parts[1:])
+            return msg("{first} and {second}", first=in_words(parts[0]), second=in_words(rest))

@@ -70,9 +70,14 @@ class Filler:
         self._inlines.append(leaf.inline)
         return MARK.format(index=len(self._inlines) - 1)
 
-    def _listed(self, items: Iterable[Any]) -> Leaf:
-        """Several values as the language lists them: a, b and c."""
-        leaves = [leaf for leaf in map(printable, items) if isinstance(leaf, Leaf)]
+    def _listed(self, items: Iterable[Any]) -> Leaf | Hole:
+        """Several values as the language lists them: a, b and c. A list with a hole in it is a hole."""
+        leaves = []
+        for leaf in map(printable, items):
+            if isinstance(leaf, Hole):
+                return leaf
+            if leaf is not None:
+                leaves.append(leaf)
         path = leaves[0].path.partition("[")[0] if leaves else ""
         return Leaf(formats.list_of([leaf.text for leaf in leaves], self._language), path)
 

@@ -11,10 +11,11 @@ from slagen.assembly.printed import printed
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.words import choice, words
 from slagen.intake.base import Part, To
-from slagen.intake.checks.levels import levels_above
 from slagen.intake.checks.promises import better
 from slagen.intake.commitments import Clock, Commitment, CreditRemedy, Measure, Override, PriorityTarget
+from slagen.intake.intake import Intake
 from slagen.intake.scalars import TBD, Comparator, Id, Target
+from slagen.intake.standing import levels_above, on_level, overridden
 
 if TYPE_CHECKING:
     from slagen.assembly.values import _View
@@ -130,11 +131,50 @@ def tiers(view: _View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     return tuple(bands)
 
 
+def at_level(intake: Intake, level: Id) -> Intake:
+    """INTAKE with every commitment that LEVEL overrides as it stands on that level."""
+    changed = {
+        key: overridden(_before(intake, level, key), override)
+        for key, override in intake.levels[level].overrides.items()
+    }
+    service = intake.levels[level].service
+    if service is not None:
+        changed = {key: c.model_copy(update={"service": service}) for key, c in changed.items()}
+    return intake.model_copy(update={"commitments": {**intake.commitments, **changed}})
+
+
+def credits_of_overrides(view: _View) -> tuple[Group, ...]:
+    """Commitments whose credit bands are other on some level than where they were promised, named with that level."""
+    found = []
+    for level, model in view.whole.levels.items():
+        for key, override in model.overrides.items():
+            after = overridden(_before(view.whole, level, key), override)
+            if override.remedy is None or not isinstance(after.remedy, CreditRemedy):
+                continue
+            path = f"levels.{level}.overrides.{key}"
+            base = view.entry("commitments", key)
+            name = " – ".join(_words(named) for named in (base.name, view.entry("levels", level).name))
+            found.append(
+                Group(
+                    {
+                        "code": lambda b=base: b.code,  # type: ignore[misc]
+                        "name": lambda n=name, p=path: Leaf(n, p),  # type: ignore[misc]
+                        "tiers": lambda a=after, p=path: tiers(view, a, f"{p}.remedy.tiers"),  # type: ignore[misc]
+                    }
+                )
+            )
+    return tuple(found)
+
+
+def _words(named: Leaf | Hole) -> str:
+    return named.text if isinstance(named, Leaf) else "____"
+
+
 def override_rows(view: _View) -> tuple[Group, ...]:
     """Every value that a level puts in place of one from a level above it: where from, what, old and new."""
     return tuple(
         row
-        for key, level in view.intake.levels.items()
+        for key, level in view.whole.levels.items()
         if view.level in (None, key)
         for named, override in level.overrides.items()
         for row in _rows(view, key, named, override)
@@ -142,11 +182,11 @@ def override_rows(view: _View) -> tuple[Group, ...]:
 
 
 def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
-    origin, before = _before(view, level, named)
-    after = _changed(before, override)
+    before = _before(view.whole, level, named)
+    after = overridden(before, override)
     rows = []
     for name in Override.model_fields:
-        if name not in override.model_fields_set or getattr(override, name) is None:
+        if getattr(override, name) is None:
             continue
         path = f"levels.{level}.overrides.{named}.{name}"
         for priority, old, new in _differences(view, name, before, after, override, path):
@@ -157,7 +197,7 @@ def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
                         "commitment": lambda: view.entry("commitments", named),
                         "what": lambda n=name, p=path: Leaf(words(view.language)["what"][n], p),  # type: ignore[misc]
                         "priority": lambda v=priority: v,  # type: ignore[misc]
-                        "origin": lambda: view.entry("levels", origin),
+                        "origin": lambda n=name: view.entry("levels", _origin(view, level, named, n)),  # type: ignore[misc]
                         "old": lambda v=old: v,  # type: ignore[misc]
                         "new": lambda v=new: v,  # type: ignore[misc]
                     }
@@ -166,24 +206,19 @@ def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
     return rows
 
 
-def _before(view: _View, level: Id, named: Id) -> tuple[Id, Commitment]:
-    """The commitment as it stands just above LEVEL, and the level it comes from."""
-    commitment = view.intake.commitments[named]
-    origin = commitment.level or level
-    for above in reversed(list(levels_above(view.intake, level))):
-        override = view.intake.levels[above].overrides.get(named)
-        if override is not None:
-            commitment, origin = _changed(commitment, override), above
-    return origin, commitment
+def _origin(view: _View, level: Id, named: Id, field: str) -> Id:
+    """The nearest level above LEVEL that says what FIELD of the commitment is."""
+    for above in levels_above(view.whole, level):
+        override = view.whole.levels[above].overrides.get(named)
+        if override is not None and getattr(override, field) is not None:
+            return above
+    return view.whole.commitments[named].level or level
 
 
-def _changed(commitment: Commitment, override: Override) -> Commitment:
-    """COMMITMENT with the fields of OVERRIDE in place; of a target by priority only the priorities it names."""
-    update = {name: getattr(override, name) for name in override.model_fields_set}
-    new, old = override.target, commitment.target
-    if isinstance(new, PriorityTarget) and isinstance(old, PriorityTarget):
-        update["target"] = new.model_copy(update={"values": {**old.values, **new.values}})
-    return commitment.model_copy(update=update)
+def _before(intake: Intake, level: Id, named: Id) -> Commitment:
+    """The commitment as it stands just above LEVEL."""
+    parent = next(levels_above(intake, level))
+    return next(standing.commitment for standing in on_level(intake, parent) if standing.key == named)
 
 
 def _differences(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slagen.assembly.condition import Condition, Look, Several, holds, in_words
+from slagen.assembly.condition import Condition, Look, Several, holds
 from slagen.assembly.library import Clause, Library
 
 
@@ -14,7 +14,7 @@ class Chosen:
 
     clause: Clause
     variant: str | None
-    facts: tuple[str, ...]
+    facts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class LeftOut:
     """A clause that does not stand in the agreement; `facts` are the conditions that are not met."""
 
     clause: Clause
-    facts: tuple[str, ...]
+    facts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def select(library: Library, look: Look) -> Selection:
     return Selection(tuple(chosen), tuple(left_out), tuple(no_text))
 
 
-def _facts(condition: Condition, look: Look, *, wanted: bool) -> list[str]:
+def _facts(condition: Condition, look: Look, *, wanted: bool) -> list[Condition]:
     """The parts of CONDITION that decided: those that hold (WANTED), or those that don't."""
     if isinstance(condition, Several) and condition.mode == "all":
         return [fact for part in condition.parts for fact in _facts(part, look, wanted=wanted)]
     if isinstance(condition, Several) and condition.mode == "any" and wanted:
         return [fact for part in condition.parts if holds(part, look) for fact in _facts(part, look, wanted=True)]
-    return [in_words(condition)] if holds(condition, look) == wanted else []
+    return [condition] if holds(condition, look) == wanted else []

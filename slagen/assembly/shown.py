@@ -5,7 +5,7 @@ A clause may print a leaf, compare it with a code, look into a group and loop ov
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slagen.document.tree import Blank, Value
@@ -48,6 +48,10 @@ class Hole:
         if name.startswith("_"):
             raise AttributeError(name)
         return Hole(f"{self.path}.{name}")
+
+    def __iter__(self) -> Iterator[Hole]:
+        """A list that is still open has one entry, a blank."""
+        yield Hole(self.path)
 
     @property
     def inline(self) -> Blank:

@@ -8,21 +8,21 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from slagen.assembly.printed import printed
-from slagen.assembly.promises import commitment_values, override_rows
+from slagen.assembly.promises import at_level, commitment_values, credits_of_overrides, override_rows
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.words import choice, label_forms, words
 from slagen.formats import Case
 from slagen.intake.base import Part, To
-from slagen.intake.checks.references import ALWAYS_OPEN
-from slagen.intake.checks.times import business_calendar
+from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
 from slagen.intake.commitments import Clock, Commitment, CorrectiveRemedy, CreditRemedy, NoRemedy, PriorityTarget
 from slagen.intake.intake import Intake
 from slagen.intake.parties import Company
 from slagen.intake.roles import party_in_role, role_of
-from slagen.intake.scalars import TBD, Id, Scalar, Text, YesNo
+from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
+from slagen.intake.scalars.tbd import OrTbd
 from slagen.intake.services import Channel, Support
 from slagen.intake.walk import models_in, references_of
 
@@ -49,7 +49,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
 
 class _View:
     def __init__(self, intake: Intake, language: str, level: Id | None) -> None:
-        self.intake = intake
+        self.whole = intake
+        self.intake = intake if level is None else at_level(intake, level)
         self.language = language
         self.level = level
         self.entry = functools.cache(self._entry)
@@ -75,6 +76,7 @@ class _View:
         make["printed_level"] = lambda: None if self.level is None else self.entry("levels", self.level)
         for name, test in _LISTS.items():
             make[name] = partial(self.commitments, test)
+        make["credit_commitments"] = self.credit_commitments
         return Group(make)
 
     # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
@@ -93,14 +95,13 @@ class _View:
         return Group(make | dict(more or {}), leaf)
 
     def field(self, model: Part, name: str, path: str) -> Any:
-        """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks, with its defaults."""
+        """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks."""
         info = type(model).model_fields[name]
         value = getattr(model, name)
         if value is TBD:
-            kinds = list(models_in(info.annotation))
+            kinds = [] if get_origin(info.annotation) in (list, dict) else list(models_in(info.annotation))
             if len(kinds) == 1:
-                required = {field: TBD for field, inner in kinds[0].model_fields.items() if inner.is_required()}
-                value = kinds[0].model_construct(**required)
+                value = kinds[0].model_construct(**dict.fromkeys(_open_fields(kinds[0]), TBD))
         here = f"{path}.{name}" if path else name
         return self.show(value, here, references_of(info)[1], f"{type(model).__name__}.{name}")
 
@@ -148,8 +149,8 @@ class _View:
 
     def _on_level(self, section: str, key: Id) -> bool:
         intake, level = self.intake, self.level
-        if section == "commitments":
-            return intake.commitments[key].level == level
+        if section == "commitments" and level is not None:
+            return intake.commitments[key].level == level or key in intake.levels[level].overrides
         if section == "levels":
             return key == level
         if section == "services" and level is not None:
@@ -179,13 +180,19 @@ class _View:
     # What is computed.
 
     def agreement(self) -> Group:
-        """The agreement, with the calendar of its business time filled in."""
+        """The agreement, with the calendar of its business time and the number of originals filled in."""
 
         def business() -> Any:
             key = business_calendar(self.intake)
             return None if key is None else self.named(To(("calendars",)), key, "agreement.business_hours")
 
-        return self.part(self.intake.agreement, "agreement", more={"business_hours": business})
+        def copies() -> Any:
+            agreement = self.intake.agreement
+            if agreement.copies is not None:
+                return self.field(agreement, "copies", "agreement")
+            return self.show(Count(len(self.intake.parties)), "agreement.copies")
+
+        return self.part(self.intake.agreement, "agreement", more={"business_hours": business, "copies": copies})
 
     def parties(self) -> tuple[Any, ...]:
         """All parties: the provider, the customer, then the supporters."""
@@ -241,8 +248,23 @@ class _View:
         shown = zip(self._commitment_keys(), self.section("commitments"), strict=True)
         return tuple(group for key, group in shown if test(self.intake.commitments[key]))
 
+    def credit_commitments(self) -> tuple[Any, ...]:
+        """The commitments with credits, then those whose credits are other ones on a level that overrides them."""
+        own = self.commitments(lambda c: isinstance(c.remedy, CreditRemedy))
+        return own if self.level is not None else (*own, *credits_of_overrides(self))
+
     def _commitment_keys(self) -> Iterable[Id]:
         return (key for key in self.intake.commitments if self.level is None or self._on_level("commitments", key))
+
+
+def _open_fields(model: type[Part]) -> list[str]:
+    """The fields of MODEL that are open where the whole of it is: those it needs, and all that may be `tbd` alone."""
+    fields = model.model_fields.items()
+    return [name for name, info in fields if info.is_required() or _may_be_open((info.annotation, *info.metadata))]
+
+
+def _may_be_open(pieces: tuple[Any, ...]) -> bool:
+    return any(isinstance(piece, OrTbd) or _may_be_open(get_args(piece)) for piece in pieces)
 
 
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
@@ -250,7 +272,6 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "priority_commitments": lambda c: isinstance(c.target, PriorityTarget),
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
-    "credit_commitments": lambda c: isinstance(c.remedy, CreditRemedy),
     "corrective_commitments": lambda c: isinstance(c.remedy, CorrectiveRemedy),
     "unremedied_commitments": lambda c: isinstance(c.remedy, NoRemedy),
 }

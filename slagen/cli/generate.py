@@ -47,12 +47,15 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def _summary(generated: Generated, console: Console) -> None:
+    from slagen.assembly.condition import in_words
+
     if console.quiet:
         return
     if generated.left_out:
         console.say(msg("Clauses left out, and what each of them would need:"))
         for left in generated.left_out:
-            console.say(msg("  {clause}: {facts}", clause=_title(left.clause, console.language), facts=left.facts))
+            facts = [in_words(fact) for fact in left.facts]
+            console.say(msg("  {clause}: {facts}", clause=_title(left.clause, console.language), facts=facts))
     if generated.defaults:
         console.say(msg("Values slagen chose because the intake has none:"))
         for line in _by_section(generated.defaults):

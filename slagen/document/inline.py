@@ -144,5 +144,7 @@ def _edge(inlines: tuple[Inline, ...], position: int, side: int) -> str:
 
 def _is_wide_gap(left: str, right: str) -> bool:
     # curly quotes, dashes and dots are of ambiguous width: they follow the character on the other side
+    if right and unicodedata.category(right)[0] in "PZ" and unicodedata.east_asian_width(right) in ("W", "F"):
+        return True  # a full-width bracket or blank brings its own space, whatever stands before it
     widths = {unicodedata.east_asian_width(char) for char in (left, right) if char}
     return bool(widths & {"W", "F"}) and widths <= {"W", "F", "A"}

@@ -74,7 +74,9 @@ class Agreement(Part):
         "Not needed where there is just one calendar besides 24x7.",
     )
     place: Maybe[LineText] | None = Field(None, description="Where it is signed.")
-    copies: Maybe[Count] = Field(Count.parse("2"), description="How many signed originals there are.")
+    copies: Maybe[Count] | None = Field(
+        None, description="How many signed originals there are; default one for each party."
+    )
     attached_to: MainContract | None = Field(None, description="The main contract, if this agreement is part of one.")
 
 
@@ -168,7 +170,7 @@ class Disputes(Part):
         Duration.parse("30 days"),
         description="Time for the parties to settle it themselves, from the notice of dispute.",
     )
-    forum: Annotated[Court | Arbitration, Field(discriminator="kind")] | None = Field(
+    forum: Maybe[Annotated[Court | Arbitration, Field(discriminator="kind")]] | None = Field(
         None, description="Who decides then (external agreements). A court or arbitration, never both."
     )
     decided_by: Maybe[LineText] | None = Field(

@@ -42,11 +42,11 @@ class Clock(Part):
 
 
 class Ratio(Part):
-    """Share of good cases in all cases; unit percent."""
+    """Share of the counted cases in all cases; unit percent."""
 
     kind: Literal["ratio"]
-    good: Maybe[ProseText] = Field(description="Which cases count as good.")
-    all: Maybe[ProseText] = Field(description="Which cases are counted.")
+    counted: Maybe[ProseText] = Field(description="Which cases are counted: tickets closed within the limit.")
+    all: Maybe[ProseText] = Field(description="Out of which cases.")
     better: Literal["higher", "lower"] = Field("higher", description="Which direction is better.")
 
 

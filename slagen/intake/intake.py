@@ -58,11 +58,13 @@ class Intake(Part):
     monitoring: Maybe[Monitoring] = Field(
         default_factory=lambda: Monitoring(), description="Where the numbers come from."
     )
-    reports: dict[Id, Report] = Field(default_factory=_service_report, description="Recurring reports, by id.")
+    reports: dict[Id, Report] = Field(
+        default_factory=_service_report, min_length=1, description="Recurring reports, by id."
+    )
     review: Maybe[Review] = Field(default_factory=lambda: Review(), description="Service reviews.")
     escalation: list[EscalationStep] = Field(default_factory=list, description="Who is told when, step by step.")
     duties: dict[Id, Duty] = Field(default_factory=dict, description="What the customer or another party does, by id.")
-    credits: Maybe[Credits] | None = Field(None, description="Terms of service credits; needed with a credit remedy.")
+    credits: Credits | None = Field(None, description="Terms of service credits; needed with a credit remedy.")
     corrective: Maybe[Corrective] = Field(default_factory=lambda: Corrective(), description="Corrective action.")
     change: Maybe[Change] = Field(default_factory=lambda: Change(), description="How the agreement is changed.")
     termination: Maybe[Termination] = Field(

@@ -60,16 +60,18 @@ def _plain(node: Any) -> Any:
         return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {}
+    kept: dict[str, Any] = {}
     for name, value in node.items():
         if name in ("properties", "definitions", "patternProperties"):
             kept[name] = {key: _plain(item) for key, item in value.items()}
-        elif name == "default" and value in (None, {}, []) or name == "title" and isinstance(value, str):
+        elif (name == "default" and value in (None, {}, [])) or (name == "title" and isinstance(value, str)):
             continue
         elif name == "anyOf":
             kept[name] = [_plain(item) for item in value if item != {"type": "null"}]
         else:
             kept[name] = _plain(value)
+    if "patternProperties" in kept:
+        kept["additionalProperties"] = False  # pydantic leaves names that match no pattern to propertyNames
     if len(kept.get("anyOf", ())) == 1:
         kept = {**kept.pop("anyOf")[0], **kept}
     if "$ref" in kept and len(kept) > 1:
@@ -82,7 +84,8 @@ def reference() -> str:
     lines = [
         "# The intake, field by field",
         "",
-        "Made from the models by `python scripts/docs.py`; don't edit. Any field may be `tbd` while the agreement is a draft,",
+        "Made from the models by `python scripts/docs.py`; don't edit. Any field may be `tbd` while the agreement is",
+        "a draft,",
         "except those that decide which text is drafted (structure, relationship, law, languages, kinds, ids, yes/no).",
         "",
     ]
@@ -147,7 +150,7 @@ def _leaves(annotation: Any) -> Iterator[str]:
 def _default(info: FieldInfo) -> str:
     if info.is_required():
         return "needed"
-    value = info.get_default(call_default_factory=True)  # type: ignore[call-arg]
+    value = info.get_default(call_default_factory=True)
     if value is None or value in ({}, []):
         return ""
     if isinstance(value, list):

@@ -41,7 +41,7 @@ class Service(Part):
     description: Maybe[ProseText] = Field(description="What the customer gets, in plain words.")
     recipients: list[RecipientId] = Field(default_factory=list, description="The units that receive it.")
     exclusions: list[ProseText] = Field(default_factory=list, description="What is not part of the service.")
-    hours: CalendarId = Field(Id.parse("24x7"), description="Service hours: a calendar, or 24x7.")
+    hours: Maybe[CalendarId] = Field(description="Service hours: a calendar, or 24x7.")
     fee: Maybe[Fee] | None = Field(None, description="What it costs.")
 
 
@@ -92,7 +92,7 @@ class Channel(Part):
 class Support(Part):
     """How tickets are reported."""
 
-    hours: CalendarId = Field(Id.parse("24x7"), description="When support is staffed.")
+    hours: Maybe[CalendarId] = Field(description="When support is staffed: a calendar, or 24x7.")
     channels: list[Channel] = Field(min_length=1, description="How to report; a ticket is received there.")
     languages: list[LineText] = Field(default_factory=list, description="Languages of support.")
     out_of_hours: Maybe[ProseText] | None = Field(None, description="What happens outside the support hours.")

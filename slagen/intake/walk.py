@@ -1,4 +1,4 @@
-"""Walks an intake: every value with its path and the field it stands in. Checks and assembly see the models through it."""
+"""Walks an intake: every value with its path and the field it stands in. Checks and assembly see models through it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def path_text(path: Path) -> str:
 
 
 def walk(value: Any, path: Path = (), to: To | None = None) -> Iterator[Visited]:
-    """VALUE and everything below it, in the order of the models' fields. Keys of dicts with a reference come as values."""
+    """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values."""
     yield Visited(path, value, to)
     if isinstance(value, Part):
         for name, info in type(value).model_fields.items():
@@ -42,9 +42,6 @@ def walk(value: Any, path: Path = (), to: To | None = None) -> Iterator[Visited]
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index), to)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*path, str(key)))
 
 
 def _field(value: Any, path: Path, info: FieldInfo) -> Iterator[Visited]:

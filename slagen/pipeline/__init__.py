@@ -1,0 +1,1 @@
+"""The verbs: check, generate, explain, init and write, a module each."""

@@ -12,6 +12,7 @@ from slagen.assembly.shown import look
 from slagen.assembly.values import values
 from slagen.intake.load import load_intake
 from slagen.languages import CODES
+from slagen.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class ClauseInfo:
 
     id: str
     section: str
-    when: str
+    when: Message
     variants: tuple[str, ...]
     titles: dict[str, str]
     provenance: str
@@ -33,7 +34,7 @@ class Why:
     clause: str
     chosen: bool
     variant: str | None
-    facts: tuple[str, ...]
+    facts: tuple[Message, ...]
 
 
 def clauses() -> tuple[ClauseInfo, ...]:
@@ -77,7 +78,7 @@ def why(path: Path) -> tuple[Why, ...]:
             clause=item.clause.id,
             chosen=isinstance(item, Chosen),
             variant=item.variant if isinstance(item, Chosen) else None,
-            facts=() if isinstance(item, NoText) else item.facts,
+            facts=() if isinstance(item, NoText) else tuple(map(in_words, item.facts)),
         )
         for item in found
     )

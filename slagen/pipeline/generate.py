@@ -19,7 +19,7 @@ from slagen.intake.scalars import TBD, Id, Scalar
 from slagen.intake.walk import path_text, walk
 from slagen.languages import language as row_of
 from slagen.messages import msg
-from slagen.pipeline.write import file_name, write_all
+from slagen.pipeline.write import file_name, preflight, write_all
 from slagen.render import FORMATS, render
 
 
@@ -57,17 +57,22 @@ def generate(
     asked = _languages(loaded.intake, languages)
     wanted = tuple(dict.fromkeys(formats)) or tuple(FORMATS)
     chosen_level = _level(loaded.intake, level)
+    names = {
+        (language, name): out / _file_name(loaded.intake, language, name, level)
+        for language in asked
+        for name in wanted
+    }
+    if not dry_run:
+        preflight(names.values(), force=force)
     files: dict[Path, bytes] = {}
     left_out: tuple[LeftOut, ...] = ()
-    total = len(asked) * len(wanted)
     for language in asked:
         made = assemble_loaded(loaded, language, level=chosen_level)
         left_out = made.selection.left_out
         for name in wanted:
-            data = render(made.document, name, template=template)
-            files[out / _file_name(loaded.intake, language, name, level)] = data
+            files[names[language, name]] = render(made.document, name, template=template)
             if progress is not None:
-                progress(len(files), total)
+                progress(len(files), len(names))
     if not dry_run:
         write_all(files, force=force)
     return Generated(tuple(files), left_out, defaults_used(loaded.intake), loaded.findings, loaded.blanks)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# inside a line: emphasis, code, links, HTML, entities, tables, strike-through, mathematics, and bare addresses
-_SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~$@^]|&(?=#?\w+;))")
+# inside a line: emphasis, code, links, tables, strike-through, HTML and entities. Bare addresses stay: they show as
+# they are, and no reader of the plain file should have to guess them.
+_SIGNS: Final = re.compile(r"([\\`*_\[\]|])")
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
 _FIRST: Final = re.compile(r"^(#(?=#{0,5}(?:\s|$))|[+-](?=\s|$)|[=:-](?=[-=:\s]*$))|^([0-9]{1,9})([.)])(?=\s|$)")
 _BLANKS: Final = {" ": "&#32;", "\t": "&#9;"}
 
 
 def escape_words(text: str) -> str:
     """Escape TEXT for the inside of a line; line feeds stay."""
-    escaped = _SIGNS.sub(r"\\\1", text)
-    if "://" in escaped or "www" in escaped.lower():
-        escaped = re.sub(r"(?i)\b(www)\.", r"\1\\.", escaped)
-        escaped = re.sub(r"(?i)\b(https?|ftp)://", r"\1\\://", escaped)
-    return escaped.replace("!\\[", "\\!\\[")
+    for sign, entity in _ENTITIES.items():
+        text = text.replace(sign, entity)
+    return _SIGNS.sub(r"\\\1", text).replace("!\\[", "\\!\\[")
 
 
 def escape_edges(line: str) -> str:

@@ -1,6 +1,7 @@
 """Markdown: the document through templates/<language>/agreement.md, with the numbering of the Word template.
 
-Numbers are text, values are escaped. Line breaks inside a value become hard breaks, in tables <br>.
+Numbers are text, values are escaped. A line break inside a value becomes <br>,
+the one mark that every reader of Markdown takes for it, in tables too.
 """
 
 from __future__ import annotations
@@ -65,23 +66,24 @@ class _Printer:
 
     def part(self, part: Part, numbers: PartLabels) -> Iterator[Block]:
         heading = numbers.heading.marker if numbers.heading else ""
-        yield Block("title" if part.role == "cover" else part.role, self.line(part.heading, heading, "<br>"))
+        yield Block("title" if part.role == "cover" else part.role, self.line(part.heading, heading))
         for block, label in zip(part.blocks, numbers.blocks, strict=True):
             if isinstance(block, Paragraph):
-                yield Block(block.kind, self.line(block.inlines, label.marker if label else "", "\\\n"))
+                yield Block(block.kind, self.line(block.inlines, label.marker if label else ""))
             else:
                 yield Block("table", self.table(block))
 
-    def line(self, inlines: Inlines, marker: str, line_break: str) -> str:
+    def line(self, inlines: Inlines, marker: str) -> str:
         """Return one paragraph: the marker, a blank, the words; each of its lines safe at its beginning and end."""
         words = self.words(inlines)
         joint = "" if marker.endswith("）") else " "  # a full-width bracket brings its own space
         whole = f"{escape_words(marker)}{joint}{words}" if marker else words
-        return line_break.join(escape_edges(line) for line in whole.split("\n"))
+        lines = [escape_edges(line) for line in whole.split("\n")]
+        return "<br>".join(lines)
 
     def table(self, table: Table) -> str:
         """Return a table of pipes and dashes."""
-        header, *rows = ([self.line(cell, "", "<br>") or " " for cell in row] for row in (table.header, *table.rows))
+        header, *rows = ([self.line(cell, "") or " " for cell in row] for row in (table.header, *table.rows))
         lines = [header, ["---"] * len(header), *rows]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 

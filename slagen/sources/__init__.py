@@ -1,0 +1,1 @@
+"""Files as text that knows where it came from."""

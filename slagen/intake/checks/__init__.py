@@ -18,7 +18,18 @@ At: TypeAlias = Callable[[Path], Place]
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """All findings on INTAKE; AT tells the place of a path. Later checks run only where every reference resolves."""
-    from slagen.intake.checks import credit, languages, law, levels, parties, promises, references, status, times
+    from slagen.intake.checks import (
+        clocks,
+        credit,
+        languages,
+        law,
+        levels,
+        parties,
+        promises,
+        references,
+        status,
+        times,
+    )
 
     unknown = list(references.check(intake, at))
     yield from unknown
@@ -27,5 +38,5 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, times, credit):
+        for module in (levels, promises, clocks, times, credit):
             yield from module.check(intake, at)

@@ -11,39 +11,41 @@ from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.commitments import Commitment, CreditRemedy, NumberTarget, PriorityTarget
 from slagen.intake.intake import Intake
-from slagen.intake.scalars import TBD
+from slagen.intake.roles import party_in_role
+from slagen.intake.scalars import TBD, Edge, Id
+from slagen.intake.standing import as_written, everywhere, service_of
+from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Tiers in order, from the target down, in its unit; terms and fee there; a cap that every tier can reach."""
-    remedies = [
-        (("commitments", str(key), "remedy"), commitment, commitment.remedy)
-        for key, commitment in intake.commitments.items()
-    ]
-    for name, level in intake.levels.items():
-        for key, override in level.overrides.items():
-            if override.remedy is not None:
-                changed = intake.commitments[key].model_copy(
-                    update={field: getattr(override, field) for field in override.model_fields_set}
-                )
-                remedies.append((("levels", str(name), "overrides", str(key), "remedy"), changed, override.remedy))
-    credited = False
-    for path, commitment, remedy in remedies:
+    given = [one for group in (as_written(intake), *everywhere(intake)) for one in group]
+    for one in given:
+        remedy = one.commitment.remedy
         if isinstance(remedy, CreditRemedy):
-            credited = True
-            yield from _tiers(commitment, remedy, (*path, "tiers"), at)
-            yield from _terms(intake, commitment, remedy, path, at)
-    if intake.credits is not None and not credited:
-        yield warning("V-29", at(("credits",)), msg("there are terms for credits, but no commitment gives any"),
-                      msg("add remedy: {{kind: credit, tiers: …}} to a commitment, or delete credits"))  # fmt: skip
+            path = one.path("remedy")
+            yield from _tiers(one.commitment, remedy, (*path, "tiers"), at)
+            yield from _terms(intake, one.commitment, remedy, path, at)
+    credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, CreditRemedy) for one in given)
+    if intake.credits is not None and not credited and intake.agreement.relationship == "external":
+        yield warning(
+            "V-29",
+            at(("credits",)),
+            msg("there are terms for credits, but no commitment gives any"),
+            msg("add remedy: {{kind: credit, tiers: …}} to a commitment, or delete credits"),
+        )
 
 
-def _tiers(commitment: Commitment, remedy: CreditRemedy, path: tuple[str, ...], at: At) -> Iterator[Finding]:
+def _tiers(commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if isinstance(target, PriorityTarget):
-        yield error("V-27", at(path), msg("credit tiers need one target, not one for each priority"),
-                    msg("give the credit on a commitment with one number"))  # fmt: skip
+        yield error(
+            "V-27",
+            at(path),
+            msg("credit tiers need one target, not one for each priority"),
+            msg("give the credit on a commitment with one number"),
+        )
         return
     side = {"higher": "below", "lower": "above"}.get(better(commitment))
     edges = list(remedy.tiers)
@@ -52,63 +54,149 @@ def _tiers(commitment: Commitment, remedy: CreditRemedy, path: tuple[str, ...], 
         return
     for edge in edges:
         if edge.side != side:
-            yield error("V-27", at((*path, str(edge))), msg("“{edge}” is on the good side of the target", edge=edge),
-                        msg("write “{side} {quantity}”", side=side, quantity=edge.quantity))  # fmt: skip
+            yield error(
+                "V-27",
+                at((*path, str(edge))),
+                msg("“{edge}” is on the good side of the target", edge=edge),
+                msg("write “{side} {quantity}”", side=side, quantity=edge.quantity),
+            )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
     if number is not TBD:
         for edge in edges:
             if edge.quantity.unit != number.quantity.unit:
-                yield error("V-12", at((*path, str(edge))), msg("“{edge}” is not in the unit of the target", edge=edge),
-                            msg("write it in the unit of {target}", target=number.quantity))  # fmt: skip
+                yield error(
+                    "V-12",
+                    at((*path, str(edge))),
+                    msg("“{edge}” is not in the unit of the target", edge=edge),
+                    msg("write it in the unit of {target}", target=number.quantity),
+                )
                 return
         if edges[0].quantity.value != number.quantity.value:
-            yield error("V-27", at((*path, str(edges[0]))),
-                        msg("the first tier begins at {edge}, the target is {target}: between them nothing is said",
-                            edge=edges[0].quantity, target=number.quantity),
-                        msg("write “{side} {quantity}” first", side=side, quantity=number.quantity))  # fmt: skip
-    falling = side == "below"
+            yield error(
+                "V-27",
+                at((*path, str(edges[0]))),
+                msg(
+                    "the first tier begins at {edge}, the target is {target}: between them nothing is said",
+                    edge=edges[0].quantity,
+                    target=number.quantity,
+                ),
+                msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
+            )
+    yield from _rising(edges, remedy, path, at)
+
+
+def _rising(edges: list[Edge], remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
+    """The edges lead away from the target, the credits rise with them, and every band can be reached."""
+    falling = edges[0].side == "below"
+    for edge in edges:
+        value, percent = edge.quantity.value, edge.quantity.unit == "%"
+        if (falling and value == 0) or (not falling and percent and value >= 100):
+            yield error(
+                "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
+            )
     for first, second in pairwise(edges):
         worse = second.quantity.value < first.quantity.value
         if second.quantity.value == first.quantity.value or worse != falling:
-            yield error("V-27", at((*path, str(second))),
-                        msg("“{second}” is no harder miss than “{first}” before it", second=second, first=first),
-                        msg("list the tiers from the mildest to the hardest miss"))  # fmt: skip
+            yield error(
+                "V-27",
+                at((*path, str(second))),
+                msg("“{second}” is no harder miss than “{first}” before it", second=second, first=first),
+                msg("list the tiers from the mildest to the hardest miss"),
+            )
         less, more = remedy.tiers[first], remedy.tiers[second]
         if less is not TBD and more is not TBD and more.value <= less.value:
-            yield error("V-27", at((*path, str(second))),
-                        msg("the credit does not rise from “{first}” ({less}) to “{second}” ({more})",
-                            first=first, less=less, second=second, more=more),
-                        msg("a harder miss has a higher credit"))  # fmt: skip
+            yield error(
+                "V-27",
+                at((*path, str(second))),
+                msg(
+                    "the credit does not rise from “{first}” ({less}) to “{second}” ({more})",
+                    first=first,
+                    less=less,
+                    second=second,
+                    more=more,
+                ),
+                msg("a harder miss has a higher credit"),
+            )
 
 
-def _terms(
-    intake: Intake, commitment: Commitment, remedy: CreditRemedy, path: tuple[str, ...], at: At
-) -> Iterator[Finding]:
+def _terms(intake: Intake, commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
     terms = intake.credits
     if terms is None:
         if intake.agreement.relationship == "external":
-            yield error("V-29", at(path), msg("a credit is promised, but section credits is missing"),
-                        msg("add credits with nature and cap"))  # fmt: skip
+            yield error(
+                "V-29",
+                at(path),
+                msg("a credit is promised, but section credits is missing"),
+                msg("add credits with nature and cap"),
+            )
         else:
-            yield error("V-06", at(path), msg("units of one organisation don't pay each other service credits"),
-                        msg("use remedy: corrective"))  # fmt: skip
+            yield error(
+                "V-06",
+                at(path),
+                msg("units of one organisation don't pay each other service credits"),
+                msg("use remedy: corrective"),
+            )
         return
-    if terms is TBD:
-        return
-    services = [commitment.service] if commitment.service and terms.basis == "service-fee" else list(intake.services)
-    without = [str(key) for key in services if intake.services[key].fee is None]
-    if without:
-        yield error("V-29", at(("services", without[0])),
-                    msg("a credit is a share of the fee, but service “{service}” has none", service=without[0]),
-                    msg("add fee, such as 20000 CNY per month"))  # fmt: skip
+    if party_in_role(intake, str(commitment.obligor)) != party_in_role(intake, "provider"):
+        yield error(
+            "V-29",
+            at(path),
+            msg("“{party}” gives the credit, but it is the provider who is paid", party=commitment.obligor),
+            msg("give credits only where the provider owes the service level, and use another remedy here"),
+        )
+    yield from _fees(intake, service_of(intake, commitment) if terms.basis == "service-fee" else None, at)
     highest = max((share.value for share in remedy.tiers.values() if share is not TBD), default=None)
     if highest is not None and terms.cap is not TBD and terms.cap.value < highest:
-        yield warning("V-28", at(("credits", "cap")),
-                      msg("the cap of {cap} is below a credit of {highest} %: that tier can't be reached",
-                          cap=terms.cap, highest=highest),
-                      msg("raise the cap, or lower the tier"))  # fmt: skip
+        yield warning(
+            "V-28",
+            at(("credits", "cap")),
+            msg(
+                "the cap of {cap} is below a credit of {highest} %: that tier can't be reached",
+                cap=terms.cap,
+                highest=highest,
+            ),
+            msg("raise the cap, or lower the tier"),
+        )
     if terms.nature == "liquidated-damages" and intake.agreement.governing_law is None:
-        yield error("V-30", at(("credits", "nature")),
-                    msg("liquidated damages depend on the law, and this agreement has none of its own"),
-                    msg("use nature: price-adjustment, or agree the damages in the main contract"))  # fmt: skip
+        yield error(
+            "V-30",
+            at(("credits", "nature")),
+            msg("liquidated damages depend on the law, and this agreement has none of its own"),
+            msg("use nature: price-adjustment, or agree the damages in the main contract"),
+        )
+    window = commitment.window.value
+    if window in ("calendar quarter", "calendar year"):
+        yield warning(
+            "V-28",
+            at(path),
+            msg("the credit is for a {window}, but credits are capped and claimed month by month", window=window),
+            msg("use window: calendar month for a commitment with credits"),
+        )
+
+
+def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
+    """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them."""
+    services = [service] if service is not None else list(intake.services)
+    recurring = [
+        key
+        for key in services
+        if (fee := intake.services[key].fee) is not None and (fee is TBD or fee.period != "once")
+    ]
+    if recurring:
+        return
+    name = services[0]
+    if intake.services[name].fee is None:
+        yield error(
+            "V-29",
+            at(("services", str(name))),
+            msg("a credit is a share of the fee, but service “{service}” has none", service=name),
+            msg("add fee, such as 20000 CNY per month"),
+        )
+    else:
+        yield error(
+            "V-29",
+            at(("services", str(name), "fee")),
+            msg("a credit is a share of the fee of a period, but “{service}” is paid once", service=name),
+            msg("write a fee per month, quarter or year, or use another remedy"),
+        )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.intake import Intake
-from slagen.intake.scalars import Text
+from slagen.intake.scalars import TBD, Text
 from slagen.intake.walk import path_text, walk
 from slagen.messages import msg
 
@@ -36,6 +36,14 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("the prevailing language “{code}” is not one of the agreement's languages", code=agreement.prevailing),
             msg("add it to languages, or let another one prevail"),
         )
+    if len(wanted) == 1 and agreement.prevailing == "equal":
+        yield warning(
+            "V-50",
+            at(("agreement", "prevailing")),
+            msg("the agreement has one language: there is no other text it could be equal to"),
+            msg("delete prevailing, or add a language"),
+        )
+    yield from _terms(intake, at)
     for visited in walk(intake):
         if isinstance(visited.value, Text):
             yield from _missing(visited.value, visited.path, wanted, at)
@@ -51,7 +59,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 )
 
 
-def _missing(text: Text, path: tuple[str | int, ...], wanted: list[str], at: At) -> Iterator[Finding]:
+def _missing(text: Text, path: tuple[str | int, ...], wanted: Sequence[str], at: At) -> Iterator[Finding]:
     missing = [code for code in wanted if text.in_language(code) is None]
     if missing:
         yield error(
@@ -67,7 +75,30 @@ def _missing(text: Text, path: tuple[str | int, ...], wanted: list[str], at: At)
             yield warning(
                 "V-50",
                 at(path),
-                msg("“{field}” is one text for all languages, and will stand as it is in: {languages}",
-                    field=path_text(path), languages=", ".join(others)),
+                msg(
+                    "“{field}” is one text for all languages, and will stand as it is in: {languages}",
+                    field=path_text(path),
+                    languages=", ".join(others),
+                ),
                 msg("if it should be translated, write one text for each language"),
-            )  # fmt: skip
+            )
+
+
+def _terms(intake: Intake, at: At) -> Iterator[Finding]:
+    """A term of the user's that is defined twice in a language."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, entry in intake.terms.items():
+        if entry.term is TBD:
+            continue
+        for code in intake.agreement.languages:
+            term = entry.term.in_language(code)
+            if term is None:
+                continue
+            first = seen.setdefault((code, term.casefold()), str(key))
+            if first != str(key):
+                yield error(
+                    "I06",
+                    at(("terms", str(key), "term")),
+                    msg("“{term}” is defined under “{first}” already", term=term, first=first),
+                    msg("keep one definition, or use another word"),
+                )

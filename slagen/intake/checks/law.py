@@ -19,8 +19,12 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     internal = agreement.relationship == "internal"
     attached = agreement.attached_to is not None
     if internal and attached:
-        yield error("V-06", at(("agreement", "attached_to")), msg("an internal agreement has no main contract"),
-                    msg("delete attached_to"))  # fmt: skip
+        yield error(
+            "V-06",
+            at(("agreement", "attached_to")),
+            msg("an internal agreement has no main contract"),
+            msg("delete attached_to"),
+        )
     for present, path, name in (
         (agreement.governing_law is not None, ("agreement", "governing_law"), "governing_law"),
         (disputes is not None and disputes.forum is not None, ("disputes", "forum"), "disputes.forum"),
@@ -35,14 +39,26 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             )
             yield error("V-51", at(path), msg("an agreement between companies needs {name}", name=name), mend)
     if disputes is not None and disputes.decided_by is not None and not internal:
-        yield error("V-06", at(("disputes", "decided_by")), msg("only internal disputes are decided by a sponsor"),
-                    msg("delete disputes.decided_by"))  # fmt: skip
+        yield error(
+            "V-06",
+            at(("disputes", "decided_by")),
+            msg("only internal disputes are decided by a sponsor"),
+            msg("delete disputes.decided_by"),
+        )
     if disputes is not None and disputes.decided_by is None and internal:
-        yield error("V-06", at(("disputes", "decided_by")), msg("it is not said who decides an internal dispute"),
-                    msg("add disputes.decided_by: the sponsor's role"))  # fmt: skip
+        yield error(
+            "V-06",
+            at(("disputes", "decided_by")),
+            msg("it is not said who decides an internal dispute"),
+            msg("add disputes.decided_by: the sponsor's role"),
+        )
     if internal and intake.credits is not None:
-        yield error("V-06", at(("credits",)), msg("units of one organisation don't pay each other service credits"),
-                    msg("delete credits, and use the corrective remedy"))  # fmt: skip
+        yield error(
+            "V-06",
+            at(("credits",)),
+            msg("units of one organisation don't pay each other service credits"),
+            msg("delete credits, and use the corrective remedy"),
+        )
 
 
 def _no_law(name: str, *, internal: bool) -> Message:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
-from slagen.intake.commitments import Level, PriorityTarget
+from slagen.intake.commitments import Commitment, CreditRemedy, Level, Override, PriorityTarget
 from slagen.intake.intake import Intake
 from slagen.intake.scalars import TBD, Id
+from slagen.intake.standing import as_written, levels_above, on_level, overridden, service_of
+from slagen.intake.walk import Path
 from slagen.messages import msg
+
+__all__ = ["RANK", "check", "levels_above"]
 
 RANK = {"corporate": 0, "customer": 1, "service": 2}
 """The more general level has the lower rank; the more specific one applies before it."""
@@ -20,63 +25,156 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Levels only where the structure has them; parents above children, no cycles; overrides of levels above only."""
     multi = intake.agreement.structure == "multi-level"
     if multi and len(intake.levels) < 2:
-        yield error("V-05", at(("levels",)), msg("a multi-level agreement has at least two levels"),
-                    msg("add levels, or use structure: customer-level"))  # fmt: skip
+        yield error(
+            "V-05",
+            at(("levels",)),
+            msg("a multi-level agreement has at least two levels"),
+            msg("add levels, or use structure: customer-level"),
+        )
     if not multi and intake.levels:
-        yield error("V-05", at(("levels",)), msg("only a multi-level agreement has levels"),
-                    msg("use structure: multi-level, or delete levels"))  # fmt: skip
+        yield error(
+            "V-05",
+            at(("levels",)),
+            msg("only a multi-level agreement has levels"),
+            msg("use structure: multi-level, or delete levels"),
+        )
     for name, level in intake.levels.items():
         yield from _level(intake, name, level, at)
     for key, commitment in intake.commitments.items():
-        path = ("commitments", str(key), "level")
-        if multi and commitment.level is None:
-            yield error("V-05", at(path), msg("it is not said on which level “{name}” is promised", name=key),
-                        msg("add level: one of {known}", known=", ".join(map(str, intake.levels))))  # fmt: skip
-        if commitment.service is None and len(intake.services) > 1 and not multi:
-            yield error("V-02", at(("commitments", str(key), "service")),
-                        msg("it is not said for which service “{name}” is promised", name=key),
-                        msg("add service: one of {known}", known=", ".join(map(str, intake.services))))  # fmt: skip
+        path = ("commitments", str(key))
+        if multi and commitment.level is None and intake.levels:
+            yield error(
+                "V-05",
+                at((*path, "level")),
+                msg("it is not said on which level “{name}” is promised", name=key),
+                msg("add level: one of {known}", known=", ".join(map(str, intake.levels))),
+            )
+        yield from _service(intake, key, commitment, path, at)
+
+
+def _service(intake: Intake, key: Id, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
+    level = intake.levels[commitment.level] if commitment.level is not None else None
+    many = len(intake.services) > 1
+    general = level is not None and level.kind != "service"
+    if commitment.service is None and many and not general and (level is not None or not intake.levels):
+        yield error(
+            "V-02",
+            at((*path, "service")),
+            msg("it is not said for which service “{name}” is promised", name=key),
+            msg("add service: one of {known}", known=", ".join(map(str, intake.services))),
+        )
+    own = level.service if level is not None and level.kind == "service" else None
+    if level is not None and own is not None and commitment.service not in (None, own):
+        yield error(
+            "V-38",
+            at((*path, "service")),
+            msg(
+                "“{key}” is about service “{service}”, but its level “{level}” is about “{other}”",
+                key=key,
+                service=commitment.service,
+                level=commitment.level,
+                other=level.service,
+            ),
+            msg("put it on the level of its service"),
+        )
 
 
 def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
     path = ("levels", str(name))
     if level.kind == "corporate" and level.parent is not None:
         yield error("V-38", at((*path, "parent")), msg("a corporate level has no level above it"), msg("delete parent"))
-    if level.kind != "corporate" and level.parent is None:
-        yield error("V-38", at(path), msg("level “{name}” hangs on no other level", name=name),
-                    msg("add parent: the level above it"))  # fmt: skip
-    if level.parent is not None and RANK[intake.levels[level.parent].kind] >= RANK[level.kind]:
-        yield error("V-38", at((*path, "parent")),
-                    msg("the parent of a {kind} level is a more general level", kind=level.kind),
-                    msg("service levels hang on a customer level, customer levels on a corporate level"))  # fmt: skip
         return
-    if level.kind == "service" and level.service is None:
-        yield error("V-38", at(path), msg("level “{name}” is about a service, but does not name it", name=name),
-                    msg("add service"))  # fmt: skip
-    above = set(levels_above(intake, name))
+    if level.kind != "corporate" and level.parent is None:
+        yield error(
+            "V-38",
+            at(path),
+            msg("level “{name}” hangs on no other level", name=name),
+            msg("add parent: the level above it"),
+        )
+    if level.parent is not None and RANK[intake.levels[level.parent].kind] >= RANK[level.kind]:
+        yield error(
+            "V-38",
+            at((*path, "parent")),
+            msg("the parent of a {kind} level is a more general level", kind=level.kind),
+            msg("service levels hang on a customer level, customer levels on a corporate level"),
+        )
+        return
+    if level.kind == "service" and level.service is None and len(intake.services) > 1:
+        yield error(
+            "V-38",
+            at(path),
+            msg("level “{name}” is about a service, but does not name it", name=name),
+            msg("add service: one of {known}", known=", ".join(map(str, intake.services))),
+        )
+    if level.kind != "service" and level.service is not None:
+        yield error(
+            "V-38",
+            at((*path, "service")),
+            msg("a {kind} level is about all services, but “{name}” names one", kind=level.kind, name=name),
+            msg("delete service, or use kind: service"),
+        )
+    if level.parent is None or not _hangs_together(intake, name):
+        return
+    above = {one.key: one.commitment for one in on_level(intake, level.parent)}
     for key, override in level.overrides.items():
-        commitment = intake.commitments[key]
-        at_key = (*path, "overrides", str(key))
-        if commitment.level not in above:
-            yield error("V-38", at(at_key), msg("“{key}” is not promised on a level above “{name}”", key=key, name=name),
-                        msg("override only what a level above promises; change the commitment itself otherwise"))  # fmt: skip
-        if not override.model_fields_set:
-            yield error("V-38", at(at_key), msg("this override of “{key}” changes nothing", key=key),
-                        msg("give the fields that differ, or delete it"))  # fmt: skip
-        new, old = override.target, commitment.target
-        if new is None or new is TBD or old is TBD:
+        place = (*path, "overrides", str(key))
+        if intake.commitments[key].level is None:
             continue
-        if isinstance(new, PriorityTarget) and not isinstance(old, PriorityTarget):
-            yield error("V-38", at((*at_key, "target")),
-                        msg("“{key}” has one target for every priority, the override has one for each", key=key),
-                        msg("write both in the same way"))  # fmt: skip
+        if key not in above:
+            yield error(
+                "V-38",
+                at(place),
+                msg("“{key}” is not promised on a level above “{name}”", key=key, name=name),
+                msg("override only what a level above promises; change the commitment itself otherwise"),
+            )
+        else:
+            yield from _override(intake, key, above[key], override, place, at)
+            service = service_of(intake, above[key])
+            if level.kind == "service" and None not in (service, level.service) and service != level.service:
+                yield error(
+                    "V-38",
+                    at(place),
+                    msg(
+                        "“{key}” is about service “{service}”, but level “{level}” is about “{other}”",
+                        key=key,
+                        service=service,
+                        level=name,
+                        other=level.service,
+                    ),
+                    msg("override only what concerns the service of the level"),
+                )
 
 
-def levels_above(intake: Intake, name: Id) -> Iterator[Id]:
-    """The levels NAME hangs on, nearest first. Ends at a cycle."""
-    seen = {name}
-    parent = intake.levels[name].parent
-    while parent is not None and parent not in seen:
-        yield parent
-        seen.add(parent)
-        parent = intake.levels[parent].parent
+def _hangs_together(intake: Intake, name: Id) -> bool:
+    """Whether the levels above NAME lead up to a corporate one; where not, that is the finding."""
+    chain = [intake.levels[one] for one in (name, *levels_above(intake, name))]
+    return chain[-1].kind == "corporate" and all(RANK[b.kind] < RANK[a.kind] for a, b in pairwise(chain))
+
+
+def _override(
+    intake: Intake, key: Id, before: Commitment, override: Override, place: Path, at: At
+) -> Iterator[Finding]:
+    if overridden(before, override) == before:
+        yield error(
+            "V-38",
+            at(place),
+            msg("this override of “{key}” changes nothing", key=key),
+            msg("give the fields that differ, or delete it"),
+        )
+    new, old = override.target, before.target
+    known = new is not None and new is not TBD and old is not TBD
+    if known and isinstance(new, PriorityTarget) != isinstance(old, PriorityTarget):
+        yield error(
+            "V-38",
+            at((*place, "target")),
+            msg("one of “{key}” and its override has one target, the other a target for each priority", key=key),
+            msg("write both in the same way"),
+        )
+    credited = any(isinstance(one.commitment.remedy, CreditRemedy) for one in as_written(intake))
+    if isinstance(override.remedy, CreditRemedy) and not credited:
+        yield error(
+            "V-29",
+            at((*place, "remedy")),
+            msg("credits stand only in an override, where their terms would be missing from the agreement"),
+            msg("give the credit on a commitment, and the difference in the override"),
+        )

@@ -8,7 +8,9 @@ from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
 from slagen.intake.intake import Intake
-from slagen.intake.roles import role_of
+from slagen.intake.parties import GreekForms
+from slagen.intake.roles import ROLES, role_of
+from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
 
 
@@ -17,6 +19,13 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     agreement = intake.agreement
     roles = {party: role_of(str(party), model) for party, model in intake.parties.items()}
     for party, role in roles.items():
+        if str(party) in ROLES and role != str(party):
+            yield error(
+                "V-05",
+                at(("parties", str(party), "role")),
+                msg("party “{party}” has the role {role}: “{party}” could mean either", party=party, role=role),
+                msg("give the party another id, or delete its role"),
+            )
         if role is None:
             yield error(
                 "V-05",
@@ -40,6 +49,21 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("a single-service agreement has one service; here are {count}", count=len(intake.services)),
             msg("use structure: customer-level, or one agreement for each service"),
         )
+    yield from _kinds(intake, at)
+    yield from _names(intake, at)
+
+
+def _kinds(intake: Intake, at: At) -> Iterator[Finding]:
+    """Companies outside, units of one named organisation inside."""
+    agreement = intake.agreement
+    copies = agreement.copies
+    if copies is not None and copies is not TBD and copies.value < len(intake.parties):
+        yield error(
+            "V-05",
+            at(("agreement", "copies")),
+            msg("{copies} originals are too few for {parties} parties", copies=copies, parties=len(intake.parties)),
+            msg("leave the field out for one original for each party, or write a larger number"),
+        )
     internal = agreement.relationship == "internal"
     kind = "unit" if internal else "company"
     for party, model in intake.parties.items():
@@ -47,10 +71,14 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             yield error(
                 "V-07" if internal else "V-06",
                 at(("parties", str(party))),
-                msg("“{party}” is not a {kind}, but the agreement is {relationship}",
-                    party=party, kind=kind, relationship=agreement.relationship),
+                msg(
+                    "“{party}” is not a {kind}, but the agreement is {relationship}",
+                    party=party,
+                    kind=kind,
+                    relationship=agreement.relationship,
+                ),
                 msg("between companies use relationship: external; between units of one organisation, internal"),
-            )  # fmt: skip
+            )
     if internal and agreement.organisation is None:
         yield error(
             "V-06",
@@ -65,3 +93,30 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("only an internal agreement has an organisation"),
             msg("delete the field, or use relationship: internal"),
         )
+
+
+def _names(intake: Intake, at: At) -> Iterator[Finding]:
+    """No two parties have one name, or are called the same in the text."""
+    seen: dict[tuple[str, str, str], Id] = {}
+    for key, party in intake.parties.items():
+        called: list[tuple[str, str, str]] = []
+        for code in map(str, intake.agreement.languages):
+            name = None if party.name is TBD else party.name.in_language(code)
+            label = getattr(party.label, code) if party.label is not None else None
+            own = label.nominative if isinstance(label, GreekForms) else label
+            shared = (
+                role_of(str(key), party) == "supporter" and own is None and not (code == "zh" and party.kind == "unit")
+            )
+            called += [("name", code, name.casefold())] if name is not None else []
+            called += [("label", code, str(own).casefold())] if own is not None else []
+            called += [("label", code, "supporter")] if shared else []
+        for field, code, text in called:
+            first = seen.setdefault((field, code, text), key)
+            if first != key:
+                yield error(
+                    "V-05",
+                    at(("parties", str(key), field)),
+                    msg("“{second}” and “{first}” would be called the same in the agreement", second=key, first=first),
+                    msg("give each party a {field} of its own", field=field),
+                )
+                break

@@ -1,62 +1,68 @@
-"""V-10 to V-12, V-20, V-21, V-46, V-47: a promise has a number that can be kept apart, a source, and an order."""
+"""V-08, V-10 to V-12, V-17, V-18, V-21, V-46, V-47: a promise has one number, which can be measured and kept apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
 
 from slagen.findings import Finding
+from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error
+from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.said import error, warning
 from slagen.intake.commitments import Availability, Clock, Commitment, PriorityTarget, Ratio
 from slagen.intake.intake import Intake
+from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Target
+from slagen.intake.standing import Standing, as_written, everywhere, service_of
+from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """Units, directions and gaps of every target; sources; exclusions with a bound; the order of priorities."""
+    """Units, directions and gaps of every target; sources; exclusions with a bound; nothing promised twice."""
     for key, commitment in intake.commitments.items():
         path = ("commitments", str(key))
-        for place, target in targets_of(commitment):
-            yield from _target(commitment, target, (*path, *place), at)
-        yield from _priorities(intake, commitment, (*path, "target"), at)
         monitoring = intake.monitoring
         if commitment.measured is None and monitoring is not TBD and monitoring.measured is None:
-            yield error("V-46", at(path), msg("it is not said where the values of “{name}” come from", name=key),
-                        msg("add measured: {{by: …}}, or monitoring.measured for all"))  # fmt: skip
-        if not isinstance(commitment.metric, Availability | Clock) and commitment.name is None:
-            yield error("I02", at((*path, "name")), msg("“{name}” has no name to print", name=key),
-                        msg("add name: what the contract calls it"))  # fmt: skip
-    yield from _clocks(intake, at)
-    for key, level in intake.levels.items():
-        for named, override in level.overrides.items():
-            changed = intake.commitments[named].model_copy(
-                update={name: getattr(override, name) for name in override.model_fields_set}
+            yield error(
+                "V-46",
+                at(path),
+                msg("it is not said where the values of “{name}” come from", name=key),
+                msg("add measured: {{by: …}}, or monitoring.measured for all"),
             )
-            path = ("levels", str(key), "overrides", str(named))
-            if override.target is not None:
-                for place, target in targets_of(changed):
-                    yield from _target(changed, target, (*path, *place), at)
-                yield from _order(changed, list(intake.priorities), (*path, "target"), at)
+        if not isinstance(commitment.metric, Availability | Clock) and commitment.name is None:
+            yield error(
+                "I02",
+                at((*path, "name")),
+                msg("“{name}” has no name to print", name=key),
+                msg("add name: what the contract calls it"),
+            )
+        owing, owed = (party_in_role(intake, str(party)) for party in (commitment.obligor, commitment.obligee))
+        if owing == owed:
+            yield error(
+                "V-05",
+                at((*path, "obligor")),
+                msg("in “{name}” a party promises something to itself", name=key),
+                msg("name two different parties as obligor and obligee"),
+            )
+        yield from _priorities(intake, commitment, (*path, "target"), at)
+        yield from _excluded(intake, commitment, path, at)
+    for group in (as_written(intake), *everywhere(intake)):
+        for one in group:
+            for place, _, target in one.targets():
+                yield from _target(one.commitment, target, place, at)
+            yield from _budget(intake, one, at)
+    for group in everywhere(intake):
+        yield from _twice(intake, group, at)
+    yield from _services(intake, at)
     for key, exclusion in intake.exclusions.items():
         if exclusion.at_most is None and exclusion.proof is None:
-            yield error("V-47", at(("exclusions", str(key))), msg("“{name}” has neither a bound nor a proof", name=key),
-                        msg("add at_most: the longest time it excuses, or proof: what proves it"))  # fmt: skip
-
-
-def targets_of(commitment: Commitment) -> Iterator[tuple[tuple[str, ...], Target]]:
-    """Every target of COMMITMENT that is not `tbd`, with its path below the commitment."""
-    target = commitment.target
-    if target is TBD:
-        return
-    if isinstance(target, PriorityTarget):
-        for priority, value in target.values.items():
-            if value is not TBD:
-                yield ("target", "values", str(priority)), value
-    elif target.value is not TBD:
-        yield ("target", "value"), target.value
+            yield error(
+                "V-47",
+                at(("exclusions", str(key))),
+                msg("“{name}” has neither a bound nor a proof", name=key),
+                msg("add at_most: the longest time it excuses, or proof: what proves it"),
+            )
 
 
 def better(commitment: Commitment) -> str:
@@ -70,83 +76,145 @@ def better(commitment: Commitment) -> str:
 _COMPARATOR = {"higher": "at least", "lower": "at most", "exact": "exactly"}
 
 
-def _target(commitment: Commitment, target: Target, path: tuple[str, ...], at: At) -> Iterator[Finding]:
+def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Iterator[Finding]:
     metric, quantity = commitment.metric, target.quantity
     wanted = _COMPARATOR[better(commitment)]
     if target.comparator not in (None, wanted):
-        yield error("V-11", at(path),
-                    msg("“{target}” points the wrong way: for this metric {wanted} is better", target=target, wanted=wanted),
-                    msg("write “{wanted} {quantity}”", wanted=wanted, quantity=quantity))  # fmt: skip
+        yield error(
+            "V-11",
+            at(path),
+            msg("“{target}” points the wrong way: for this metric {wanted} is better", target=target, wanted=wanted),
+            msg("write “{wanted} {quantity}”", wanted=wanted, quantity=quantity),
+        )
     if isinstance(metric, Availability | Ratio):
         if quantity.unit != "%":
-            yield error("V-12", at(path), msg("the target of {kind} is a percentage, not “{given}”",
-                                              kind=metric.kind, given=quantity), msg("write it in %"))  # fmt: skip
+            yield error(
+                "V-12",
+                at(path),
+                msg("the target of {kind} is a percentage, not “{given}”", kind=metric.kind, given=quantity),
+                msg("write it in %"),
+            )
         elif not 0 <= quantity.value <= 100:
-            yield error("V-10", at(path), msg("{given} is not between 0 % and 100 %", given=quantity),
-                        msg("write a percentage that can be reached"))  # fmt: skip
+            yield error(
+                "V-10",
+                at(path),
+                msg("{given} is not between 0 % and 100 %", given=quantity),
+                msg("write a percentage that can be reached"),
+            )
         elif isinstance(metric, Availability) and quantity.value == 100:
-            yield error("V-10", at(path), msg("100 % availability promises that nothing ever fails"),
-                        msg("write the level that will be kept, such as 99.9 %"))  # fmt: skip
+            yield error(
+                "V-10",
+                at(path),
+                msg("100 % availability promises that nothing ever fails"),
+                msg("write the level that will be kept, such as 99.9 %"),
+            )
     elif isinstance(metric, Clock) and quantity.duration is None:
-        yield error("V-12", at(path), msg("the target of {kind} is a length of time, not “{given}”",
-                                          kind=metric.kind, given=quantity), msg("write it like this: 30 minutes"))  # fmt: skip
+        yield error(
+            "V-12",
+            at(path),
+            msg("the target of {kind} is a length of time, not “{given}”", kind=metric.kind, given=quantity),
+            msg("write it like this: 30 minutes"),
+        )
 
 
-def _priorities(intake: Intake, commitment: Commitment, path: tuple[str, ...], at: At) -> Iterator[Finding]:
+def _priorities(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if not isinstance(target, PriorityTarget):
         return
     missing = [str(key) for key in intake.priorities if key not in target.values]
     if missing:
-        yield error("V-21", at(path), msg("there is no target for priority {missing}", missing=", ".join(missing)),
-                    msg("give one for each priority"))  # fmt: skip
-    yield from _order(commitment, list(intake.priorities), path, at)
+        yield error(
+            "V-21",
+            at((*path, "values")),
+            msg("there is no target for priority {missing}", missing=", ".join(missing)),
+            msg("give one for each priority"),
+        )
 
 
-def _order(commitment: Commitment, priorities: list[Id], path: tuple[str, ...], at: At) -> Iterator[Finding]:
-    """A more urgent priority is not slower, where both run on the same kind of hours."""
-    target = commitment.target
-    if not isinstance(target, PriorityTarget) or not isinstance(commitment.metric, Clock):
+def _excluded(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
+    for index, name in enumerate(commitment.excluded):
+        window = intake.maintenance.get(name)
+        if window is not None and window.counted:
+            yield error(
+                "V-18",
+                at((*path, "excluded", index)),
+                msg("“{name}” is not counted here, but its own entry says that it counts as downtime", name=name),
+                msg("take it out of excluded, or write counted: no under maintenance.{name}", name=name),
+            )
+
+
+def _services(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-08: every service has a promise of its own, or there is one for all."""
+    about = {service_of(intake, commitment) for commitment in intake.commitments.values()}
+    for key in intake.services:
+        if None not in about and key not in about:
+            yield warning(
+                "V-08",
+                at(("services", str(key))),
+                msg("nothing is promised for service “{name}”", name=key),
+                msg("add a commitment with service: {name}, or delete the service", name=key),
+            )
+
+
+_LONGEST_WINDOW = {"calendar month": 31, "service month": 31, "calendar quarter": 92, "calendar year": 366}
+
+
+def _budget(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
+    """V-17: the time a service may be down is not shorter than the time between two measurements."""
+    commitment, monitoring = one.commitment, intake.monitoring
+    general = None if monitoring is TBD else monitoring.measured
+    measured = commitment.measured if commitment.measured is not None else general
+    every = measured.every if measured is not None and measured is not TBD else None
+    if not isinstance(commitment.metric, Availability) or every is None or every is TBD:
         return
-    known = {key: value.quantity.duration for key, value in target.values.items() if value is not TBD}
-    in_order = [(key, known[key]) for key in priorities if key in known]
-    for (first, fast), (second, slow) in pairwise(in_order):
-        if fast and slow and fast.business == slow.business and seconds(fast) > seconds(slow):
-            yield error("V-21", at((*path, "values", str(first))),
-                        msg("{first} ({fast}) is slower than {second} ({slow})",
-                            first=first, fast=fast, second=second, slow=slow),
-                        msg("priorities are listed the most urgent first; exchange the two"))  # fmt: skip
+    for path, _, target in one.targets():
+        if target.quantity.unit == "%" and 0 <= target.quantity.value < 100:
+            days = _LONGEST_WINDOW[commitment.window.value]
+            allowed = Duration((100 - target.quantity.value) / 100 * days * 86400, "second")
+            if longer(intake, every, allowed):
+                yield error(
+                    "V-17",
+                    at(path),
+                    msg(
+                        "{target} leaves less downtime in a {window} than the {every} between two measurements: "
+                        "a miss can't be seen",
+                        target=target,
+                        window=commitment.window,
+                        every=every,
+                    ),
+                    msg("measure more often (measured.every), or promise a lower level"),
+                )
 
 
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000, "year": 31536000}
-
-
-def seconds(duration: Duration) -> Decimal:
-    """DURATION in seconds, a month as 30 days and a year as 365: good enough to order, not to promise."""
-    return duration.value * _SECONDS[duration.unit]
-
-
-_STAGES = ("first-response", "workaround", "restoration", "resolution")
-
-
-def _clocks(intake: Intake, at: At) -> Iterator[Finding]:
-    """V-20: for one service and priority, an earlier event of a ticket has no longer time than a later one."""
-    staged = [
-        (_STAGES.index(commitment.metric.kind), key, commitment)
-        for key, commitment in intake.commitments.items()
-        if isinstance(commitment.metric, Clock) and commitment.metric.kind in _STAGES
-    ]
-    for stage, _, first in staged:
-        for later, key, second in staged:
-            same = (first.service, first.level, first.calendar) == (second.service, second.level, second.calendar)
-            if stage >= later or not same:
-                continue
-            ends = dict(targets_of(second))
-            for place, target in targets_of(first):
-                early = target.quantity.duration
-                late = ends[place].quantity.duration if place in ends else None
-                if early and late and early.business == late.business and seconds(early) > seconds(late):
-                    yield error("V-20", at(("commitments", str(key), *place)),
-                                msg("{late} for {second} is shorter than {early} for {first}",
-                                    late=late, second=second.metric.kind, early=early, first=first.metric.kind),
-                                msg("the earlier event of a ticket can't have the longer time"))  # fmt: skip
+def _twice(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
+    """Two numbers for one thing: nobody could say which one is owed."""
+    seen: dict[tuple[object, ...], Id] = {}
+    for one in group:
+        commitment = one.commitment
+        metric = commitment.metric
+        if not isinstance(metric, Availability | Clock):
+            continue
+        same = (
+            commitment.level,
+            metric.kind,
+            getattr(metric, "basis", None),
+            service_of(intake, commitment),
+            commitment.window,
+            counting_calendar(intake, commitment),
+            party_in_role(intake, str(commitment.obligor)),
+            party_in_role(intake, str(commitment.obligee)),
+            None if commitment.name is None else str(commitment.name),
+        )
+        if same in seen:
+            yield error(
+                "I06",
+                at(("commitments", str(one.key))),
+                msg(
+                    "“{second}” promises the same as “{first}”: {kind} of one service over one period",
+                    second=one.key,
+                    first=seen[same],
+                    kind=metric.kind,
+                ),
+                msg("keep one of the two, or say by a name what each is about"),
+            )
+        seen.setdefault(same, one.key)

@@ -6,28 +6,29 @@ import difflib
 from collections.abc import Iterator
 
 from slagen.findings import Finding
+from slagen.intake.calendars import ALWAYS_OPEN
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
 from slagen.intake.intake import Intake
-from slagen.intake.roles import role_of
+from slagen.intake.roles import ROLES, role_of
+from slagen.intake.scalars import TBD
 from slagen.intake.walk import walk
 from slagen.messages import msg
-
-ALWAYS_OPEN = "24x7"
-"""The calendar that needs no entry."""
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """An unknown id, with the nearest one that exists; the id 24x7 given to a calendar of one's own."""
-    roles = {role_of(str(key), party) for key, party in intake.parties.items()}
+    held = [role_of(str(key), party) for key, party in intake.parties.items()]
+    # Without a provider or a customer there is a finding of its own (parties.py); most references are defaults anyway.
+    roles = [role for role in ROLES if role != "supporter" or held.count(role) == 1]
     for visited in walk(intake):
-        if visited.to is None or isinstance(visited.value, list | dict):
+        if visited.to is None or visited.value is TBD or isinstance(visited.value, list | dict):
             continue
         known = [str(key) for section in visited.to.sections for key in getattr(intake, section)]
         if "calendars" in visited.to.sections:
             known.append(ALWAYS_OPEN)
         if "parties" in visited.to.sections:
-            known += sorted(role for role in roles if role is not None)
+            known += [role for role in roles if role not in known]
         name = str(visited.value)
         if name in known:
             continue
@@ -41,11 +42,19 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             if near
             else msg("add it there, or use one of: {known}", known=", ".join(known) or "-"),
         )
-    for name in intake.calendars:
-        if str(name) == ALWAYS_OPEN:
+    for both in intake.maintenance:
+        if both in intake.exclusions:
             yield error(
                 "V-02",
-                at(("calendars", str(name))),
+                at(("exclusions", str(both))),
+                msg("“{name}” stands under maintenance and under exclusions", name=both),
+                msg("give one of the two another name: `excluded` could mean either"),
+            )
+    for calendar in intake.calendars:
+        if str(calendar) == ALWAYS_OPEN:
+            yield error(
+                "V-02",
+                at(("calendars", str(calendar))),
                 msg("24x7 is a calendar that exists already"),
                 msg("give your calendar another name"),
             )

@@ -1,88 +1,137 @@
-"""V-03, V-40: business time has a calendar, calendars can be read in one way only, a term has room for its notice."""
+"""V-03, V-31, V-40: business time has a calendar, calendars can be read in one way only, times fit into each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from slagen.findings import Finding
+from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_calendar
 from slagen.intake.checks import At
-from slagen.intake.checks.promises import seconds
-from slagen.intake.checks.references import ALWAYS_OPEN
-from slagen.intake.checks.said import error
+from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.said import error, warning
 from slagen.intake.intake import Intake
-from slagen.intake.scalars import TBD, Duration, Id, Quantity, Target
+from slagen.intake.scalars import TBD, Duration, Id, Quantity
+from slagen.intake.standing import as_written, everywhere
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
 
+__all__ = ["business_calendar", "check"]
+
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """Business durations without a calendar; overlapping hours; closed days that are also open; notice beyond the term."""
-    for visited in walk(intake):
-        if _is_business(visited.value) and calendar_for(intake, visited.path) is None:
-            yield error(
-                "V-40",
-                at(visited.path),
-                msg("“{field}” counts business time, but no calendar says when business is", field=path_text(visited.path)),
-                msg("name a calendar: in the commitment, in the service's hours, or in agreement.business_hours"),
-            )
+    """Business time without a calendar; overlapping hours; closed days that are open; notices, steps and duties."""
+    yield from _business(intake, at)
     for key, calendar in intake.calendars.items():
         seen: set[tuple[int, int]] = set()
         for index, hours in enumerate(calendar.open):
             minutes = {(day, m) for day in hours.days for span in hours.spans for m in range(span.start, span.end)}
             if minutes & seen:
-                yield error("V-40", at(("calendars", str(key), "open", index)),
-                            msg("“{hours}” overlaps hours above it", hours=hours), msg("write every hour once"))  # fmt: skip
+                yield error(
+                    "V-40",
+                    at(("calendars", str(key), "open", index)),
+                    msg("“{hours}” overlaps hours above it", hours=hours),
+                    msg("write every hour once"),
+                )
             seen |= minutes
         extra = {hours.date for hours in calendar.also_open}
         for index, day in enumerate(calendar.closed):
             if day in extra:
-                yield error("V-40", at(("calendars", str(key), "closed", index)),
-                            msg("{day} is closed and also open", day=day), msg("keep one of the two"))  # fmt: skip
+                yield error(
+                    "V-40",
+                    at(("calendars", str(key), "closed", index)),
+                    msg("{day} is closed and also open", day=day),
+                    msg("keep one of the two"),
+                )
+        for index, dated in enumerate(calendar.also_open):
+            if dated.date in [other.date for other in calendar.also_open[:index]]:
+                yield error(
+                    "I06",
+                    at(("calendars", str(key), "also_open", index)),
+                    msg("{day} has hours above already", day=dated.date),
+                    msg("write all hours of a day in one entry"),
+                )
     term = intake.agreement.term
     if term is not TBD and term.renewal == "automatic" and term.length is not TBD and term.notice is not TBD:
-        if seconds(term.notice) >= seconds(term.length):
-            yield error("V-03", at(("agreement", "term", "notice")),
-                        msg("the notice ({notice}) is as long as the term ({length})", notice=term.notice, length=term.length),
-                        msg("write a notice that fits into the term"))  # fmt: skip
+        too_long = term.notice == term.length or not longer(intake, term.length, term.notice)
+        if too_long:
+            yield error(
+                "V-03",
+                at(("agreement", "term", "notice")),
+                msg(
+                    "the notice ({notice}) may be as long as the term ({length})",
+                    notice=term.notice,
+                    length=term.length,
+                ),
+                msg("write a notice that fits into the term"),
+            )
+    yield from _kept(intake, at)
+    for index, (first, second) in enumerate(pairwise(intake.escalation), 1):
+        early, late = first.after, second.after
+        if early is TBD or late is TBD:
+            continue
+        if longer(intake, early, late, calendar=business_calendar(intake)):
+            yield error(
+                "V-20",
+                at(("escalation", index, "after")),
+                msg("this step ({second}) comes before the one above it ({first})", second=late, first=early),
+                msg("list the steps in the order in which they are taken"),
+            )
+    for key, duty in intake.duties.items():
+        if (duty.within is None) != (duty.after is None):
+            given, missing = ("within", "after") if duty.after is None else ("after", "within")
+            yield error(
+                "I07",
+                at(("duties", str(key), missing)),
+                msg("duty “{name}” has {given}, but not {missing}", name=key, given=given, missing=missing),
+                msg("write both: in which time, and after which event it runs"),
+            )
+
+
+def _business(intake: Intake, at: At) -> Iterator[Finding]:
+    """Business time that no calendar counts: in commitments as they stand on each level, and anywhere else."""
+    for group in (as_written(intake), *everywhere(intake)):
+        for one in group:
+            if counting_calendar(intake, one.commitment) is None:
+                for path, _, target in one.targets():
+                    if _is_business(target.quantity):
+                        moved = one.path("calendar") != path[:-1] and one.path("calendar")[0] == "levels" != path[0]
+                        yield _uncounted(one.path("calendar") if moved else path, at)
+                if one.commitment.measured and _is_business(one.commitment.measured.every):
+                    yield _uncounted((*one.path("measured"), "every"), at)
+    if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
+        for visited in walk(intake):
+            if _is_business(visited.value) and visited.path[0] != "commitments" and "overrides" not in visited.path:
+                yield _uncounted(visited.path, at)
+
+
+def _uncounted(path: Path, at: At) -> Finding:
+    return error(
+        "V-40",
+        at(path),
+        msg("“{field}” counts business time, but no calendar says when business is", field=path_text(path)),
+        msg("name a calendar: in the commitment, in the service's hours, or in agreement.business_hours"),
+    )
 
 
 def _is_business(value: object) -> bool:
-    quantity = value.quantity if isinstance(value, Target) else value
-    duration = quantity.duration if isinstance(quantity, Quantity) else quantity
+    duration = value.duration if isinstance(value, Quantity) else value
     return isinstance(duration, Duration) and duration.business
 
 
-def calendar_for(intake: Intake, path: Path) -> Id | None:
-    """The calendar in which business time at PATH is counted; None if there is none, or only 24x7.
-
-    A commitment's own calendar, else that of its service; anywhere else agreement.business_hours, or the one calendar
-    there is.
-    """
-    chosen: Id | None = None
-    key = _commitment_at(intake, path)
-    if key is not None:
-        commitment = intake.commitments[key]
-        service = commitment.service or (next(iter(intake.services)) if len(intake.services) == 1 else None)
-        chosen = commitment.calendar or (intake.services[service].hours if service else None)
-    if path[0] == "levels" and len(path) > 3:
-        override = intake.levels[Id.parse(str(path[1]))].overrides.get(Id.parse(str(path[3])))
-        chosen = override.calendar if override and override.calendar else chosen
-    if key is None or (chosen is None and len(intake.services) > 1):
-        chosen = business_calendar(intake) if chosen is None else chosen
-    return None if chosen is None or str(chosen) == ALWAYS_OPEN else chosen
-
-
-def business_calendar(intake: Intake) -> Id | None:
-    """The calendar of business time outside service levels: the one named, else the only one there is."""
-    named = intake.agreement.business_hours
-    if named is not None:
-        return named
-    return next(iter(intake.calendars)) if len(intake.calendars) == 1 else None
-
-
-def _commitment_at(intake: Intake, path: Path) -> Id | None:
-    if path[0] == "commitments" and len(path) > 1:
-        return Id.parse(str(path[1]))
-    if path[0] == "levels" and len(path) > 3 and path[2] == "overrides":
-        return Id.parse(str(path[3]))
-    return None
+def _kept(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-31: records are kept for as long as they are needed."""
+    monitoring, terms = intake.monitoring, intake.credits
+    if monitoring is TBD or monitoring.kept_for is TBD:
+        return
+    needs = [(("monitoring", "disputed_within"), monitoring.disputed_within)]
+    if terms is not None and terms.applied == "on-claim":
+        needs.append((("credits", "claim_within"), terms.claim_within))
+    for path, need in needs:
+        if need is not TBD and longer(intake, need, monitoring.kept_for, calendar=business_calendar(intake)):
+            yield warning(
+                "V-31",
+                at(path),
+                msg("{need} is longer than the records are kept ({kept})", need=need, kept=monitoring.kept_for),
+                msg("keep the records longer: monitoring.kept_for"),
+            )

@@ -30,7 +30,7 @@ TBD: Final = Tbd.TBD
 T = TypeVar("T")
 
 
-class _OrTbd:
+class OrTbd:
     """Lets exactly the text "tbd" through as TBD; everything else meets T alone, so there is one error, not two."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -63,4 +63,4 @@ else:
         """Maybe[T]: a T, or TBD while the agreement is a draft."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            return Annotated[item, _OrTbd()]
+            return Annotated[item, OrTbd()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from slagen.document.tree import Document, Inlines, Part
     from slagen.render.docx.runs import RunWriter
 
+_PADDING, _NARROW, _WIDE = 240, 105, 195  # of a cell and of one character, at the 9.5 points of table cells
+_WORD: Final = re.compile(r"[\u2e80-\uffef]{1,2}|[^ \n\u2e80-\uffef]+")
 GRID: Final = "grid"
+WIDE: Final = "wide"  # takes the place of grid from six columns on, in templates that have it
+WIDE_FROM: Final = 6
 EQUAL: Final = frozenset({"signature"})  # the parties stand side by side, none wider than the other
 PARAGRAPHS: Final = (
     "opening",
@@ -178,7 +183,9 @@ def _paragraph(kind: str, inlines: Inlines, label: Label | None, writer: RunWrit
 
 def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype]) -> View:
     prototype = prototypes.get(table.kind)
-    kind = table.kind if prototype and prototype.columns in (0, len(table.header)) else GRID
+    fits = prototype is not None and prototype.columns in (0, len(table.header))
+    grid = WIDE if len(table.header) >= WIDE_FROM and WIDE in prototypes else GRID
+    kind = table.kind if fits else grid
     widths = _equal(table, prototypes[kind].width) if kind in EQUAL else column_widths(table, prototypes[kind].width)
 
     def row(cells: tuple[Inlines, ...]) -> Row:
@@ -194,24 +201,28 @@ def _equal(table: Table, total: int) -> tuple[int, ...]:
 
 
 def column_widths(table: Table, total: int) -> tuple[int, ...]:
-    """Share TOTAL among the columns of TABLE by how much stands in them; long cells wrap, short ones do not.
+    """Share TOTAL (twentieths of a point) among the columns of TABLE by how much stands in them.
 
-    A column weighs what its longest word and, damped, its longest cell need.
+    No word is broken while there is room for the longest of each column; what is left goes where cells are long.
     """
-    columns = list(zip(table.header, *table.rows, strict=True))
-    weights = []
-    for column in columns:
-        texts = [_text(cell) for cell in column]
-        longest = max(_breadth(text) for text in texts)
-        word = max(_breadth(word) for text in texts for word in (text.split() or [""]))
-        wide = any(_breadth(text) > len(text) * 1.3 for text in texts)  # Chinese breaks anywhere
-        weights.append(
-            max(8.0, min(word, 24.0 if wide else 40.0), min(longest, 24.0) + max(longest - 24.0, 0.0) ** 0.7)
-        )
-    scale = total / sum(weights)
-    widths = [int(weight * scale) for weight in weights]
+    columns = [[_text(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
+    ideal = [_PADDING + max(map(_breadth, column)) for column in columns]
+    least = [_PADDING + max(_breadth(word) for text in column for word in _words(text)) for column in columns]
+    if sum(ideal) <= total:
+        widths = [int(wish * total / sum(ideal)) for wish in ideal]
+    elif sum(least) <= total:
+        wishes = [(wish - need) ** 0.75 for wish, need in zip(ideal, least, strict=True)]
+        rest = (total - sum(least)) / sum(wishes)
+        widths = [int(need + wish * rest) for need, wish in zip(least, wishes, strict=True)]
+    else:
+        widths = [int(need * total / sum(least)) for need in least]
     widths[-1] += total - sum(widths)
     return tuple(widths)
+
+
+def _words(text: str) -> list[str]:
+    """What a line break can't divide: words of Latin or Greek letters, pairs of Chinese characters."""
+    return _WORD.findall(text) or [""]
 
 
 def _text(inlines: Inlines) -> str:
@@ -220,5 +231,5 @@ def _text(inlines: Inlines) -> str:
     )
 
 
-def _breadth(text: str) -> float:
-    return float(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text))
+def _breadth(text: str) -> int:
+    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in text)

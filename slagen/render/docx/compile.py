@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 _FILLED: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _NOT_FILLED: Final = re.compile(r"word/(?:endnotes|comments)\w*\.xml|docProps/\w+\.xml")
+# docxtpl leaves an empty run on either side of each placeholder
+_EMPTY_RUN: Final = re.compile(
+    r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?(?:/>|></w:t>)</w:r>", re.DOTALL
+)
 _REFUSED: Final = re.compile(r"word/(?:vbaProject|vbaData|embeddings/|activeX/|afchunk)", re.IGNORECASE)
 _FIELDS: Final = {
     "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
@@ -142,7 +146,7 @@ class _Compiler:
 
     def _patch(self, root: etree._Element) -> str:
         text = prepare(root, self.looks, self.report)
-        patched: str = docxtpl.DocxTemplate("").patch_xml(text)
+        patched = _EMPTY_RUN.sub("", docxtpl.DocxTemplate("").patch_xml(text))
         return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + patched
 
     def _check(self, name: str, env: Any, text: str) -> nodes.Template | None:

@@ -1,7 +1,7 @@
 """The table of contents: a real TOC field whose entries are filled here, with links and without page numbers.
 
 Nothing has laid the document out yet, so a page number would be a guess. Each entry ends in a PAGEREF field that is
-still empty; Word fills it when it updates fields, LibreOffice when it opens the file.
+still empty; Word fills them when it updates fields. No leader of dots is drawn, so that an empty one looks right.
 """
 
 from __future__ import annotations

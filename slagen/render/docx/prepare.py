@@ -47,7 +47,7 @@ def _heal(paragraph: etree._Element, report: Callable[[Message], None]) -> None:
     if _FULL_WIDTH.search(text):
         report(
             msg(
-                "“{words}”: write tags with { } and % of the Latin keyboard, not the full-width signs ｛ ｝ ％",
+                "“{words}”: write tags with {{ }} and % of the Latin keyboard, not the full-width signs ｛ ｝ ％",
                 words=text,
             )
         )

@@ -156,9 +156,11 @@ def _is_rtl(text: str) -> bool:
     return first != "L"
 
 
-_ORDER: Final = tuple("""
+# the schema's order of run properties
+_SCHEMA: Final = """
 rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
 snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText
 vertAlign rtl cs em lang eastAsianLayout specVanish oMath
-""".split())  # the schema's order of run properties
+"""
+_ORDER: Final = tuple(_SCHEMA.split())
 RUN_PROPERTIES: Final = frozenset(_ORDER)

@@ -1,0 +1,34 @@
+"""Which calendar counts the business time of what."""
+
+from __future__ import annotations
+
+from slagen.intake.commitments import Commitment
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import TBD, Id, Tbd
+from slagen.intake.standing import service_of
+
+ALWAYS_OPEN = "24x7"
+"""The calendar that needs no entry."""
+
+
+def counting_calendar(intake: Intake, commitment: Commitment) -> Id | None:
+    """The calendar in which COMMITMENT counts business time: its own, its service's, else that of all business time.
+
+    None if there is none or it is still open, or only 24x7, in which nothing tells business time from any other.
+    """
+    service = service_of(intake, commitment)
+    if commitment.calendar is not None:
+        chosen: Id | Tbd | None = commitment.calendar
+    elif service is not None:
+        chosen = intake.services[service].hours
+    else:
+        chosen = business_calendar(intake)
+    return None if chosen is None or chosen is TBD or str(chosen) == ALWAYS_OPEN else chosen
+
+
+def business_calendar(intake: Intake) -> Id | None:
+    """The calendar of business time outside service levels: the one named, else the only one there is."""
+    named = intake.agreement.business_hours
+    if named is not None:
+        return named
+    return next(iter(intake.calendars)) if len(intake.calendars) == 1 else None

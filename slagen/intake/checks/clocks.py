@@ -1,0 +1,88 @@
+"""V-20, V-21: the clocks of a ticket, by priority and by event, end in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from slagen.findings import Finding
+from slagen.intake.calendars import counting_calendar
+from slagen.intake.checks import At
+from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.said import error
+from slagen.intake.commitments import Clock
+from slagen.intake.intake import Intake
+from slagen.intake.standing import Standing, as_written, everywhere, service_of
+from slagen.messages import msg
+
+
+def check(intake: Intake, at: At) -> Iterator[Finding]:
+    """More urgent is not slower; an earlier event is not later."""
+    for group in (as_written(intake), *everywhere(intake)):
+        for one in group:
+            yield from _order(intake, one, at)
+    for group in everywhere(intake):
+        yield from _clocks(intake, group, at)
+
+
+def _order(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
+    """V-21: a more urgent priority is not slower."""
+    if not isinstance(one.commitment.metric, Clock):
+        return
+    known = {key: (path, target.quantity.duration) for path, key, target in one.targets() if key is not None}
+    calendar = counting_calendar(intake, one.commitment)
+    in_order = [(key, *known[key]) for key in intake.priorities if key in known]
+    for (first, path, fast), (second, _, slow) in pairwise(in_order):
+        if fast and slow and longer(intake, fast, slow, calendar=calendar):
+            yield error(
+                "V-21",
+                at(path),
+                msg(
+                    "{first} ({fast}) is slower than {second} ({slow})",
+                    first=first,
+                    fast=fast,
+                    second=second,
+                    slow=slow,
+                ),
+                msg("priorities are listed the most urgent first; exchange the two"),
+            )
+
+
+_STAGES = ("first-response", "workaround", "restoration", "resolution")
+
+
+def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
+    """V-20: for one service and priority, an earlier event of a ticket has no longer time than a later one."""
+    staged = [
+        (_STAGES.index(one.commitment.metric.kind), service_of(intake, one.commitment), one)
+        for one in group
+        if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind in _STAGES
+    ]
+    for stage, service, first in staged:
+        for later, other, second in staged:
+            if stage < later and service == other:
+                yield from _stages(intake, first, second, at)
+
+
+def _stages(intake: Intake, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
+    calendar = counting_calendar(intake, first.commitment)
+    shared = calendar == counting_calendar(intake, second.commitment)
+    ends = {priority: (path, target.quantity.duration) for path, priority, target in second.targets()}
+    for _, priority, target in first.targets():
+        early = target.quantity.duration
+        path, late = ends.get(priority, ((), None))
+        if early is None or late is None or (early.business and late.business and not shared):
+            continue
+        if longer(intake, early, late, calendar=calendar):
+            yield error(
+                "V-20",
+                at(path),
+                msg(
+                    "{late} for {second} is shorter than {early} for {first}",
+                    late=late,
+                    early=early,
+                    second=second.commitment.metric.kind,
+                    first=first.commitment.metric.kind,
+                ),
+                msg("the earlier event of a ticket can't have the longer time"),
+            )

@@ -1,0 +1,60 @@
+"""Which of two lengths of time is longer, as far as it can be said for certain: a month has no number of days."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from slagen.intake.intake import Intake
+from slagen.intake.scalars import Duration, Id, Span
+
+_EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SHORTEST = {"month": 28 * 86400, "year": 365 * 86400}
+_LONGEST = {"month": 31 * 86400, "year": 366 * 86400}
+
+
+def longer(intake: Intake, first: Duration, second: Duration, *, calendar: Id | None = None) -> bool:
+    """Whether FIRST is longer than SECOND beyond doubt. CALENDAR is the one in which business time of both runs.
+
+    Business time takes at least as long as the same time that simply elapses, but nobody can say how much longer.
+    """
+    if first.business == second.business and first.unit == second.unit:
+        return first.value > second.value
+    if {first.unit, second.unit} == {"month", "year"}:
+        return _months(first) > _months(second)
+    if second.business and not first.business:
+        return False
+    shortest = _seconds(intake, first, calendar, longest=False)
+    longest = _seconds(intake, second, calendar, longest=True)
+    return shortest is not None and longest is not None and shortest > longest
+
+
+def _months(duration: Duration) -> Decimal:
+    return duration.value * (12 if duration.unit == "year" else 1)
+
+
+def _seconds(intake: Intake, duration: Duration, calendar: Id | None, *, longest: bool) -> Decimal | None:
+    """The seconds DURATION lasts, of business time the open ones: the most or the fewest. None: can't be said."""
+    if duration.unit in _EXACT and not (duration.business and duration.unit == "day"):
+        return duration.value * _EXACT[duration.unit]
+    if not duration.business:
+        return duration.value * (_LONGEST if longest else _SHORTEST)[duration.unit]
+    days = _open_days(intake, calendar)
+    if not days:
+        return None
+    return duration.value * 60 * (max(days) if longest else min(days))
+
+
+def _open_days(intake: Intake, key: Id | None) -> list[int]:
+    """How many minutes each day of a calendar is open, the closed days left out."""
+    calendar = intake.calendars.get(key) if key is not None else None
+    if calendar is None:
+        return []
+    week = dict.fromkeys(range(7), 0)
+    for hours in calendar.open:
+        for day in hours.days:
+            week[day] += _minutes(hours.spans)
+    return [minutes for minutes in (*week.values(), *(_minutes(day.spans) for day in calendar.also_open)) if minutes]
+
+
+def _minutes(spans: tuple[Span, ...]) -> int:
+    return sum(span.end - span.start for span in spans)
