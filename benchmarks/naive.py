@@ -2,6 +2,7 @@
 
 So a first version of such a tool is usually written.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
