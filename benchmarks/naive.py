@@ -1,6 +1,6 @@
-"""The peer for start-up: the same YAML, models and clauses, but stock DocxTemplate.render, typer, all imports at the top.
+"""The peer for start-up, as a first version of such a tool is usually written.
 
-So a first version of such a tool is usually written.
+The same YAML, models and clauses, but stock DocxTemplate.render, typer, and everything imported at the top.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slagen.assembly.printed import printed
 from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.base import Part, To
 from slagen.intake.checks.promises import better
@@ -17,14 +17,11 @@ from slagen.intake.intake import Intake
 from slagen.intake.scalars import TBD, Comparator, Id, Target
 from slagen.intake.standing import levels_above, on_level, overridden
 
-if TYPE_CHECKING:
-    from slagen.assembly.values import _View
-
 _COMPARATOR: dict[str, Comparator] = {"higher": "at least", "lower": "at most", "exact": "exactly"}
 _FAMILY = {"availability": "availability", "clock": "timeliness"}
 
 
-def commitment_values(view: _View, commitment: Commitment, path: str) -> dict[str, Callable[[], Any]]:
+def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
     """The computed names of COMMITMENT; what it leaves out comes from its service or from section monitoring."""
     language = view.language
 
@@ -68,7 +65,7 @@ def commitment_values(view: _View, commitment: Commitment, path: str) -> dict[st
     }
 
 
-def target_leaf(view: _View, commitment: Commitment, path: str) -> Leaf | Hole | None:
+def target_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole | None:
     """The one target of COMMITMENT in words ("at least 99.9%"); None where there is one for each priority."""
     target = commitment.target
     if target is TBD:
@@ -78,7 +75,7 @@ def target_leaf(view: _View, commitment: Commitment, path: str) -> Leaf | Hole |
     return Hole(f"{path}.value") if target.value is TBD else _shown(view, commitment, target.value, f"{path}.value")
 
 
-def cells(view: _View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | None, ...]:
+def cells(view: View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | None, ...]:
     """The targets by priority, in the order of the priorities; None where there is none."""
     target = commitment.target
     if not isinstance(target, PriorityTarget):
@@ -96,7 +93,7 @@ def cells(view: _View, commitment: Commitment, path: str) -> tuple[Leaf | Hole |
     return tuple(found)
 
 
-def _shown(view: _View, commitment: Commitment, target: Target, path: str) -> Leaf:
+def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
     comparator = target.comparator or _COMPARATOR[better(commitment)]
     quantity, metric = target.quantity, commitment.metric
@@ -105,7 +102,7 @@ def _shown(view: _View, commitment: Commitment, target: Target, path: str) -> Le
     return Leaf(printed(Target(comparator, quantity), view.language), path)
 
 
-def tiers(view: _View, commitment: Commitment, path: str) -> tuple[Group, ...]:
+def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     """The credit bands from the mildest miss: `from` is where a band begins, `to` where the next one does."""
     remedy = commitment.remedy
     if not isinstance(remedy, CreditRemedy):
@@ -143,7 +140,7 @@ def at_level(intake: Intake, level: Id) -> Intake:
     return intake.model_copy(update={"commitments": {**intake.commitments, **changed}})
 
 
-def credits_of_overrides(view: _View) -> tuple[Group, ...]:
+def credits_of_overrides(view: View) -> tuple[Group, ...]:
     """Commitments whose credit bands are other on some level than where they were promised, named with that level."""
     found = []
     for level, model in view.whole.levels.items():
@@ -170,7 +167,7 @@ def _words(named: Leaf | Hole) -> str:
     return named.text if isinstance(named, Leaf) else "____"
 
 
-def override_rows(view: _View) -> tuple[Group, ...]:
+def override_rows(view: View) -> tuple[Group, ...]:
     """Every value that a level puts in place of one from a level above it: where from, what, old and new."""
     return tuple(
         row
@@ -181,7 +178,7 @@ def override_rows(view: _View) -> tuple[Group, ...]:
     )
 
 
-def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
+def _rows(view: View, level: Id, named: Id, override: Override) -> list[Group]:
     before = _before(view.whole, level, named)
     after = overridden(before, override)
     rows = []
@@ -206,7 +203,7 @@ def _rows(view: _View, level: Id, named: Id, override: Override) -> list[Group]:
     return rows
 
 
-def _origin(view: _View, level: Id, named: Id, field: str) -> Id:
+def _origin(view: View, level: Id, named: Id, field: str) -> Id:
     """The nearest level above LEVEL that says what FIELD of the commitment is."""
     for above in levels_above(view.whole, level):
         override = view.whole.levels[above].overrides.get(named)
@@ -222,7 +219,7 @@ def _before(intake: Intake, level: Id, named: Id) -> Commitment:
 
 
 def _differences(
-    view: _View, name: str, before: Commitment, after: Commitment, override: Override, path: str
+    view: View, name: str, before: Commitment, after: Commitment, override: Override, path: str
 ) -> list[tuple[Any, Any, Any]]:
     if name == "target" and isinstance(override.target, PriorityTarget):
         keys = list(view.intake.priorities)
@@ -233,14 +230,14 @@ def _differences(
     return [(None, _one(view, name, before, path), _one(view, name, after, path))]
 
 
-def _one(view: _View, name: str, commitment: Commitment, path: str) -> Any:
+def _one(view: View, name: str, commitment: Commitment, path: str) -> Any:
     computed = commitment_values(view, commitment, path.rpartition(".")[0])
     if name == "remedy":
         return _remedy(view, commitment, path)
     return computed[name]() if name in computed else view.field(commitment, name, path.rpartition(".")[0])
 
 
-def _remedy(view: _View, commitment: Commitment, path: str) -> Leaf | Hole:
+def _remedy(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
     """The remedy in a table cell: its word, and for credits each band with its share."""
     remedy = commitment.remedy
     if remedy is TBD:

@@ -1,42 +1,22 @@
 """An intake as clause texts see it in one language: same names as in the YAML, every value ready to print.
 
-What is computed (codes, bands, who stands for whom, overrides) is computed here once, for every format and every check.
+What is computed (codes, bands, who stands for whom, overrides) is computed once, for every format and every check.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from slagen.assembly.printed import printed
 from slagen.assembly.promises import at_level, commitment_values, credits_of_overrides, override_rows
-from slagen.assembly.shown import Group, Hole, Leaf
-from slagen.assembly.words import choice, label_forms, words
-from slagen.formats import Case
-from slagen.intake.base import Part, To
-from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
-from slagen.intake.commitments import Clock, Commitment, CorrectiveRemedy, CreditRemedy, NoRemedy, PriorityTarget
+from slagen.assembly.shown import Group
+from slagen.assembly.view import Names, View
+from slagen.intake.commitments import Clock, Commitment, CreditRemedy, NoRemedy, PriorityTarget
 from slagen.intake.intake import Intake
-from slagen.intake.parties import Company
-from slagen.intake.roles import party_in_role, role_of
-from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
-from slagen.intake.scalars.tbd import OrTbd
+from slagen.intake.roles import party_in_role
+from slagen.intake.scalars import TBD, Id
 from slagen.intake.services import Channel, Support
-from slagen.intake.walk import models_in, references_of
-
-_CASES: tuple[Case, ...] = ("gen", "acc")
-_CODES = {
-    "services": "S",
-    "commitments": "L",
-    "calendars": "C",
-    "maintenance": "M",
-    "exclusions": "E",
-    "objectives": "O",
-    "duties": "D",
-}
-"""The letter that, with a running number, names an entry of a section on the page."""
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -44,227 +24,81 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
 
     Lookup is by attribute; sections are tuples of groups. A field that is `tbd` is a hole that prints as a blank.
     """
-    return _View(intake, language, level).root()
+    shown = intake if level is None else at_level(intake, level)
+    view = View(intake, shown, language, level, commitment_values)
+    sections: Names = {}
+    for name in Intake.model_fields:
+        is_section = isinstance(getattr(shown, name), dict)
+        sections[name] = partial(view.section, name) if is_section else partial(view.field, shown, name, "")
+    computed: Names = {
+        "agreement": view.agreement,
+        "parties": partial(_parties, view),
+        "provider": partial(_in_role, view, "provider"),
+        "customer": partial(_in_role, view, "customer"),
+        "supporters": lambda: _parties(view)[2:],
+        "contacts": partial(_contacts, view),
+        "prioritisation": partial(_prioritisation, view),
+        "overrides": partial(override_rows, view),
+        "printed_level": lambda: None if level is None else view.entry("levels", level),
+        "credit_commitments": partial(_credit_commitments, view),
+        **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
+    }
+    if shown.support is not TBD:
+        computed["support"] = partial(_support, view, shown.support)
+    return Group(sections | computed)
 
 
-class _View:
-    def __init__(self, intake: Intake, language: str, level: Id | None) -> None:
-        self.whole = intake
-        self.intake = intake if level is None else at_level(intake, level)
-        self.language = language
-        self.level = level
-        self.entry = functools.cache(self._entry)
-
-    def root(self) -> Group:
-        intake = self.intake
-        make: dict[str, Callable[[], Any]] = {
-            name: partial(self.field, intake, name, "") for name in Intake.model_fields if name != "slagen"
-        }
-        for name in Intake.model_fields:
-            if isinstance(getattr(intake, name), dict):
-                make[name] = partial(self.section, name)
-        make["agreement"] = self.agreement
-        make["parties"] = self.parties
-        make["provider"] = lambda: self.entry("parties", Id.parse(party_in_role(intake, "provider")))
-        make["customer"] = lambda: self.entry("parties", Id.parse(party_in_role(intake, "customer")))
-        make["supporters"] = lambda: self.parties()[2:]
-        make["contacts"] = self.contacts
-        make["prioritisation"] = self.prioritisation
-        if intake.support is not TBD:
-            make["support"] = partial(self.support, intake.support)
-        make["overrides"] = lambda: override_rows(self)
-        make["printed_level"] = lambda: None if self.level is None else self.entry("levels", self.level)
-        for name, test in _LISTS.items():
-            make[name] = partial(self.commitments, test)
-        make["credit_commitments"] = self.credit_commitments
-        return Group(make)
-
-    # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
-
-    def part(
-        self,
-        model: Part,
-        path: str,
-        leaf: Leaf | Hole | None = None,
-        more: Mapping[str, Callable[[], Any]] | None = None,
-    ) -> Group:
-        """MODEL as a group of its fields, with MORE names beside or instead of them."""
-        make: dict[str, Callable[[], Any]] = {
-            name: partial(self.field, model, name, path) for name in type(model).model_fields
-        }
-        return Group(make | dict(more or {}), leaf)
-
-    def field(self, model: Part, name: str, path: str) -> Any:
-        """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks."""
-        info = type(model).model_fields[name]
-        value = getattr(model, name)
-        if value is TBD:
-            kinds = [] if get_origin(info.annotation) in (list, dict) else list(models_in(info.annotation))
-            if len(kinds) == 1:
-                value = kinds[0].model_construct(**dict.fromkeys(_open_fields(kinds[0]), TBD))
-        here = f"{path}.{name}" if path else name
-        return self.show(value, here, references_of(info)[1], f"{type(model).__name__}.{name}")
-
-    def show(self, value: Any, path: str, to: To | None = None, field: str = "") -> Any:
-        """VALUE as clause texts see it; FIELD ("Term.renewal") finds the word of a code."""
-        if value is None:
-            return None
-        if value is TBD:
-            return Hole(path)
-        if isinstance(value, Part):
-            return self.part(value, path)
-        if isinstance(value, list):
-            return tuple(self.show(item, f"{path}[{index}]", to, field) for index, item in enumerate(value))
-        if isinstance(value, Id) and to is not None:
-            return self.named(to, value, path)
-        if isinstance(value, Text):
-            return Leaf(str(value.in_language(self.language)), path)
-        if isinstance(value, YesNo):
-            code = str(value)
-            return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
-        if isinstance(value, Scalar):
-            forms: dict[str, str] = {case: printed(value, self.language, case) for case in _CASES}
-            return Leaf(printed(value, self.language), path, code=str(value), forms=forms)
-        code = str(value)
-        word = choice(self.language, field, code) or code
-        return Leaf(word.format_map(self.customer_forms()) if "{" in word else word, path, code=code)
-
-    def named(self, to: To, name: Id, path: str) -> Any:
-        """The entry NAME refers to; the calendar 24x7 has no entry."""
-        if "calendars" in to.sections and str(name) == ALWAYS_OPEN:
-            return Leaf(words(self.language)["hours"][ALWAYS_OPEN], path, code=ALWAYS_OPEN)
-        if "parties" in to.sections:
-            name = Id.parse(party_in_role(self.intake, str(name)))
-        section = next(section for section in to.sections if name in getattr(self.intake, section))
-        return self.entry(section, name)
-
-    # Sections: entries by id, each with its code.
-
-    def section(self, section: str) -> tuple[Any, ...]:
-        """All entries of SECTION, or with a level printed alone those it needs."""
-        keys = getattr(self.intake, section)
-        if self.level is not None:
-            keys = [key for key in keys if self._on_level(section, key)]
-        return tuple(self.entry(section, key) for key in keys)
-
-    def _on_level(self, section: str, key: Id) -> bool:
-        intake, level = self.intake, self.level
-        if section == "commitments" and level is not None:
-            return intake.commitments[key].level == level or key in intake.levels[level].overrides
-        if section == "levels":
-            return key == level
-        if section == "services" and level is not None:
-            return intake.levels[level].service in (None, key)
-        return True
-
-    def _entry(self, section: str, key: Id) -> Any:
-        entries = getattr(self.intake, section)
-        model, path = entries[key], f"{section}.{key}"
-        more: dict[str, Callable[[], Any]] = {"id": lambda: Leaf(str(key), path)}
-        leaf: Leaf | None = None
-        if section in _CODES:
-            code = f"{_CODES[section]}{list(entries).index(key) + 1}"
-            more["code"] = lambda: Leaf(code, path)
-            if section == "calendars":
-                leaf = Leaf(words(self.language)["hours"]["calendar"].format(code=code), path)
-        if section == "parties":
-            forms = self.label(key)
-            leaf = Leaf(forms[""], path, forms=forms)
-            more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
-        if section == "calendars":
-            more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
-        if section == "commitments":
-            more |= commitment_values(self, model, path)
-        return self.part(model, path, leaf, more)
-
-    # What is computed.
-
-    def agreement(self) -> Group:
-        """The agreement, with the calendar of its business time and the number of originals filled in."""
-
-        def business() -> Any:
-            key = business_calendar(self.intake)
-            return None if key is None else self.named(To(("calendars",)), key, "agreement.business_hours")
-
-        def copies() -> Any:
-            agreement = self.intake.agreement
-            if agreement.copies is not None:
-                return self.field(agreement, "copies", "agreement")
-            return self.show(Count(len(self.intake.parties)), "agreement.copies")
-
-        return self.part(self.intake.agreement, "agreement", more={"business_hours": business, "copies": copies})
-
-    def parties(self) -> tuple[Any, ...]:
-        """All parties: the provider, the customer, then the supporters."""
-        order = {"provider": 0, "customer": 1}
-        keys = sorted(self.intake.parties, key=lambda key: order.get(self._role(key), 2))
-        return tuple(self.entry("parties", key) for key in keys)
-
-    def _role(self, key: Id) -> str:
-        return role_of(str(key), self.intake.parties[key]) or ""
-
-    def label(self, key: Id) -> dict[str, str]:
-        """The forms of a party's label; a unit without one is called by its name."""
-        party = self.intake.parties[key]
-        relationship = self.intake.agreement.relationship
-        forms = label_forms(self.language, self._role(key), party, relationship=relationship)
-        if forms is not None:
-            return forms
-        return {"": str(key) if party.name is TBD else str(party.name.in_language(self.language))}
-
-    def customer_forms(self) -> dict[str, str]:
-        """The customer's label for words that mention it: {customer}, {customer_gen} ..."""
-        forms = self.label(Id.parse(party_in_role(self.intake, "customer")))
-        return {f"customer_{case}" if case else "customer": form for case, form in forms.items()}
-
-    def contacts(self) -> tuple[Group, ...]:
-        """Everybody who can be reached, with the party they belong to."""
-        return tuple(
-            self.part(contact, f"parties.{key}.contacts[{index}]", more={"party": partial(self.entry, "parties", key)})
-            for key, party in self.intake.parties.items()
-            for index, contact in enumerate(party.contacts)
-        )
-
-    def support(self, support: Support) -> Group:
-        """Support, with the hours of each channel filled in."""
-
-        def channel(model: Channel, path: str) -> Group:
-            hours = partial(self.field, model if model.hours else support, "hours", path)
-            return self.part(model, path, more={"hours": hours})
-
-        channels = [partial(channel, model, f"support.channels[{i}]") for i, model in enumerate(support.channels)]
-        return self.part(support, "support", more={"channels": lambda: tuple(make() for make in channels)})
-
-    def prioritisation(self) -> Group:
-        """Who sets a priority, and who may ask for another one."""
-        rules = self.intake.prioritisation
-        setter = party_in_role(self.intake, str(rules.set_by))
-        provider = party_in_role(self.intake, "provider")
-        other = party_in_role(self.intake, "customer") if setter == provider else provider
-        return self.part(rules, "prioritisation", more={"set_by_other": lambda: self.entry("parties", Id.parse(other))})
-
-    def commitments(self, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
-        """The commitments that pass TEST."""
-        shown = zip(self._commitment_keys(), self.section("commitments"), strict=True)
-        return tuple(group for key, group in shown if test(self.intake.commitments[key]))
-
-    def credit_commitments(self) -> tuple[Any, ...]:
-        """The commitments with credits, then those whose credits are other ones on a level that overrides them."""
-        own = self.commitments(lambda c: isinstance(c.remedy, CreditRemedy))
-        return own if self.level is not None else (*own, *credits_of_overrides(self))
-
-    def _commitment_keys(self) -> Iterable[Id]:
-        return (key for key in self.intake.commitments if self.level is None or self._on_level("commitments", key))
+def _in_role(view: View, role: str) -> Any:
+    return view.entry("parties", Id.parse(party_in_role(view.intake, role)))
 
 
-def _open_fields(model: type[Part]) -> list[str]:
-    """The fields of MODEL that are open where the whole of it is: those it needs, and all that may be `tbd` alone."""
-    fields = model.model_fields.items()
-    return [name for name, info in fields if info.is_required() or _may_be_open((info.annotation, *info.metadata))]
+def _parties(view: View) -> tuple[Any, ...]:
+    """All parties: the provider, the customer, then the supporters."""
+    order = {"provider": 0, "customer": 1}
+    keys = sorted(view.intake.parties, key=lambda key: order.get(view.role(key), 2))
+    return tuple(view.entry("parties", key) for key in keys)
 
 
-def _may_be_open(pieces: tuple[Any, ...]) -> bool:
-    return any(isinstance(piece, OrTbd) or _may_be_open(get_args(piece)) for piece in pieces)
+def _contacts(view: View) -> tuple[Group, ...]:
+    """Everybody who can be reached, with the party they belong to."""
+    return tuple(
+        view.part(contact, f"parties.{key}.contacts[{index}]", more={"party": partial(view.entry, "parties", key)})
+        for key, party in view.intake.parties.items()
+        for index, contact in enumerate(party.contacts)
+    )
+
+
+def _support(view: View, support: Support) -> Group:
+    """Support, with the hours of each channel filled in."""
+
+    def channel(model: Channel, path: str) -> Group:
+        hours = partial(view.field, model if model.hours else support, "hours", path)
+        return view.part(model, path, more={"hours": hours})
+
+    channels = [partial(channel, model, f"support.channels[{i}]") for i, model in enumerate(support.channels)]
+    return view.part(support, "support", more={"channels": lambda: tuple(make() for make in channels)})
+
+
+def _prioritisation(view: View) -> Group:
+    """Who sets a priority, and who may ask for another one."""
+    rules = view.intake.prioritisation
+    setter = party_in_role(view.intake, str(rules.set_by))
+    provider = party_in_role(view.intake, "provider")
+    other = party_in_role(view.intake, "customer") if setter == provider else provider
+    return view.part(rules, "prioritisation", more={"set_by_other": lambda: view.entry("parties", Id.parse(other))})
+
+
+def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
+    """The commitments that pass TEST."""
+    keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
+    shown = zip(keys, view.section("commitments"), strict=True)
+    return tuple(group for key, group in shown if test(view.intake.commitments[key]))
+
+
+def _credit_commitments(view: View) -> tuple[Any, ...]:
+    """The commitments with credits, then those whose credits are other ones on a level that overrides them."""
+    own = _commitments(view, lambda c: isinstance(c.remedy, CreditRemedy))
+    return own if view.level is not None else (*own, *credits_of_overrides(view))
 
 
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
@@ -272,6 +106,5 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "priority_commitments": lambda c: isinstance(c.target, PriorityTarget),
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
-    "corrective_commitments": lambda c: isinstance(c.remedy, CorrectiveRemedy),
     "unremedied_commitments": lambda c: isinstance(c.remedy, NoRemedy),
 }

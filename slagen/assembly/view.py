@@ -1,0 +1,199 @@
+"""The view of an intake in one language: models as groups, scalars as leaves, ids as the entries they name."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias, get_args, get_origin
+
+from slagen.assembly.printed import printed
+from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.words import choice, label_forms, words
+from slagen.formats import Case
+from slagen.intake.base import Part, To
+from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
+from slagen.intake.commitments import Commitment
+from slagen.intake.intake import Intake
+from slagen.intake.parties import Company
+from slagen.intake.roles import party_in_role, role_of
+from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
+from slagen.intake.scalars.tbd import OrTbd
+from slagen.intake.walk import models_in, references_of
+
+Names: TypeAlias = dict[str, Callable[[], Any]]
+"""Names of a group and how each value is made when it is first asked for."""
+
+_CASES: tuple[Case, ...] = ("gen", "acc")
+_CODES = {
+    "services": "S",
+    "commitments": "L",
+    "calendars": "C",
+    "maintenance": "M",
+    "exclusions": "E",
+    "objectives": "O",
+    "duties": "D",
+}
+"""The letter that, with a running number, names an entry of a section on the page."""
+
+
+class View:
+    """One intake in one language. `whole` is the intake as written; `intake` what stands on `level`, if given.
+
+    `computed` adds to each commitment the names that are worked out from it.
+    """
+
+    def __init__(
+        self,
+        whole: Intake,
+        intake: Intake,
+        language: str,
+        level: Id | None,
+        computed: Callable[[View, Commitment, str], Names],
+    ) -> None:
+        self.whole = whole
+        self.intake = intake
+        self.language = language
+        self.level = level
+        self._computed = computed
+        self.entry = functools.cache(self._entry)
+
+    # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
+
+    def part(
+        self,
+        model: Part,
+        path: str,
+        leaf: Leaf | Hole | None = None,
+        more: Mapping[str, Callable[[], Any]] | None = None,
+    ) -> Group:
+        """MODEL as a group of its fields, with MORE names beside or instead of them."""
+        make: Names = {name: partial(self.field, model, name, path) for name in type(model).model_fields}
+        return Group(make | dict(more or {}), leaf)
+
+    def field(self, model: Part, name: str, path: str) -> Any:
+        """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks."""
+        info = type(model).model_fields[name]
+        value = getattr(model, name)
+        if value is TBD:
+            kinds = [] if get_origin(info.annotation) in (list, dict) else list(models_in(info.annotation))
+            if len(kinds) == 1:
+                value = kinds[0].model_construct(**dict.fromkeys(_open_fields(kinds[0]), TBD))
+        here = f"{path}.{name}" if path else name
+        return self.show(value, here, references_of(info)[1], f"{type(model).__name__}.{name}")
+
+    def show(self, value: Any, path: str, to: To | None = None, field: str = "") -> Any:
+        """VALUE as clause texts see it; FIELD ("Term.renewal") finds the word of a code."""
+        if value is None:
+            return None
+        if value is TBD:
+            return Hole(path)
+        if isinstance(value, Part):
+            return self.part(value, path)
+        if isinstance(value, list):
+            return tuple(self.show(item, f"{path}[{index}]", to, field) for index, item in enumerate(value))
+        if isinstance(value, Id) and to is not None:
+            return self.named(to, value, path)
+        if isinstance(value, Text):
+            return Leaf(str(value.in_language(self.language)), path)
+        if isinstance(value, YesNo):
+            code = str(value)
+            return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
+        if isinstance(value, Scalar):
+            forms: dict[str, str] = {case: printed(value, self.language, case) for case in _CASES}
+            return Leaf(printed(value, self.language), path, code=str(value), forms=forms)
+        code = str(value)
+        word = choice(self.language, field, code) or code
+        return Leaf(word.format_map(self.customer_forms()) if "{" in word else word, path, code=code)
+
+    def named(self, to: To, name: Id, path: str) -> Any:
+        """The entry NAME refers to; the calendar 24x7 has no entry."""
+        if "calendars" in to.sections and str(name) == ALWAYS_OPEN:
+            return Leaf(words(self.language)["hours"][ALWAYS_OPEN], path, code=ALWAYS_OPEN)
+        if "parties" in to.sections:
+            name = Id.parse(party_in_role(self.intake, str(name)))
+        section = next(section for section in to.sections if name in getattr(self.intake, section))
+        return self.entry(section, name)
+
+    # Sections: entries by id, each with its code.
+
+    def section(self, section: str) -> tuple[Any, ...]:
+        """All entries of SECTION, or with a level printed alone those it needs."""
+        keys = getattr(self.intake, section)
+        if self.level is not None:
+            keys = [key for key in keys if self.on_level(section, key)]
+        return tuple(self.entry(section, key) for key in keys)
+
+    def on_level(self, section: str, key: Id) -> bool:
+        """Whether the entry KEY of SECTION belongs to the level that is printed alone, or no level is."""
+        intake, level = self.intake, self.level
+        if section == "commitments" and level is not None:
+            return intake.commitments[key].level == level or key in intake.levels[level].overrides
+        if section == "levels":
+            return key == level
+        if section == "services" and level is not None:
+            return intake.levels[level].service in (None, key)
+        return True
+
+    def _entry(self, section: str, key: Id) -> Any:
+        entries = getattr(self.intake, section)
+        model, path = entries[key], f"{section}.{key}"
+        more: Names = {"id": lambda: Leaf(str(key), path)}
+        leaf: Leaf | None = None
+        if section in _CODES:
+            code = f"{_CODES[section]}{list(entries).index(key) + 1}"
+            more["code"] = lambda: Leaf(code, path)
+            if section == "calendars":
+                leaf = Leaf(words(self.language)["hours"]["calendar"].format(code=code), path)
+        if section == "parties":
+            forms = self.label(key)
+            leaf = Leaf(forms[""], path, forms=forms)
+            more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
+        if section == "calendars":
+            more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
+        if section == "commitments":
+            more |= self._computed(self, model, path)
+        return self.part(model, path, leaf, more)
+
+    def agreement(self) -> Group:
+        """The agreement, with the calendar of its business time and the number of originals filled in."""
+
+        def business() -> Any:
+            key = business_calendar(self.intake)
+            return None if key is None else self.named(To(("calendars",)), key, "agreement.business_hours")
+
+        def copies() -> Any:
+            agreement = self.intake.agreement
+            if agreement.copies is not None:
+                return self.field(agreement, "copies", "agreement")
+            return self.show(Count(len(self.intake.parties)), "agreement.copies")
+
+        return self.part(self.intake.agreement, "agreement", more={"business_hours": business, "copies": copies})
+
+    def role(self, key: Id) -> str:
+        """The role of a party."""
+        return role_of(str(key), self.intake.parties[key]) or ""
+
+    def label(self, key: Id) -> dict[str, str]:
+        """The forms of a party's label; a unit without one is called by its name."""
+        party = self.intake.parties[key]
+        relationship = self.intake.agreement.relationship
+        forms = label_forms(self.language, self.role(key), party, relationship=relationship)
+        if forms is not None:
+            return forms
+        return {"": str(key) if party.name is TBD else str(party.name.in_language(self.language))}
+
+    def customer_forms(self) -> dict[str, str]:
+        """The customer's label for words that mention it: {customer}, {customer_gen} ..."""
+        forms = self.label(Id.parse(party_in_role(self.intake, "customer")))
+        return {f"customer_{case}" if case else "customer": form for case, form in forms.items()}
+
+
+def _open_fields(model: type[Part]) -> list[str]:
+    """The fields of MODEL that are open where the whole of it is: those it needs, and all that may be `tbd` alone."""
+    fields = model.model_fields.items()
+    return [name for name, info in fields if info.is_required() or _may_be_open((info.annotation, *info.metadata))]
+
+
+def _may_be_open(pieces: tuple[Any, ...]) -> bool:
+    return any(isinstance(piece, OrTbd) or _may_be_open(get_args(piece)) for piece in pieces)
