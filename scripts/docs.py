@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,17 +22,48 @@ from slagen.assembly.condition import paths  # noqa: E402
 from slagen.assembly.fill import Filler  # noqa: E402
 from slagen.assembly.library import Clause, load_library  # noqa: E402
 from slagen.assembly.reads import reads  # noqa: E402
+from slagen.intake.base import Part  # noqa: E402
+from slagen.intake.load import load_intake  # noqa: E402
 from slagen.intake.schema import reference, schema  # noqa: E402
+from slagen.intake.walk import walk  # noqa: E402
 from slagen.languages import CODES  # noqa: E402
 
 
 def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
-    yield ROOT / "docs" / "intake.md", reference()
+    yield ROOT / "docs" / "intake.md", reference(examples())
     yield ROOT / "docs" / "intake.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
     for clause in load_library(ROOT / "clauses").clauses:
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
+
+
+def examples() -> dict[tuple[str, str], str]:
+    """How each field is written in the first intake that has it: the shipped ones, then those that have everything."""
+    found: dict[tuple[str, str], str] = {}
+    shipped = sorted((ROOT / "examples").glob("*.yaml"), key=lambda path: path.name != "saas-storage.yaml")
+    for path in (*shipped, *sorted((ROOT / "tests" / "intakes").glob("everything-*.yaml"))):
+        loaded = load_intake(path)
+        for visited in walk(loaded.intake):
+            if isinstance(visited.value, Part):
+                for name in visited.value.model_fields_set:
+                    line = _line(loaded.source.tree, (*visited.path, name))
+                    if line is not None:
+                        found.setdefault((type(visited.value).__name__, name), f"{name}: {line}")
+    return found
+
+
+def _line(tree: Any, path: tuple[str | int, ...]) -> str | None:
+    """What stands at PATH, on one line; None for a group, which has fields of its own."""
+    for step in path:
+        if not isinstance(tree, dict | list) or (isinstance(tree, dict) and step not in tree):
+            return None
+        tree = tree[step]
+    if isinstance(tree, list) and all(isinstance(item, str) for item in tree):
+        return f"[{', '.join(tree)}]"
+    if isinstance(tree, dict) and tree and set(tree) <= set(CODES):
+        return "{" + ", ".join(f"{code}: {text}" for code, text in tree.items() if isinstance(text, str)) + "}"
+    return tree if isinstance(tree, str) and "\n" not in tree else None
 
 
 def used_by(clause: Clause) -> list[str]:

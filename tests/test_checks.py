@@ -6,7 +6,9 @@ from __future__ import annotations
 import pytest
 from test_load import BASE, RIGHT, edited, findings, line_of, said
 
+from slagen.errors import IntakeError
 from slagen.findings import Severity
+from slagen.intake.load import load_bytes
 
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(RIGHT.glob("*.yaml"))}
 MULTI, MANY, SAAS, INTERNAL = "multi-level", "one-customer-several-services", "saas-storage", "internal-helpdesk"
@@ -343,3 +345,28 @@ def test_words_of_a_finding_hold_no_pythonese() -> None:
     for example, edits, *_ in CASES.values():
         for _, _, _, words in said(edited(*edits, text=TEXTS[example])):
             assert not any(bad in words for bad in ("None", "Id(", "Decimal", "<", "value='", "Literal", "{{")), words
+
+
+@pytest.mark.parametrize("name", ["ΑCME Trading", "АCME", "Βeta Ltd"])
+def test_a_word_of_two_alphabets_that_look_alike_is_pointed_out(name: str) -> None:
+    text = (RIGHT / "minimal.yaml").read_text(encoding="utf-8").replace("name: Fenwick Prints Ltd", f"name: {name}")
+    found = [f for f in load_bytes(text.encode(), file="f.yaml").findings if f.code == "I08"]
+    assert [(f.place.path, f.severity) for f in found] == [("parties.customer.name", Severity.WARNING)]
+    assert "U+0" in str(found[0].what)
+
+
+@pytest.mark.parametrize("name", ["ΑΛΦΑ Εμπορική", "北原ACME商贸", "µs und kΩ", "Ελληνική ACME", "Müller & Søn"])
+def test_words_of_one_alphabet_stand_beside_those_of_another(name: str) -> None:
+    text = (RIGHT / "minimal.yaml").read_text(encoding="utf-8").replace("name: Fenwick Prints Ltd", f"name: {name}")
+    assert [f for f in load_bytes(text.encode(), file="f.yaml").findings if f.code == "I08"] == []
+
+
+def test_two_parties_whose_names_look_the_same_are_one_name() -> None:
+    text = (
+        (RIGHT / "minimal.yaml")
+        .read_text(encoding="utf-8")
+        .replace("name: Fenwick Prints Ltd", "name: Аlderbrook Hosting Ltd")
+    )
+    with pytest.raises(IntakeError) as caught:
+        load_bytes(text.encode(), file="f.yaml")
+    assert "V-05" in {finding.code for finding in caught.value.findings}

@@ -121,7 +121,7 @@ def test_models_schema_and_docs_agree_on_the_fields(name: str) -> None:
     assert entry["additionalProperties"] is False
     assert entry.get("required", []) == [key for key, info in MODELS[name].model_fields.items() if info.is_required()]
     heading = "## The file" if name == "Intake" else f"## {name}\n"
-    table = reference().split(heading, 1)[1].split("\n## ", 1)[0]
+    table = reference({}).split(heading, 1)[1].split("\n## ", 1)[0]
     assert re.findall(r"^\| `(\w+)` \|", table, flags=re.M) == fields
 
 
@@ -142,7 +142,7 @@ def test_every_field_has_a_description_in_the_schema() -> None:
 
 
 def test_the_reference_names_every_kind_of_value_with_an_example() -> None:
-    text = reference()
+    text = reference({})
     assert "| Duration | " in text
     assert "`30 minutes`" in text
     assert "| needed |" in text

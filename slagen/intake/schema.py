@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -79,8 +79,12 @@ def _plain(node: Any) -> Any:
     return kept
 
 
-def reference() -> str:
-    """docs/intake.md: every section, field, unit, default and example, from the models."""
+Examples: TypeAlias = Mapping[tuple[str, str], str]
+"""A line of YAML for a field of a model: ("Term", "notice") -> "notice: 30 days"."""
+
+
+def reference(examples: Examples) -> str:
+    """docs/intake.md: every section, field, unit and default, from the models, with EXAMPLES of real intakes."""
     lines = [
         "# The intake, field by field",
         "",
@@ -90,10 +94,10 @@ def reference() -> str:
         "",
     ]
     seen: set[type[Part]] = set()
-    lines += ["## The file", "", *_table(Intake)]
+    lines += ["## The file", "", *_table(Intake, examples)]
     for model in _models(Intake, seen):
         about = (model.__doc__ or "").strip()
-        lines += [f"## {model.__name__}", "", about, "", *_table(model)]
+        lines += [f"## {model.__name__}", "", about, "", *_table(model, examples)]
     lines += ["## How values are written", "", "| kind | write | example |", "|---|---|---|"]
     for scalar in SCALARS:
         lines.append(f"| {scalar.__name__} | {_cell(str(scalar.expected))} | `{_cell(scalar.example)}` |")
@@ -109,10 +113,12 @@ def _models(model: type[Part], seen: set[type[Part]]) -> Iterator[type[Part]]:
                 yield from _models(inner, seen)
 
 
-def _table(model: type[Part]) -> list[str]:
-    rows = ["| field | what it says | kind | default |", "|---|---|---|---|"]
+def _table(model: type[Part], examples: Examples) -> list[str]:
+    rows = ["| field | what it says | kind | default | example |", "|---|---|---|---|---|"]
     for name, info in model.model_fields.items():
-        rows.append(f"| `{name}` | {_cell(info.description or '')} | {_cell(_kind(info))} | {_cell(_default(info))} |")
+        example = examples.get((model.__name__, name))
+        cells = (f"`{name}`", info.description or "", _kind(info), _default(info), f"`{example}`" if example else "")
+        rows.append(f"| {' | '.join(map(_cell, cells))} |")
     return [*rows, ""]
 
 

@@ -24,3 +24,27 @@ def name_of(character: str) -> str:
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     return f"{code} {name}" if name else code
+
+
+_LOOKS_LIKE = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορτυχιβκ" + "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁ",
+    "ABEZHIKMNOPTYXavoptuxibk" + "ABESIJKMHOPCTYXaesijopcyxd",
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+def skeleton(text: str) -> str:
+    """TEXT as the eye takes it: Greek and Cyrillic letters that look Latin are Latin, capitals are small (UTS 39)."""
+    return text.translate(_LOOKS_LIKE).casefold()
+
+
+def mixed_word(text: str) -> str | None:
+    """The first word of TEXT that has a Greek or Cyrillic letter among Latin ones which looks like one of them.
+
+    Words of one script are fine, and so are signs that look like no Latin letter (kΩ, µs).
+    """
+    for word in _WORD.findall(text):
+        if _LATIN.search(word) and word.translate(_LOOKS_LIKE) != word:
+            return str(word)
+    return None

@@ -9,9 +9,10 @@ from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.intake import Intake
-from slagen.intake.scalars import TBD, Text
+from slagen.intake.scalars import TBD, Line, Text
 from slagen.intake.walk import path_text, walk
 from slagen.messages import msg
+from slagen.sources.characters import mixed_word, skeleton
 
 _SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
 
@@ -47,6 +48,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for visited in walk(intake):
         if isinstance(visited.value, Text):
             yield from _missing(visited.value, visited.path, wanted, at)
+        if isinstance(visited.value, Text | Line):
+            yield from _mixed(visited.value, visited.path, at)
     for party, model in intake.parties.items():
         for code in wanted:
             if model.label is not None and getattr(model.label, code) is None:
@@ -84,6 +87,20 @@ def _missing(text: Text, path: tuple[str | int, ...], wanted: Sequence[str], at:
             )
 
 
+def _mixed(written: Text | Line, path: tuple[str | int, ...], at: At) -> Iterator[Finding]:
+    """A word whose letters come from two alphabets, which no search finds again and no reader sees."""
+    texts = [written.value] if isinstance(written, Line) else [written.plain or "", *written.by_language.values()]
+    word = next(filter(None, map(mixed_word, texts)), None)
+    if word is not None:
+        letters = ", ".join(f"U+{ord(letter):04X}" for letter in word if not letter.isascii())
+        yield warning(
+            "I08",
+            at(path),
+            msg("“{word}” mixes letters of two alphabets that look alike ({letters})", word=word, letters=letters),
+            msg("type the word again in one alphabet"),
+        )
+
+
 def _terms(intake: Intake, at: At) -> Iterator[Finding]:
     """A term of the user's that is defined twice in a language."""
     seen: dict[tuple[str, str], str] = {}
@@ -94,7 +111,7 @@ def _terms(intake: Intake, at: At) -> Iterator[Finding]:
             term = entry.term.in_language(code)
             if term is None:
                 continue
-            first = seen.setdefault((code, term.casefold()), str(key))
+            first = seen.setdefault((code, skeleton(term)), str(key))
             if first != str(key):
                 yield error(
                     "I06",

@@ -12,6 +12,7 @@ from slagen.intake.parties import GreekForms
 from slagen.intake.roles import ROLES, role_of
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
+from slagen.sources.characters import skeleton
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
@@ -107,8 +108,8 @@ def _names(intake: Intake, at: At) -> Iterator[Finding]:
             shared = (
                 role_of(str(key), party) == "supporter" and own is None and not (code == "zh" and party.kind == "unit")
             )
-            called += [("name", code, name.casefold())] if name is not None else []
-            called += [("label", code, str(own).casefold())] if own is not None else []
+            called += [("name", code, skeleton(name))] if name is not None else []
+            called += [("label", code, skeleton(str(own)))] if own is not None else []
             called += [("label", code, "supporter")] if shared else []
         for field, code, text in called:
             first = seen.setdefault((field, code, text), key)
