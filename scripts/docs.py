@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from slagen.assembly.assemble import declared_as  # noqa: E402
 from slagen.assembly.condition import paths  # noqa: E402
-from slagen.assembly.fill import Filler  # noqa: E402
+from slagen.assembly.fill import read_clause  # noqa: E402
 from slagen.assembly.library import Clause, load_library  # noqa: E402
 from slagen.assembly.reads import reads  # noqa: E402
 from slagen.intake.base import Part  # noqa: E402
@@ -72,11 +72,10 @@ def used_by(clause: Clause) -> list[str]:
     for variant in clause.variants:
         found |= {declared_as(path) for path in paths(variant.when)}
     for language in CODES:
-        filler = Filler(language)
         for variant_name in clause.texts():
             file = clause.file(variant_name, language)
             if file.exists():
-                tree, _ = filler.compile(file.read_text(encoding="utf-8"), where=str(file.relative_to(ROOT)))
+                tree = read_clause(file.read_text(encoding="utf-8"), where=str(file.relative_to(ROOT)))
                 found |= {declared_as(path) for path in reads(tree)}
     return sorted(found)
 

@@ -1,7 +1,8 @@
-"""The one Jinja environment of slagen, and the check of what a template may say.
+"""The one Jinja environment of slagen, the check of what a template may say, and the walk that fills one.
 
-Word templates and clause texts use it: sandboxed, nothing undefined, no loader, no globals, only the filters handed in.
-Comments are written {## so ##}, because {# begins a paragraph label in clause texts.
+Jinja reads Word templates, the Markdown frame and clause texts; their trees are walked here rather than compiled, so
+that no code is ever made of a template, and none is run. The environment is sandboxed all the same. Comments are
+written {## so ##}, because {# begins a paragraph label in clause texts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from slagen.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -106,3 +107,94 @@ def _is_path(node: nodes.Node) -> bool:
     while isinstance(node, nodes.Getattr):
         node = node.node
     return isinstance(node, nodes.Name)
+
+
+def fill(
+    tree: nodes.Template,
+    names: Callable[[str], Any],
+    *,
+    printed: Callable[[Any], str],
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+) -> str:
+    """Return the text of TREE, which check_template has let through: NAMES finds a value, PRINTED prints it.
+
+    Raises AttributeError for a name or a field that is not there.
+    """
+    filler = _Filler(names, printed, filters or {})
+    filler.write(tree.body, {})
+    return "".join(filler.text)
+
+
+class _Filler:
+    def __init__(
+        self, names: Callable[[str], Any], printed: Callable[[Any], str], filters: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        self.names = names
+        self.printed = printed
+        self.filters = filters
+        self.text: list[str] = []
+
+    def write(self, body: Iterable[nodes.Node], bound: Mapping[str, Any]) -> None:
+        """Write BODY; BOUND holds the loop variables."""
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for piece in node.nodes:
+                    if isinstance(piece, nodes.TemplateData):
+                        self.text.append(piece.data)
+                    else:
+                        self.text.append(self.printed(self._value(piece, bound)))
+            elif isinstance(node, nodes.If):
+                self.write(self._branch(node, bound), bound)
+            elif isinstance(node, nodes.For):
+                assert isinstance(node.target, nodes.Name)
+                items = tuple(self._value(node.iter, bound))
+                for item in items:
+                    self.write(node.body, {**bound, node.target.name: item})
+                if not items:
+                    self.write(node.else_, bound)
+
+    def _branch(self, node: nodes.If, bound: Mapping[str, Any]) -> list[nodes.Node]:
+        for condition in (node, *node.elif_):
+            if self._value(condition.test, bound):
+                return condition.body
+        return node.else_
+
+    def _value(self, node: nodes.Node | None, bound: Mapping[str, Any]) -> Any:
+        match node:
+            case nodes.Name():
+                return bound[node.name] if node.name in bound else self.names(node.name)
+            case nodes.Getattr():
+                return getattr(self._value(node.node, bound), node.attr)
+            case nodes.Filter():
+                arguments = (self._value(argument, bound) for argument in node.args)
+                return self.filters[node.name](self._value(node.node, bound), *arguments)
+            case nodes.Compare():
+                return self._compared(node, bound)
+            case nodes.And():
+                return self._value(node.left, bound) and self._value(node.right, bound)
+            case nodes.Or():
+                return self._value(node.left, bound) or self._value(node.right, bound)
+            case nodes.Not():
+                return not self._value(node.node, bound)
+            case nodes.Tuple() | nodes.List():
+                return tuple(self._value(item, bound) for item in node.items)
+            case nodes.Const():
+                return node.value
+        raise AttributeError(f"{type(node).__name__} can't be computed")
+
+    def _compared(self, node: nodes.Compare, bound: Mapping[str, Any]) -> bool:
+        left = self._value(node.expr, bound)
+        for operand in node.ops:
+            right = self._value(operand.expr, bound)
+            if not _COMPARE[operand.op](left, right):
+                return False
+            left = right
+        return True
+
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda left, right: bool(left == right),
+    "ne": lambda left, right: bool(left != right),
+    "in": lambda left, right: left in right,
+    "notin": lambda left, right: left not in right,
+}

@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from slagen.assembly.assemble import declared_as
 from slagen.assembly.condition import paths
-from slagen.assembly.fill import Filler
+from slagen.assembly.fill import read_clause
 from slagen.assembly.library import Clause, load_library
 from slagen.assembly.reads import reads
 from slagen.languages import CODES
@@ -28,7 +28,7 @@ each_text = pytest.mark.parametrize(("clause", "variant"), TEXTS, ids=IDS)
 
 
 def tree(clause: Clause, variant: str | None, language: str) -> nodes.Template:
-    return Filler(language).compile(clause.text(variant, language), where=clause.id)[0]
+    return read_clause(clause.text(variant, language), where=clause.id)
 
 
 def conditions(template: nodes.Template) -> Counter[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from slagen.assembly.fill import Filler
+from slagen.assembly.fill import fill, read_clause
 from slagen.assembly.reads import reads
 from slagen.assembly.shown import Group, Hole, Leaf, look, printable
 from slagen.assembly.values import values
@@ -176,38 +176,36 @@ def test_a_code_without_a_word_is_named() -> None:
         choice("en", "Agreement.status", "lost")
 
 
-def fill(source: str, language: str = "en", **leaves: Any) -> tuple[str, list[str]]:
-    filler = Filler(language)
-    tree, template = filler.compile(source, where="test.md")
-    names = {path.partition(".")[0] for path in reads(tree)}
-    text_, inlines = filler.fill(template, Group({k: lambda v=v: v for k, v in leaves.items()}), names, where="test.md")  # type: ignore[misc]
+def filled(source: str, language: str = "en", **leaves: Any) -> tuple[str, list[str]]:
+    values_ = Group({k: lambda v=v: v for k, v in leaves.items()})  # type: ignore[misc]
+    text_, inlines = fill(read_clause(source, where="test.md"), values_, language, where="test.md")
     return text_, [inline.text if isinstance(inline, Value) else "____" for inline in inlines]
 
 
 def test_a_value_leaves_a_mark_in_the_text_and_is_kept_apart() -> None:
-    assert fill("a {{ x }} b {{ x }}", x=Leaf("{{ y }}", "p")) == ("a \ufdd00\ufdd1 b \ufdd01\ufdd1", ["{{ y }}"] * 2)
+    assert filled("a {{ x }} b {{ x }}", x=Leaf("{{ y }}", "p")) == ("a \ufdd00\ufdd1 b \ufdd01\ufdd1", ["{{ y }}"] * 2)
 
 
 def test_filters_capitalise_decline_and_list() -> None:
     label = Leaf("ο Πάροχος", "p", forms={"gen": "του Παρόχου"})
-    assert fill("{{ x|cap }}{{ x|gen }}{{ x|gen|cap }}{{ x|acc }}", "el", x=label)[1] == [
+    assert filled("{{ x|cap }}{{ x|gen }}{{ x|gen|cap }}{{ x|acc }}", "el", x=label)[1] == [
         "Ο Πάροχος",
         "του Παρόχου",
         "Του Παρόχου",
         "ο Πάροχος",
     ]
     three = tuple(Leaf(word, f"l[{i}]") for i, word in enumerate("abc"))
-    assert fill("{{ x|listed }}", x=three)[1] == ["a, b and c"]
-    assert fill("{{ x|listed }}", "zh", x=three)[1] == ["a、b和c"]
+    assert filled("{{ x|listed }}", x=three)[1] == ["a, b and c"]
+    assert filled("{{ x|listed }}", "zh", x=three)[1] == ["a、b和c"]
     assert (
-        fill("{{ x|listed }}{{ y|listed }}{{ y|cap }}", x=(Leaf("a", "p"), Hole("q")), y=Hole("q"))[1] == ["____"] * 3
+        filled("{{ x|listed }}{{ y|listed }}{{ y|cap }}", x=(Leaf("a", "p"), Hole("q")), y=Hole("q"))[1] == ["____"] * 3
     )
 
 
 @pytest.mark.parametrize("source", ["{{ x.y }}", "{{ z }}", "{{ n }}", "{{ g }}"])
 def test_a_clause_that_prints_what_is_not_there_is_refused(source: str) -> None:
     with pytest.raises(UsageError, match=r"test\.md uses a value that is not there"):
-        fill(source, x=Leaf("a", "p"), n=None, g=Group({}))
+        filled(source, x=Leaf("a", "p"), n=None, g=Group({}))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +213,7 @@ def test_a_clause_that_prints_what_is_not_there_is_refused(source: str) -> None:
 )
 def test_a_clause_that_computes_is_refused(source: str) -> None:
     with pytest.raises(UsageError, match=r"test\.md"):
-        fill(source, x=Leaf("a", "p"))
+        filled(source, x=Leaf("a", "p"))
 
 
 def test_loop_variables_are_traced_to_what_they_loop_over() -> None:
@@ -223,5 +221,5 @@ def test_loop_variables_are_traced_to_what_they_loop_over() -> None:
         "{% for c in a.b %}{{ c.d }}{% for e in c.f %}{{ e }}{% if g == 'x' %}{{ c|listed }}{% endif %}{% endfor %}"
         "{% else %}{{ h }}{% endfor %}"
     )
-    tree, _ = Filler("en").compile(source, where="t")
+    tree = read_clause(source, where="t")
     assert reads(tree) == ["a.b", "a.b.d", "a.b.f", "a.b.f", "g", "a.b", "h"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slagen.assembly.fill import Filler
+from slagen.assembly.fill import fill, read_clause
 from slagen.assembly.library import Library, load_library
 from slagen.assembly.reads import reads
 from slagen.assembly.select import Chosen, Selection, select
@@ -50,8 +50,7 @@ def assemble(
                 clauses=", ".join(missing.clause.id for missing in selection.no_text),
             )
         )
-    filler = Filler(language)
-    parts = tuple(_part(chosen, filler, shown, language) for chosen in selection.chosen)
+    parts = tuple(_part(chosen, shown, language) for chosen in selection.chosen)
     agreement = shown.agreement
     return Assembled(
         Document(
@@ -70,12 +69,11 @@ def assemble(
     )
 
 
-def _part(chosen: Chosen, filler: Filler, shown: Group, language: str) -> Part:
+def _part(chosen: Chosen, shown: Group, language: str) -> Part:
     clause = chosen.clause
     where = f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
-    tree, template = filler.compile(clause.text(chosen.variant, language), where=where)
-    used = reads(tree)
-    undeclared = sorted(set(map(declared_as, used)) - clause.reads)
+    tree = read_clause(clause.text(chosen.variant, language), where=where)
+    undeclared = sorted(set(map(declared_as, reads(tree))) - clause.reads)
     if undeclared:
         raise UsageError(
             msg(
@@ -84,7 +82,7 @@ def _part(chosen: Chosen, filler: Filler, shown: Group, language: str) -> Part:
                 paths=", ".join(undeclared),
             )
         )
-    text, inlines = filler.fill(template, shown, {path.partition(".")[0] for path in used}, where=where)
+    text, inlines = fill(tree, shown, language, where=where)
     return parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
 
 

@@ -25,6 +25,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `slagen` with ARGV (the process's own arguments if None) and return its exit code; errors.py lists them."""
     words = sys.argv[1:] if argv is None else list(argv)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no strangers' code, and nothing to look for
     make_safe(sys.stdout, sys.stderr)
     language = ui_language(words, os.environ)
     console = Console(language)

@@ -13,7 +13,7 @@ from slagen.intake.scalars import Id
 class Part(BaseModel):
     """Base of all intake models: immutable, and a field that does not exist is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from slagen.document.number import number
@@ -16,7 +17,7 @@ from slagen.render.docx.template import load_template
 from slagen.render.escape import escape_edges, escape_words
 from slagen.render.labels import labels
 from slagen.resources import template_dir
-from slagen.templating import environment
+from slagen.templating import environment, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,9 @@ class Block:
     text: str
 
 
+_NAMED: Final = ("title", "number", "version", "status")
+
+
 def render(document: Document, template: Path | None) -> bytes:
     """Return the Markdown of DOCUMENT in UTF-8; TEMPLATE is a Word template, whose numbering is used."""
     compiled, _ = load_template(document.language, template)
@@ -48,14 +52,15 @@ def render(document: Document, template: Path | None) -> bytes:
         for block in printer.part(part, numbers)
     ]
     context = {
-        "doc": {name: escape_words(getattr(document, name)) for name in ("title", "number", "version", "status")}
-        | {"draft": document.draft},
+        "doc": SimpleNamespace(
+            draft=document.draft, **{name: escape_words(getattr(document, name)) for name in _NAMED}
+        ),
         "contents": [block.text for role, block in blocks if block.kind in ("article", "annex") and role == block.kind],
         "cover": [block for role, block in blocks if role == "cover"],
         "body": [block for role, block in blocks if role != "cover"],
     }
     frame = (template_dir(document.language) / TEMPLATE_NAME).read_text(encoding="utf-8")
-    text = environment(autoescape=False).from_string(frame).render(context)
+    text = fill(environment(autoescape=False).parse(frame), context.__getitem__, printed=str)
     return (text.rstrip("\n") + "\n").encode()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from slagen.document.number import number
 from slagen.document.walk import values
 from slagen.render.docx.blocks import views
@@ -14,7 +16,7 @@ from slagen.render.docx.readback import check_read_back
 from slagen.render.docx.runs import RunWriter
 from slagen.render.docx.template import FILTERS, load_template
 from slagen.render.labels import labels
-from slagen.templating import environment
+from slagen.templating import environment, fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +45,10 @@ def render(document: Document, template: Path | None) -> bytes:
         "body": body,
     }
     env = environment(autoescape=True, filters=FILTERS)
-    filled = {name: env.from_string(text).render(context) for name, text in compiled.parts.items()}
+    filled = {
+        name: fill(env.parse(text), context.__getitem__, printed=escape, filters=FILTERS)
+        for name, text in compiled.parts.items()
+    }
     check_read_back(filled[DOCUMENT], writer.drawn, (value.text for value in values(document)))
     parts.update({name: text.encode() for name, text in {**compiled.fixed, **filled}.items()})
     parts[CORE] = core_properties(document)
