@@ -5,6 +5,7 @@ Nothing heavy is imported here: `slagen --help` needs argparse and the catalogue
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -24,6 +25,8 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `slagen` with ARGV (the process's own arguments if None) and return its exit code; errors.py lists them."""
+    if argv is None:
+        gc.disable()  # a process of our own ends in a second: there is nothing worth collecting
     words = sys.argv[1:] if argv is None else list(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no strangers' code, and nothing to look for
     make_safe(sys.stdout, sys.stderr)
