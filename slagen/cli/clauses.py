@@ -63,4 +63,4 @@ def _why(intake: Path, only: str | None, console: Console) -> None:
         if reason.chosen:
             console.data(console.words(msg("chosen: {clause}: {facts}", clause=name, facts=facts)))
         else:
-            console.data(console.words(msg("left out: {clause}: {facts}", clause=name, facts=facts)))
+            console.data(console.words(msg("left out: {clause}; it would need: {facts}", clause=name, facts=facts)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from slagen.assembly.assemble import assemble
 from slagen.errors import IntakeError
 from slagen.findings import Finding, Place
 from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.pipeline.unprinted import unprinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,5 @@ def check(path: Path) -> Checked:
         loaded = load_intake(path)
     except IntakeError as problem:
         return Checked(None, problem.findings, ())
-    return Checked(loaded.intake, loaded.findings, loaded.blanks)
+    document = assemble(loaded.intake, loaded.intake.agreement.languages[0]).document
+    return Checked(loaded.intake, (*loaded.findings, *unprinted(loaded, document)), loaded.blanks)

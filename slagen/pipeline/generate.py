@@ -19,6 +19,7 @@ from slagen.intake.scalars import TBD, Id, Scalar
 from slagen.intake.walk import path_text, walk
 from slagen.languages import language as row_of
 from slagen.messages import msg
+from slagen.pipeline.unprinted import unprinted
 from slagen.pipeline.write import file_name, preflight, write_all
 from slagen.render import FORMATS, render
 
@@ -66,16 +67,19 @@ def generate(
         preflight(names.values(), force=force)
     files: dict[Path, bytes] = {}
     left_out: tuple[LeftOut, ...] = ()
+    findings = loaded.findings
     for language in asked:
         made = assemble_loaded(loaded, language, level=chosen_level)
         left_out = made.selection.left_out
+        if chosen_level is None and language == asked[0]:
+            findings = (*findings, *unprinted(loaded, made.document))
         for name in wanted:
             files[names[language, name]] = render(made.document, name, template=template)
             if progress is not None:
                 progress(len(files), len(names))
     if not dry_run:
         write_all(files, force=force)
-    return Generated(tuple(files), left_out, defaults_used(loaded.intake), loaded.findings, loaded.blanks)
+    return Generated(tuple(files), left_out, defaults_used(loaded.intake), findings, loaded.blanks)
 
 
 def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None) -> Assembled:

@@ -1,0 +1,35 @@
+"""What the user wrote and no clause prints: it is said, never dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slagen.document.tree import Blank, Document, Value
+from slagen.document.walk import inlines
+from slagen.findings import Finding, Severity
+from slagen.intake.load import Loaded
+from slagen.intake.scalars import Id, Scalar, Text, YesNo
+from slagen.intake.walk import path_text, walk
+from slagen.messages import msg
+
+
+def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
+    """A warning for each value of the intake that stands nowhere in DOCUMENT: a cure period inside an organisation.
+
+    Ids, yes and no choose words rather than being printed; a label stands in its forms, a unit behind its number.
+    """
+    printed = {inline.path for inline in inlines(document) if isinstance(inline, Value | Blank)}
+    for visited in walk(loaded.intake):
+        if not isinstance(visited.value, Scalar | Text) or isinstance(visited.value, Id | YesNo):
+            continue
+        path = path_text(visited.path)
+        if visited.path not in loaded.source.places or "label" in visited.path or visited.path[-1] == "unit":
+            continue
+        if path not in printed and path.partition("[")[0] not in printed:
+            yield Finding(
+                "I09",
+                Severity.WARNING,
+                loaded.source.place(visited.path),
+                msg("“{field}” is written, but no clause of this agreement prints it", field=path),
+                msg("delete it, or look in docs/intake.md what it goes with"),
+            )
