@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from slagen import formats
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.shown import Group, Hole, Leaf, printable
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.base import Part, To
@@ -227,7 +228,10 @@ def _differences(
         return [
             (view.entry("priorities", key).id, old, new) for key, old, new in pairs if key in override.target.values
         ]
-    return [(None, _one(view, name, before, path), _one(view, name, after, path))]
+    old, new = _one(view, name, before, path), _one(view, name, after, path)
+    if name == "calendar" and printable(old) == printable(new):
+        return []  # the level says what the service's hours say already
+    return [(None, old, new)]
 
 
 def _one(view: View, name: str, commitment: Commitment, path: str) -> Any:
@@ -246,8 +250,12 @@ def _remedy(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
     word = str(choice(view.language, f"{type(remedy).__name__}.kind", remedy.kind))
     if not isinstance(remedy, CreditRemedy):
         return Leaf(word, path)
+    line = words(view.language)["band"]
     bands = [
-        f"{printed(edge, view.language)}: {'tbd' if share is TBD else printed(share, view.language)}"
-        for edge, share in remedy.tiers.items()
+        line.format(
+            band=formats.band(edge, following, view.language),
+            share="____" if share is TBD else printed(share, view.language),
+        )
+        for (edge, share), following in zip(remedy.tiers.items(), [*remedy.tiers, None][1:], strict=True)
     ]
-    return Leaf(f"{word}\n" + "\n".join(bands), path)
+    return Leaf("\n".join((word, *bands)), path)

@@ -53,9 +53,9 @@ def _in_role(view: View, role: str) -> Any:
 
 
 def _parties(view: View) -> tuple[Any, ...]:
-    """All parties: the provider, the customer, then the supporters."""
-    order = {"provider": 0, "customer": 1}
-    keys = sorted(view.intake.parties, key=lambda key: order.get(view.role(key), 2))
+    """All parties: the provider and the customer, in Chinese 甲方 (the customer) first; then the supporters."""
+    first = ("customer", "provider") if view.language == "zh" else ("provider", "customer")
+    keys = sorted(view.intake.parties, key=lambda key: (*first, view.role(key)).index(view.role(key)))
     return tuple(view.entry("parties", key) for key in keys)
 
 
