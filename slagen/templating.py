@@ -7,6 +7,7 @@ written {## so ##}, because {# begins a paragraph label in clause texts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, nodes
@@ -125,6 +126,16 @@ def fill(
     return "".join(filler.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """What a loop tells of itself: {{ loop.index }}, {% if loop.last %}."""
+
+    index: int
+    length: int
+    first: bool
+    last: bool
+
+
 class _Filler:
     def __init__(
         self, names: Callable[[str], Any], printed: Callable[[Any], str], filters: Mapping[str, Callable[..., Any]]
@@ -148,8 +159,9 @@ class _Filler:
             elif isinstance(node, nodes.For):
                 assert isinstance(node.target, nodes.Name)
                 items = tuple(self._value(node.iter, bound))
-                for item in items:
-                    self.write(node.body, {**bound, node.target.name: item})
+                for index, item in enumerate(items, start=1):
+                    loop = _Loop(index=index, length=len(items), first=index == 1, last=index == len(items))
+                    self.write(node.body, {**bound, node.target.name: item, "loop": loop})
                 if not items:
                     self.write(node.else_, bound)
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from slagen.templating import check_template, environment
+from slagen.templating import check_template, environment, fill
 
 
 def offences(text: str, *filters: str) -> list[str]:
@@ -96,3 +96,26 @@ def test_lines_that_hold_only_a_tag_vanish_and_the_last_line_feed_stays() -> Non
 def test_finalize_sees_each_value() -> None:
     env = environment(autoescape=False, finalize=lambda value: f"<{value}>")
     assert env.from_string("{{ a }}").render(a="x") == "<x>"
+
+
+def test_a_loop_tells_where_it_is_as_jinja_does() -> None:
+    source = "{% for x in xs %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}, {% endif %}{% endfor %}"
+    names = {"xs": ("a", "b", "c")}
+    env = environment(autoescape=False)
+    ours = fill(env.parse(source), names.__getitem__, printed=str)
+    assert ours == env.from_string(source).render(names) == "1/3, 2/3, 3/3"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if a == 'x' and not b %}1{% elif c in ('y', 'z') %}2{% else %}3{% endif %}",
+        "{% for x in nothing %}{{ x }}{% else %}empty{% endfor %}{{ a or c }}{{ b }}",
+        "{% if a != c %}{{ a }}{% endif %}{% if c not in ('y',) %}no{% endif %}",
+    ],
+)
+@pytest.mark.parametrize("names", [{"a": "x", "b": "", "c": "z"}, {"a": "q", "b": "1", "c": "y"}])
+def test_a_template_is_filled_as_jinja_fills_it(source: str, names: dict[str, str]) -> None:
+    env = environment(autoescape=False)
+    values = {**names, "nothing": ()}
+    assert fill(env.parse(source), values.__getitem__, printed=str) == env.from_string(source).render(values)

@@ -37,6 +37,7 @@ PARAGRAPHS: Final = (
     "indented",
     "closing-text",
 )
+KEPT_WHOLE: Final = 5  # a table of so few rows is not divided between two pages
 ANNEX_PARAGRAPHS: Final = ("annex-clause", "annex-item", "annex-subitem")
 _DEPTHS: Final = {"clause": 1, "item": 2, "subitem": 3}
 _UNNUMBERED: Final = {"article": "indented", "annex": "indented", "closing": "closing-text"}
@@ -77,10 +78,11 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `width` in twentieths of a point."""
+    """A cell of a table; `width` in twentieths of a point; `lead`: its row stays on the page of the next one."""
 
     runs: Runs
     width: int
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +190,13 @@ def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype])
     kind = table.kind if fits else grid
     widths = _equal(table, prototypes[kind].width) if kind in EQUAL else column_widths(table, prototypes[kind].width)
 
-    def row(cells: tuple[Inlines, ...]) -> Row:
-        return Row(tuple(Cell(Runs(cell, writer), width) for cell, width in zip(cells, widths, strict=True)))
+    def row(cells: tuple[Inlines, ...], *, lead: bool) -> Row:
+        return Row(tuple(Cell(Runs(cell, writer), width, lead) for cell, width in zip(cells, widths, strict=True)))
 
-    head = row(table.header)
-    return View("table", kind, head=head, columns=head.cells, rows=tuple(row(cells) for cells in table.rows))
+    whole = len(table.rows) <= KEPT_WHOLE
+    head = row(table.header, lead=True)
+    rows = tuple(row(cells, lead=whole and cells is not table.rows[-1]) for cells in table.rows)
+    return View("table", kind, head=head, columns=head.cells, rows=rows)
 
 
 def _equal(table: Table, total: int) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ _FIELDS: Final = {
     "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
     "block": frozenset({"kind", "table", "first", "lead", "runs", "marker", "head", "columns", "rows"}),
     "entry": frozenset({"kind", "lead", "runs"}),
-    "cell": frozenset({"runs", "width"}),
+    "cell": frozenset({"runs", "width", "lead"}),
     "loop": frozenset({"first", "last", "index", "length"}),
 }
 _LOOPS: Final = {

@@ -82,11 +82,10 @@ _BLOCK_RUNS: Final = re.compile(r"\{\{r\s+(\w+)\.runs\s*\}\}")
 
 
 def _keep_with_next(paragraph: etree._Element) -> None:
-    """Let a paragraph that leads into a list or table stay on the page of what follows (`lead` of its block)."""
+    """Let a paragraph stay on the page of what follows, where its block or its cell says so (`lead`)."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     runs = _BLOCK_RUNS.search("".join(node.text or "" for node in paragraph.iter(f"{W}t")))
-    in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-    if style is None or runs is None or in_table or paragraph.find(f"{W}pPr/{W}keepNext") is not None:
+    if style is None or runs is None or paragraph.find(f"{W}pPr/{W}keepNext") is not None:
         return
     keep = etree.Element(f"{W}keepNext")
     style.addnext(keep)
