@@ -29,8 +29,8 @@ from slagen.assembly.words import CASES
 from slagen.document.number import number
 from slagen.document.parse import parse_clause
 from slagen.document.tree import Document
-from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.intake.models.intake import Intake
 from slagen.render.docx.blocks import views
 from slagen.render.docx.contents import contents
 from slagen.render.docx.runs import RunWriter

@@ -22,8 +22,8 @@ from slagen.assembly.condition import paths  # noqa: E402
 from slagen.assembly.fill import read_clause  # noqa: E402
 from slagen.assembly.library import Clause, load_library  # noqa: E402
 from slagen.assembly.reads import reads  # noqa: E402
-from slagen.intake.base import Part  # noqa: E402
 from slagen.intake.load import load_intake  # noqa: E402
+from slagen.intake.models.base import Part  # noqa: E402
 from slagen.intake.schema import reference, schema  # noqa: E402
 from slagen.intake.walk import walk  # noqa: E402
 from slagen.languages import CODES  # noqa: E402

@@ -215,7 +215,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "damages without a law": (
         MINIMAL, [ATTACHED, NO_LAW, NO_DISPUTES, ("nature: price-adjustment", "nature: liquidated-damages")], "V-30", "credits.nature", ("liquidated", ""), "has none of its own", [ATTACHED, NO_LAW, NO_DISPUTES]),
     "claims after the records": (
-        MINIMAL, [("cap: 25 %}", "cap: 25 %, claim_within: 3 years}")], "V-31", "credits.claim_within", ("3 years", ""), "longer than the records are kept (24 months)", [("cap: 25 %}", "cap: 25 %, claim_within: 2 years}")]),
+        MINIMAL, [("cap: 25 %}", "cap: 25 %, claim: {within: 3 years}}")], "V-31", "credits.claim.within", ("3 years", ""), "longer than the records are kept (24 months)", [("cap: 25 %}", "cap: 25 %, claim: {within: 2 years}}")]),
     "disputes after the records": (
         INTERNAL, [("kept_for: 12 months", "kept_for: 20 days")], "V-31", "monitoring.disputed_within", ("monitoring: {", "{measured"), "30 days is longer", []),
     "corporate level with a parent": (

@@ -18,9 +18,9 @@ import pytest
 from slagen.assembly.assemble import assemble
 from slagen.document.tree import Value
 from slagen.document.walk import values as values_of
-from slagen.intake.base import Part
-from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Line, LineText, ProseText
 from slagen.intake.walk import models_in, walk
 from slagen.render import render

@@ -16,8 +16,8 @@ from ruamel.yaml.constructor import SafeConstructor
 from test_load import TBD_FIELDS, edited, findings
 
 from slagen.findings import Severity
-from slagen.intake.base import Part
-from slagen.intake.intake import Intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.intake import Intake
 from slagen.intake.schema import reference, schema
 from slagen.intake.walk import models_in
 

@@ -14,8 +14,8 @@ from slagen.assembly.values import values
 from slagen.assembly.words import choice
 from slagen.document.tree import Blank, Value
 from slagen.errors import UsageError
-from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id
 
 HERE = Path(__file__).parent

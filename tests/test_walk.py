@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slagen.intake.checks.lengths import longer
-from slagen.intake.commitments import Commitment, CreditRemedy, Level, PriorityTarget
-from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.intake.models.commitments import Commitment, Level
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.remedies import CreditRemedy
+from slagen.intake.models.targets import PriorityTarget
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Duration, Id
 from slagen.intake.standing import everywhere, levels_above, on_level

@@ -13,7 +13,7 @@ from slagen.assembly.values import values
 from slagen.document.parse import parse_clause
 from slagen.document.tree import Document, Part
 from slagen.errors import UsageError
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from slagen import formats
 from slagen.formats import Case
 from slagen.intake.scalars import (
+    ClockTime,
     Count,
     Date,
     DatedHours,
+    DateSpan,
     DayHours,
     Duration,
     Edge,
+    Factor,
     Fee,
+    Frequency,
+    Misses,
     Money,
     Percent,
     Quantity,
     Scalar,
+    Statistic,
     Target,
     Window,
+    Worth,
 )
 
 
@@ -46,7 +53,19 @@ def printed(value: Scalar, language: str, case: Case = "nom") -> str:
             return formats.hours(value, language)
         case DatedHours():
             return formats.dated_hours(value, language)
-        case Count():
+        case DateSpan():
+            return formats.date_span(value, language)
+        case ClockTime():
+            return formats.clock(value.minutes)
+        case Frequency():
+            return formats.frequency(value, language)
+        case Misses():
+            return formats.misses(value, language)
+        case Statistic():
+            return formats.statistic(value, language)
+        case Worth():
+            return printed(value.value, language, case)
+        case Count() | Factor():
             return formats.number(value.value, language)
         case _:
             return str(value)

@@ -1,25 +1,35 @@
-"""What clause texts see of a commitment beyond its fields: targets, credit bands, and what a level overrides."""
+"""What clause texts see of a commitment beyond its fields: names, sources, targets in words and case by case."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
 from typing import Any
 
-from slagen import formats
 from slagen.assembly.printed import printed
 from slagen.assembly.shown import Group, Hole, Leaf, printable
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
-from slagen.intake.base import Part, To
 from slagen.intake.checks.promises import better
-from slagen.intake.commitments import Clock, Commitment, CreditRemedy, Measure, Override, PriorityTarget
-from slagen.intake.intake import Intake
-from slagen.intake.scalars import TBD, Comparator, Id, Target
-from slagen.intake.standing import levels_above, on_level, overridden
+from slagen.intake.models.base import To
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.metrics import Clock, Elapsed, Measure
+from slagen.intake.models.targets import BY, AnyTarget, ChoiceTarget, NumberTarget, PriorityTarget
+from slagen.intake.roles import party_in_role
+from slagen.intake.scalars import TBD, Comparator, Id, Target, Tbd
+from slagen.intake.standing import SECTION_OF
 
 _COMPARATOR: dict[str, Comparator] = {"higher": "at least", "lower": "at most", "exact": "exactly"}
-_FAMILY = {"availability": "availability", "clock": "timeliness"}
+_FAMILY = {
+    "availability": "availability",
+    "outage": "availability",
+    "clock": "timeliness",
+    "elapsed": "timeliness",
+    "on-time": "timeliness",
+    "measure": "performance",
+    "count": "volume",
+    "score": "experience",
+}
 
 
 def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
@@ -53,209 +63,142 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
         kind = "clock" if isinstance(commitment.metric, Clock) else commitment.metric.kind
         return Leaf(words(language)["family"][_FAMILY.get(kind, "quality")], f"{path}.metric")
 
+    target = commitment.target
+    here = f"{path}.target"
     return {
         "name": name,
         "service": service,
         "calendar": calendar,
         "measured": measured,
         "family": family,
-        "target": lambda: target_leaf(view, commitment, f"{path}.target"),
-        "cells": lambda: cells(view, commitment, f"{path}.target"),
-        "tiers": lambda: tiers(view, commitment, f"{path}.remedy.tiers"),
+        "metric": lambda: _metric(view, commitment, path),
+        "target": lambda: target_leaf(view, commitment, here),
+        "floor": lambda: _bound(view, commitment, target, "floor", here),
+        "warning": lambda: _bound(view, commitment, target, "warning", here),
+        "cells": lambda: cells(view, commitment, here),
+        "goals": lambda: goals(view, commitment, target, here, ()),
         "excluded_codes": lambda: tuple(entry.code for entry in view.field(commitment, "excluded", path)),
     }
 
 
+def _metric(view: View, commitment: Commitment, path: str) -> Group:
+    """The metric, with what stops its clock said of the parties who owe the commitment and are owed it."""
+    metric, here = commitment.metric, f"{path}.metric"
+    more: Names = {}
+    if isinstance(metric, Clock | Elapsed):
+        obligee = view.label(Id.parse(party_in_role(view.intake, str(commitment.obligee))))
+        forms = {f"obligee_{case}" if case else "obligee": form for case, form in obligee.items()}
+
+        def pauses() -> tuple[Leaf, ...]:
+            found = [(code, choice(view.language, "Clock.pauses", code) or code) for code in metric.pauses]
+            return tuple(Leaf(word.format_map(forms), f"{here}.pauses", code=code) for code, word in found)
+
+        more["pauses"] = pauses
+    return view.part(metric, here, more=more)
+
+
+def is_plain(target: AnyTarget | Tbd) -> bool:
+    """Whether TARGET is one number, or still open: what fits into one cell of a table."""
+    return target is TBD or isinstance(target, NumberTarget)
+
+
+def is_matrix(target: AnyTarget | Tbd) -> bool:
+    """Whether TARGET is one number for each priority, without minimum and warning: a line of the priority table."""
+    return isinstance(target, PriorityTarget) and all(
+        one is TBD or (isinstance(one, NumberTarget) and one.floor is None and one.warning is None)
+        for one in target.values.values()
+    )
+
+
 def target_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole | None:
-    """The one target of COMMITMENT in words ("at least 99.9%"); None where there is one for each priority."""
+    """The one target of COMMITMENT in words ("at least 99.9%"); None where there are several."""
     target = commitment.target
     if target is TBD:
         return Hole(path)
-    if isinstance(target, PriorityTarget):
+    if not isinstance(target, NumberTarget):
         return None
     return Hole(f"{path}.value") if target.value is TBD else _shown(view, commitment, target.value, f"{path}.value")
+
+
+def _bound(view: View, commitment: Commitment, target: object, name: str, path: str) -> Leaf | Hole | None:
+    """The minimum (`floor`) or the `warning` value of a number target, in words."""
+    value = getattr(target, name, None) if isinstance(target, NumberTarget) else None
+    if value is None:
+        return None
+    here = f"{path}.{name}"
+    return Hole(here) if value is TBD else _shown(view, commitment, value, here)
 
 
 def cells(view: View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | None, ...]:
     """The targets by priority, in the order of the priorities; None where there is none."""
     target = commitment.target
+    if target is TBD:
+        return tuple(Hole(path) for _ in view.intake.priorities)
     if not isinstance(target, PriorityTarget):
         return ()
     found: list[Leaf | Hole | None] = []
     for key in view.intake.priorities:
-        value = target.values.get(key)
+        one = target.values.get(key)
         here = f"{path}.values.{key}"
-        if value is None or value is TBD:
-            found.append(None if value is None else Hole(here))
-        elif isinstance(commitment.metric, Clock) and value.quantity.duration is not None:
-            found.append(Leaf(printed(value.quantity.duration, view.language), here))
+        if one is None or one is TBD:
+            found.append(None if one is None else Hole(here))
+        elif not isinstance(one, NumberTarget) or one.value is TBD:
+            found.append(Hole(f"{here}.value"))
+        elif one.value.comparator is None and one.value.quantity.duration is not None:
+            found.append(Leaf(printed(one.value.quantity.duration, view.language), f"{here}.value"))
         else:
-            found.append(_shown(view, commitment, value, here))
+            found.append(_shown(view, commitment, one.value, f"{here}.value"))
     return tuple(found)
+
+
+def goals(
+    view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str, cases: tuple[Any, ...]
+) -> tuple[Group, ...]:
+    """The targets of COMMITMENT case by case: `case` in words, `form` the kind of target, and the fields of that form."""
+    if isinstance(target, BY):
+        found: list[Group] = []
+        section = SECTION_OF[target.kind]
+        for key, inner in target.values.items():
+            entry = view.entry(section, key)
+            found.extend(goals(view, commitment, inner, f"{path}.values.{key}", (*cases, entry)))
+        return tuple(found)
+    case = _case(view, cases, path)
+    if target is TBD:
+        return (
+            Group({"case": lambda: case, "form": lambda: Leaf("", path, code="number"), "value": lambda: Hole(path)}),
+        )
+
+    def number(name: str) -> Leaf | Hole | None:
+        value = getattr(target, name)
+        if value is None or value is TBD:
+            return None if value is None else Hole(f"{path}.{name}")
+        return _shown(view, commitment, value, f"{path}.{name}")
+
+    names: Names = {"case": lambda: case, "form": lambda: Leaf("", path, code=target.kind)}
+    for name in type(target).model_fields:
+        if isinstance(getattr(target, name), Target):
+            names[name] = partial(number, name)
+    if isinstance(target, ChoiceTarget):
+        names["values"] = lambda: tuple(
+            Hole(f"{path}.values[{i}]") if one is TBD else _shown(view, commitment, one, f"{path}.values[{i}]")
+            for i, one in enumerate(target.values)
+        )
+    return (view.part(target, path, more=names),)
+
+
+def _case(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
+    """The names of the entries a target is for: "Premium, P1"."""
+    leaves = [printable(case) for case in cases]
+    texts = [leaf.text if isinstance(leaf, Leaf) else "____" for leaf in leaves]
+    return Leaf(words(view.language)["between_cases"].join(texts), path) if texts else None
 
 
 def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
     comparator = target.comparator or _COMPARATOR[better(commitment)]
-    quantity, metric = target.quantity, commitment.metric
+    quantity, lower, metric = target.quantity, target.lower, commitment.metric
     if isinstance(metric, Measure) and metric.unit is not None and metric.unit is not TBD:
-        quantity = replace(quantity, unit=str(metric.unit.in_language(view.language)))
-    return Leaf(printed(Target(comparator, quantity), view.language), path)
-
-
-def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
-    """The credit bands from the mildest miss: `from` is where a band begins, `to` where the next one does."""
-    remedy = commitment.remedy
-    if not isinstance(remedy, CreditRemedy):
-        return ()
-    edges = list(remedy.tiers)
-    bands = []
-    for edge, following in pairwise((*edges, None)):
-        if edge is None:
-            break
-        here = f"{path}.{edge}"
-        bands.append(
-            Group(
-                {
-                    "from": lambda e=edge, p=here: Leaf(printed(e.quantity, view.language), p),  # type: ignore[misc]
-                    "to": lambda f=following, p=path: (  # type: ignore[misc]
-                        None if f is None else Leaf(printed(f.quantity, view.language), f"{p}.{f}")
-                    ),
-                    "credit": lambda e=edge, p=here: view.show(remedy.tiers[e], p),  # type: ignore[misc]
-                    "direction": lambda e=edge, p=here: Leaf(e.side, p, code=e.side),  # type: ignore[misc]
-                }
-            )
-        )
-    return tuple(bands)
-
-
-def at_level(intake: Intake, level: Id) -> Intake:
-    """INTAKE with every commitment that LEVEL overrides as it stands on that level."""
-    changed = {
-        key: overridden(_before(intake, level, key), override)
-        for key, override in intake.levels[level].overrides.items()
-    }
-    service = intake.levels[level].service
-    if service is not None:
-        changed = {key: c.model_copy(update={"service": service}) for key, c in changed.items()}
-    return intake.model_copy(update={"commitments": {**intake.commitments, **changed}})
-
-
-def credits_of_overrides(view: View) -> tuple[Group, ...]:
-    """Commitments whose credit bands are other on some level than where they were promised, named with that level."""
-    found = []
-    for level, model in view.whole.levels.items():
-        for key, override in model.overrides.items():
-            after = overridden(_before(view.whole, level, key), override)
-            if override.remedy is None or not isinstance(after.remedy, CreditRemedy):
-                continue
-            path = f"levels.{level}.overrides.{key}"
-            base = view.entry("commitments", key)
-            name = " – ".join(_words(named) for named in (base.name, view.entry("levels", level).name))
-            found.append(
-                Group(
-                    {
-                        "code": lambda b=base: b.code,  # type: ignore[misc]
-                        "name": lambda n=name, p=path: Leaf(n, p),  # type: ignore[misc]
-                        "tiers": lambda a=after, p=path: tiers(view, a, f"{p}.remedy.tiers"),  # type: ignore[misc]
-                    }
-                )
-            )
-    return tuple(found)
-
-
-def _words(named: Leaf | Hole) -> str:
-    return named.text if isinstance(named, Leaf) else "____"
-
-
-def override_rows(view: View) -> tuple[Group, ...]:
-    """Every value that a level puts in place of one from a level above it: where from, what, old and new."""
-    return tuple(
-        row
-        for key, level in view.whole.levels.items()
-        if view.level in (None, key)
-        for named, override in level.overrides.items()
-        for row in _rows(view, key, named, override)
-    )
-
-
-def _rows(view: View, level: Id, named: Id, override: Override) -> list[Group]:
-    before = _before(view.whole, level, named)
-    after = overridden(before, override)
-    rows = []
-    for name in Override.model_fields:
-        if getattr(override, name) is None:
-            continue
-        path = f"levels.{level}.overrides.{named}.{name}"
-        for priority, old, new in _differences(view, name, before, after, override, path):
-            rows.append(
-                Group(
-                    {
-                        "level": lambda: view.entry("levels", level),
-                        "commitment": lambda: view.entry("commitments", named),
-                        "what": lambda n=name, p=path: Leaf(words(view.language)["what"][n], p),  # type: ignore[misc]
-                        "priority": lambda v=priority: v,  # type: ignore[misc]
-                        "origin": lambda n=name: view.entry("levels", _origin(view, level, named, n)),  # type: ignore[misc]
-                        "old": lambda v=old: v,  # type: ignore[misc]
-                        "new": lambda v=new: v,  # type: ignore[misc]
-                    }
-                )
-            )
-    return rows
-
-
-def _origin(view: View, level: Id, named: Id, field: str) -> Id:
-    """The nearest level above LEVEL that says what FIELD of the commitment is."""
-    for above in levels_above(view.whole, level):
-        override = view.whole.levels[above].overrides.get(named)
-        if override is not None and getattr(override, field) is not None:
-            return above
-    return view.whole.commitments[named].level or level
-
-
-def _before(intake: Intake, level: Id, named: Id) -> Commitment:
-    """The commitment as it stands just above LEVEL."""
-    parent = next(levels_above(intake, level))
-    return next(standing.commitment for standing in on_level(intake, parent) if standing.key == named)
-
-
-def _differences(
-    view: View, name: str, before: Commitment, after: Commitment, override: Override, path: str
-) -> list[tuple[Any, Any, Any]]:
-    if name == "target" and isinstance(override.target, PriorityTarget):
-        keys = list(view.intake.priorities)
-        pairs = zip(keys, cells(view, before, path), cells(view, after, path), strict=True)
-        return [
-            (view.entry("priorities", key).id, old, new) for key, old, new in pairs if key in override.target.values
-        ]
-    old, new = _one(view, name, before, path), _one(view, name, after, path)
-    if name == "calendar" and printable(old) == printable(new):
-        return []  # the level says what the service's hours say already
-    return [(None, old, new)]
-
-
-def _one(view: View, name: str, commitment: Commitment, path: str) -> Any:
-    computed = commitment_values(view, commitment, path.rpartition(".")[0])
-    if name == "remedy":
-        return _remedy(view, commitment, path)
-    return computed[name]() if name in computed else view.field(commitment, name, path.rpartition(".")[0])
-
-
-def _remedy(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
-    """The remedy in a table cell: its word, and for credits each band with its share."""
-    remedy = commitment.remedy
-    if remedy is TBD:
-        return Hole(path)
-    assert isinstance(remedy, Part)
-    word = str(choice(view.language, f"{type(remedy).__name__}.kind", remedy.kind))
-    if not isinstance(remedy, CreditRemedy):
-        return Leaf(word, path)
-    line = words(view.language)["band"]
-    bands = [
-        line.format(
-            band=formats.band(edge, following, view.language),
-            share="____" if share is TBD else printed(share, view.language),
-        )
-        for (edge, share), following in zip(remedy.tiers.items(), [*remedy.tiers, None][1:], strict=True)
-    ]
-    return Leaf("\n".join((word, *bands)), path)
+        unit = str(metric.unit.in_language(view.language))
+        quantity = replace(quantity, unit=unit)
+        lower = None if lower is None else replace(lower, unit=unit)
+    return Leaf(printed(Target(comparator, quantity, lower), view.language), path)

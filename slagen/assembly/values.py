@@ -9,14 +9,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from slagen.assembly.promises import at_level, commitment_values, credits_of_overrides, override_rows
+from slagen.assembly.overrides import at_level, override_rows
+from slagen.assembly.promises import commitment_values, is_matrix, is_plain
+from slagen.assembly.remedies import remedy_lists
 from slagen.assembly.shown import Group
 from slagen.assembly.view import Names, View
-from slagen.intake.commitments import Clock, Commitment, CreditRemedy, NoRemedy, PriorityTarget
-from slagen.intake.intake import Intake
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Clock
+from slagen.intake.models.services import Channel, Support
+from slagen.intake.models.targets import NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Id
-from slagen.intake.services import Channel, Support
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -36,11 +40,14 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "provider": partial(_in_role, view, "provider"),
         "customer": partial(_in_role, view, "customer"),
         "supporters": lambda: _parties(view)[2:],
+        "sites": lambda: _recipients(view, "site"),
+        "classes": lambda: _recipients(view, "class"),
+        "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
-        "credit_commitments": partial(_credit_commitments, view),
+        **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
     if shown.support is not TBD:
@@ -57,6 +64,11 @@ def _parties(view: View) -> tuple[Any, ...]:
     first = ("customer", "provider") if view.language == "zh" else ("provider", "customer")
     keys = sorted(view.intake.parties, key=lambda key: (*first, view.role(key)).index(view.role(key)))
     return tuple(view.entry("parties", key) for key in keys)
+
+
+def _recipients(view: View, kind: str) -> tuple[Any, ...]:
+    """The recipients of a KIND."""
+    return tuple(view.entry("recipients", key) for key, one in view.intake.recipients.items() if one.kind == kind)
 
 
 def _contacts(view: View) -> tuple[Group, ...]:
@@ -95,16 +107,25 @@ def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, .
     return tuple(group for key, group in shown if test(view.intake.commitments[key]))
 
 
-def _credit_commitments(view: View) -> tuple[Any, ...]:
-    """The commitments with credits, then those whose credits are other ones on a level that overrides them."""
-    own = _commitments(view, lambda c: isinstance(c.remedy, CreditRemedy))
-    return own if view.level is not None else (*own, *credits_of_overrides(view))
-
-
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
-    "number_commitments": lambda c: not isinstance(c.target, PriorityTarget),
-    "priority_commitments": lambda c: isinstance(c.target, PriorityTarget),
+    "number_commitments": lambda c: is_plain(c.target),
+    "priority_commitments": lambda c: is_matrix(c.target),
+    "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
+    "bounded_commitments": lambda c: isinstance(c.target, NumberTarget) and bool(c.target.floor or c.target.warning),
+    "objective_commitments": lambda c: c.nature == "objective",
+    "limited_commitments": lambda c: bool(c.only_for),
+    "required_commitments": lambda c: bool(c.requires),
+    "separate_commitments": lambda c: c.separately_for_each is not None,
+    "counted_commitments": lambda c: c.counting is not None,
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
-    "unremedied_commitments": lambda c: isinstance(c.remedy, NoRemedy),
+    "elapsed_commitments": lambda c: c.metric.kind == "elapsed",
+    "on_time_commitments": lambda c: c.metric.kind == "on-time",
+    "ratio_commitments": lambda c: c.metric.kind == "ratio",
+    "outage_commitments": lambda c: c.metric.kind == "outage",
+    "count_commitments": lambda c: c.metric.kind == "count",
+    "score_commitments": lambda c: c.metric.kind == "score",
+    "measure_commitments": lambda c: c.metric.kind == "measure",
+    "serving_commitments": lambda c: c.serves is not None,
+    "reasoned_commitments": lambda c: c.baseline is not None or c.rationale is not None,
 }

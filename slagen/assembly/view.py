@@ -11,11 +11,11 @@ from slagen.assembly.printed import printed
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.words import choice, label_forms, words
 from slagen.formats import Case
-from slagen.intake.base import Part, To
 from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
-from slagen.intake.commitments import Commitment
-from slagen.intake.intake import Intake
-from slagen.intake.parties import Company
+from slagen.intake.models.base import Part, To
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.parties import Company
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
@@ -35,6 +35,8 @@ _CODES = {
     "duties": "D",
 }
 """The letter that, with a running number, names an entry of a section on the page."""
+_NAMED = ("recipients", "plans", "profiles", "requests", "roles", "services")
+"""Sections whose entries print as their name."""
 
 
 class View:
@@ -139,12 +141,17 @@ class View:
         entries = getattr(self.intake, section)
         model, path = entries[key], f"{section}.{key}"
         more: Names = {"id": lambda: Leaf(str(key), path)}
-        leaf: Leaf | None = None
+        leaf: Leaf | Hole | None = None
         if section in _CODES:
             code = f"{_CODES[section]}{list(entries).index(key) + 1}"
             more["code"] = lambda: Leaf(code, path)
             if section == "calendars":
                 leaf = Leaf(words(self.language)["hours"]["calendar"].format(code=code), path)
+        if section in _NAMED:
+            named = self.field(model, "name", path)
+            leaf = named if isinstance(named, Leaf | Hole) else None
+        if section == "priorities":
+            leaf = Leaf(str(key), path)
         if section == "parties":
             forms = self.label(key)
             leaf = Leaf(forms[""], path, forms=forms)

@@ -9,7 +9,7 @@ from typing import Any, cast
 import yaml
 
 from slagen.errors import UsageError
-from slagen.intake.parties import Company, GreekForms, Unit
+from slagen.intake.models.parties import Company, GreekForms, Unit
 from slagen.messages import msg
 from slagen.resources import template_dir
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from slagen.intake.commitments import Commitment
-from slagen.intake.intake import Intake
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id, Tbd
 from slagen.intake.standing import service_of
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.checks import check
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.problems import findings_of, problems_in
 from slagen.intake.scalars import TBD
 from slagen.intake.standin import stand_in
@@ -111,6 +111,8 @@ def _places_of(source: YamlSource) -> Callable[..., Place]:
     """
 
     def at(path: Path, *, key: bool = False) -> Place:
+        if path and path[-1] == "value" and path not in source.places:
+            path = path[:-1]  # a number target written without its field
         known = path
         while known and known not in source.places:
             known = known[:-1]

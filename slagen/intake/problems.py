@@ -11,9 +11,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 
 from slagen.findings import Finding, Place, Severity
-from slagen.intake.base import Part
-from slagen.intake.commitments import CLOCKS
-from slagen.intake.intake import Intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import CLOCKS
 from slagen.intake.scalars.scalar import kind_of
 from slagen.intake.walk import Path, models_in, path_text
 from slagen.messages import Message, msg

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from slagen.intake.intake import Intake
-from slagen.intake.parties import Company, Unit
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.parties import Company, Unit
 
 ROLES = ("provider", "customer", "supporter")
 

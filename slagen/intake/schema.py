@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from slagen.intake.base import Part
-from slagen.intake.intake import Intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import SCALARS, Scalar, Text
 from slagen.intake.walk import models_in, references_of
 

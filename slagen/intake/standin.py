@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from slagen.findings import Finding
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.problems import Problem, fields_beside, near, problems_in
 from slagen.intake.walk import Path, path_text
 from slagen.languages import CODES

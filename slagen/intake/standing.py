@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from slagen.intake.commitments import Commitment, Override, PriorityTarget
-from slagen.intake.intake import Intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.commitments import Commitment, Override
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.targets import BY, ChoiceTarget
 from slagen.intake.scalars import TBD, Id, Target
 from slagen.intake.walk import Path
 
@@ -27,25 +29,79 @@ class Standing:
                 return (*path, field)
         return (*self.written[-1][0], field)
 
-    def targets(self) -> Iterator[tuple[Path, Id | None, Target]]:
-        """Every target that is not `tbd`: where it is written, its priority if it has one, and itself."""
-        target = self.commitment.target
-        if target is TBD:
-            return
-        if not isinstance(target, PriorityTarget):
-            if target.value is not TBD:
-                yield (*self.path("target"), "value"), None, target.value
-            return
-        for priority, value in target.values.items():
-            if value is not TBD:
-                yield (*self._path_of(priority), "target", "values", str(priority)), priority, value
+    def targets(self) -> Iterator[Goal]:
+        """Every number that has to be reached and is not `tbd`, with the cases it is for."""
+        yield from goals(self.commitment.target, self.path("target"), self._place)
 
-    def _path_of(self, priority: Id) -> Path:
-        return next(
-            path
-            for path, model in self.written
-            if isinstance(model.target, PriorityTarget) and priority in model.target.values
-        )
+    def _place(self, path: Path) -> Path:
+        """PATH within the target as the nearest level writes it, else as the next one above it does."""
+        below = path[len(self.path("target")) :]
+        for place, model in self.written:
+            if "target" in model.model_fields_set and _reaches(model.target, below):
+                return (*place, "target", *below)
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One number of a target: where it is written, the entry of each section it is for (`priorities: P1`), itself."""
+
+    path: Path
+    cases: tuple[tuple[str, Id], ...]
+    target: Target
+
+    @property
+    def priority(self) -> Id | None:
+        """The priority it is for."""
+        return dict(self.cases).get("priorities")
+
+
+SECTION_OF = {
+    "by-priority": "priorities",
+    "by-plan": "plans",
+    "by-recipient": "recipients",
+    "by-profile": "profiles",
+    "by-request": "requests",
+}
+"""The section whose entries are the cases of a target of that kind."""
+
+
+def goals(
+    target: object,
+    path: Path,
+    place: Callable[[Path], Path] = lambda path: path,
+    cases: tuple[tuple[str, Id], ...] = (),
+) -> Iterator[Goal]:
+    """The numbers of TARGET, which stands at PATH, for CASES; PLACE says where a path is really written."""
+    if isinstance(target, BY):
+        for key, inner in target.values.items():
+            yield from goals(inner, (*path, "values", str(key)), place, (*cases, (SECTION_OF[target.kind], key)))
+        return
+    if not isinstance(target, Part):
+        return
+    for name in type(target).model_fields:
+        value = getattr(target, name)
+        if name in _NUMBERS and isinstance(value, Target):
+            yield Goal(place((*path, name)), cases, value)
+        elif isinstance(target, ChoiceTarget) and name == "values":
+            for index, one in enumerate(target.values):
+                if one is not TBD:
+                    yield Goal(place((*path, name, index)), cases, one)
+
+
+_NUMBERS = ("value", "early", "late", "base", "until_then")
+
+
+def _reaches(target: object, below: Path) -> bool:
+    """Whether TARGET has something at the path BELOW it."""
+    for step in below:
+        if isinstance(target, dict):
+            target = next((value for key, value in target.items() if str(key) == step), None)
+        elif isinstance(target, Part):
+            target = getattr(target, str(step), None)
+        if target is None:
+            return False
+    return True
 
 
 def as_written(intake: Intake) -> list[Standing]:
@@ -82,10 +138,10 @@ def everywhere(intake: Intake) -> Iterator[list[Standing]]:
 
 
 def overridden(commitment: Commitment, override: Override) -> Commitment:
-    """COMMITMENT with the fields of OVERRIDE in place; of a target by priority only the priorities it names."""
+    """COMMITMENT with the fields of OVERRIDE in place; of a target by cases only the cases it names."""
     update = {name: getattr(override, name) for name in override.model_fields_set}
     new, old = override.target, commitment.target
-    if isinstance(new, PriorityTarget) and isinstance(old, PriorityTarget):
+    if isinstance(new, BY) and isinstance(old, BY) and new.kind == old.kind:
         update["target"] = new.model_copy(update={"values": {**old.values, **new.values}})
     return commitment.model_copy(update=update)
 
@@ -105,3 +161,9 @@ def service_of(intake: Intake, commitment: Commitment) -> Id | None:
     if commitment.service is not None:
         return commitment.service
     return next(iter(intake.services)) if len(intake.services) == 1 else None
+
+
+def before_override(intake: Intake, level: Id, named: Id) -> Commitment:
+    """The commitment NAMED as it stands just above LEVEL, which overrides it."""
+    parent = next(levels_above(intake, level))
+    return next(standing.commitment for standing in on_level(intake, parent) if standing.key == named)

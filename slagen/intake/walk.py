@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from slagen.intake.base import Part, To
+from slagen.intake.models.base import Later, Part, To
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -86,6 +86,8 @@ def _in_annotation(annotation: Any) -> tuple[To | None, To | None]:
 
 def models_in(annotation: Any) -> Iterator[type[Part]]:
     """The models an annotation mentions: the member types of a union, the values of a dict, the items of a list."""
+    if isinstance(annotation, Later):
+        annotation = annotation.model
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
         return

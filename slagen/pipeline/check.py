@@ -8,8 +8,8 @@ from pathlib import Path
 from slagen.assembly.assemble import assemble
 from slagen.errors import IntakeError
 from slagen.findings import Finding, Place
-from slagen.intake.intake import Intake
 from slagen.intake.load import load_intake
+from slagen.intake.models.intake import Intake
 from slagen.pipeline.unprinted import unprinted
 
 

@@ -12,9 +12,9 @@ from slagen.assembly.assemble import Assembled, assemble
 from slagen.assembly.select import LeftOut
 from slagen.errors import UsageError
 from slagen.findings import Finding, Place
-from slagen.intake.base import Part
-from slagen.intake.intake import Intake
 from slagen.intake.load import Loaded, load_intake
+from slagen.intake.models.base import Part
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id, Scalar
 from slagen.intake.walk import path_text, walk
 from slagen.languages import language as row_of

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from slagen.findings import Finding, Place
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.walk import Path
 
 At: TypeAlias = Callable[[Path], Place]

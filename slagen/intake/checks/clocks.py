@@ -10,9 +10,10 @@ from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error
-from slagen.intake.commitments import Clock
-from slagen.intake.intake import Intake
-from slagen.intake.standing import Standing, as_written, everywhere, service_of
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Clock
+from slagen.intake.scalars import Id
+from slagen.intake.standing import Goal, Standing, as_written, everywhere, service_of
 from slagen.messages import msg
 
 
@@ -29,10 +30,19 @@ def _order(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
     """V-21: a more urgent priority is not slower."""
     if not isinstance(one.commitment.metric, Clock):
         return
-    known = {key: (path, target.quantity.duration) for path, key, target in one.targets() if key is not None}
+    known: dict[tuple[tuple[str, Id], ...], dict[Id, Goal]] = {}
+    for goal in one.targets():
+        if goal.priority is not None:
+            others = tuple(case for case in goal.cases if case[0] != "priorities")
+            known.setdefault(others, {})[goal.priority] = goal
+    for group in known.values():
+        yield from _rank(intake, one, [(key, group[key]) for key in intake.priorities if key in group], at)
+
+
+def _rank(intake: Intake, one: Standing, in_order: list[tuple[Id, Goal]], at: At) -> Iterator[Finding]:
     calendar = counting_calendar(intake, one.commitment)
-    in_order = [(key, *known[key]) for key in intake.priorities if key in known]
-    for (first, path, fast), (second, _, slow) in pairwise(in_order):
+    for (first, better), (second, worse) in pairwise(in_order):
+        path, fast, slow = better.path, better.target.quantity.duration, worse.target.quantity.duration
         if fast and slow and longer(intake, fast, slow, calendar=calendar):
             yield error(
                 "V-21",
@@ -48,7 +58,16 @@ def _order(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
             )
 
 
-_STAGES = ("first-response", "workaround", "restoration", "resolution")
+_STAGES = (
+    "acknowledgement",
+    "first-response",
+    "start-of-work",
+    "containment",
+    "workaround",
+    "restoration",
+    "resolution",
+    "root-cause",
+)
 
 
 def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
@@ -67,10 +86,10 @@ def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
 def _stages(intake: Intake, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
     calendar = counting_calendar(intake, first.commitment)
     shared = calendar == counting_calendar(intake, second.commitment)
-    ends = {priority: (path, target.quantity.duration) for path, priority, target in second.targets()}
-    for _, priority, target in first.targets():
-        early = target.quantity.duration
-        path, late = ends.get(priority, ((), None))
+    ends = {goal.cases: (goal.path, goal.target.quantity.duration) for goal in second.targets()}
+    for goal in first.targets():
+        early = goal.target.quantity.duration
+        path, late = ends.get(goal.cases, ((), None))
         if early is None or late is None or (early.business and late.business and not shared):
             continue
         if longer(intake, early, late, calendar=calendar):

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
-from slagen.intake.commitments import Commitment, CreditRemedy, NumberTarget, PriorityTarget
-from slagen.intake.intake import Intake
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.money import Credits
+from slagen.intake.models.remedies import (
+    PAID,
+    TIERED,
+    CreditRemedy,
+    MultipleRemedy,
+    Paid,
+    RateRemedy,
+    ShareRemedy,
+    Tiered,
+    VoucherRemedy,
+    WaiverRemedy,
+)
+from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Edge, Id
+from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Tbd
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -22,12 +37,12 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Tiers in order, from the target down, in its unit; terms and fee there; a cap that every tier can reach."""
     given = [one for group in (as_written(intake), *everywhere(intake)) for one in group]
     for one in given:
-        remedy = one.commitment.remedy
-        if isinstance(remedy, CreditRemedy):
-            path = one.path("remedy")
+        remedy, path = one.commitment.remedy, one.path("remedy")
+        if isinstance(remedy, TIERED):
             yield from _tiers(one.commitment, remedy, (*path, "tiers"), at)
+        if isinstance(remedy, PAID):
             yield from _terms(intake, one.commitment, remedy, path, at)
-    credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, CreditRemedy) for one in given)
+    credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, PAID) for one in given)
     if intake.credits is not None and not credited and intake.agreement.relationship == "external":
         yield warning(
             "V-29",
@@ -37,14 +52,20 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
 
 
-def _tiers(commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
+_UNITS = {"overshoot": "%", "downtime": "time", "delay": "time"}
+
+
+def _tiers(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
-    if isinstance(target, PriorityTarget):
+    if remedy.bands_of != "value":
+        yield from _other_bands(remedy, path, at)
+        return
+    if isinstance(target, BY):
         yield error(
             "V-27",
             at(path),
-            msg("credit tiers need one target, not one for each priority"),
-            msg("give the credit on a commitment with one number"),
+            msg("bands of the value need one target, not one for each case"),
+            msg("write bands_of: overshoot or delay, or give the remedy on a commitment with one number"),
         )
         return
     side = {"higher": "below", "lower": "above"}.get(better(commitment))
@@ -86,7 +107,24 @@ def _tiers(commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> 
     yield from _rising(edges, remedy, path, at)
 
 
-def _rising(edges: list[Edge], remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
+def _other_bands(remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+    """Bands of an overshoot, a downtime or a delay: above something, in percent or in time."""
+    unit = _UNITS[remedy.bands_of]
+    edges = list(remedy.tiers)
+    for edge in edges:
+        fits = edge.quantity.unit == "%" if unit == "%" else edge.quantity.duration is not None
+        if edge.side != "above" or not (fits or edge.quantity.value == 0):
+            yield error(
+                "V-12",
+                at((*path, str(edge))),
+                msg("“{edge}” is no band of {what}", edge=edge, what=remedy.bands_of),
+                msg("write above 10 %") if unit == "%" else msg("write above 2 hours"),
+            )
+            return
+    yield from _rising(edges, remedy, path, at)
+
+
+def _rising(edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """The edges lead away from the target, the credits rise with them, and every band can be reached."""
     falling = edges[0].side == "below"
     for edge in edges:
@@ -104,23 +142,41 @@ def _rising(edges: list[Edge], remedy: CreditRemedy, path: Path, at: At) -> Iter
                 msg("“{second}” is no harder miss than “{first}” before it", second=second, first=first),
                 msg("list the tiers from the mildest to the hardest miss"),
             )
-        less, more = remedy.tiers[first], remedy.tiers[second]
-        if less is not TBD and more is not TBD and more.value <= less.value:
+        less, more = _worth(remedy.tiers[first]), _worth(remedy.tiers[second])
+        if less is not None and more is not None and more <= less:
             yield error(
                 "V-27",
                 at((*path, str(second))),
                 msg(
                     "the credit does not rise from “{first}” ({less}) to “{second}” ({more})",
                     first=first,
-                    less=less,
+                    less=remedy.tiers[first],
                     second=second,
-                    more=more,
+                    more=remedy.tiers[second],
                 ),
                 msg("a harder miss has a higher credit"),
             )
 
 
-def _terms(intake: Intake, commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+
+
+def _worth(given: Percent | Money | Duration | Count | Tbd) -> Decimal | None:
+    """What a tier gives, as a number to compare with others of its kind; None where that can't be said."""
+    match given:
+        case Percent():
+            return given.value
+        case Count():
+            return Decimal(given.value)
+        case Money():
+            return given.amount
+        case Duration():
+            return given.value * _SECONDS[given.unit] if given.unit in _SECONDS else None
+        case _:
+            return None
+
+
+def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at: At) -> Iterator[Finding]:
     terms = intake.credits
     if terms is None:
         if intake.agreement.relationship == "external":
@@ -145,9 +201,45 @@ def _terms(intake: Intake, commitment: Commitment, remedy: CreditRemedy, path: P
             msg("“{party}” gives the credit, but it is the provider who is paid", party=commitment.obligor),
             msg("give credits only where the provider owes the service level, and use another remedy here"),
         )
-    yield from _fees(intake, service_of(intake, commitment) if terms.basis == "service-fee" else None, at)
-    highest = max((share.value for share in remedy.tiers.values() if share is not TBD), default=None)
-    if highest is not None and terms.cap is not TBD and terms.cap.value < highest:
+    yield from _basis(intake, commitment, remedy, terms, path, at)
+    yield from _needed(remedy, terms, path, at)
+    if terms.nature == "liquidated-damages" and intake.agreement.governing_law is None:
+        yield error(
+            "V-30",
+            at(("credits", "nature")),
+            msg("liquidated damages depend on the law, and this agreement has none of its own"),
+            msg("use nature: price-adjustment, or agree the damages in the main contract"),
+        )
+
+
+_PERCENT = CreditRemedy | VoucherRemedy | WaiverRemedy | ShareRemedy
+
+
+def _basis(
+    intake: Intake, commitment: Commitment, remedy: Paid, terms: Credits, path: Path, at: At
+) -> Iterator[Finding]:
+    """A percentage is taken of a fee that is there, of one service or of all, and the cap lets it be reached."""
+    worth = remedy.amount if isinstance(remedy, RateRemedy) else None
+    of_fee = isinstance(remedy, _PERCENT) or (worth and isinstance(worth.value, Percent))
+    if isinstance(remedy, MultipleRemedy):
+        of_fee = remedy.of != "downtime"
+    if not of_fee:
+        return
+    service = service_of(intake, commitment)
+    if terms.basis != "total-fee" and service is None:
+        yield error(
+            "V-29",
+            at(path),
+            msg("a share of the service's fee is promised for all services: nobody can say of which fee"),
+            msg("name the service of the commitment, or use basis: total-fee"),
+        )
+        return
+    yield from _fees(intake, service if terms.basis != "total-fee" else None, at)
+    cap = terms.cap.value if terms.cap is not TBD else None
+    shares = [share.value for share in remedy.tiers.values() if share is not TBD] if isinstance(remedy, _TIERS) else []
+    highest = max(shares, default=None)
+    same_period = _MONTHLY.get(commitment.window.value) == terms.cap_for
+    if highest is not None and isinstance(cap, Percent) and same_period and cap.value < highest:
         yield warning(
             "V-28",
             at(("credits", "cap")),
@@ -158,21 +250,34 @@ def _terms(intake: Intake, commitment: Commitment, remedy: CreditRemedy, path: P
             ),
             msg("raise the cap, or lower the tier"),
         )
-    if terms.nature == "liquidated-damages" and intake.agreement.governing_law is None:
-        yield error(
-            "V-30",
-            at(("credits", "nature")),
-            msg("liquidated damages depend on the law, and this agreement has none of its own"),
-            msg("use nature: price-adjustment, or agree the damages in the main contract"),
-        )
-    window = commitment.window.value
-    if window in ("calendar quarter", "calendar year"):
-        yield warning(
-            "V-28",
-            at(path),
-            msg("the credit is for a {window}, but credits are capped and claimed month by month", window=window),
-            msg("use window: calendar month for a commitment with credits"),
-        )
+
+
+_TIERS = CreditRemedy | VoucherRemedy
+_MONTHLY = {
+    "calendar month": "month",
+    "service month": "month",
+    "billing period": "month",
+    "calendar quarter": "quarter",
+    "calendar year": "year",
+    "contract year": "year",
+    "term": "term",
+}
+
+
+def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Finding]:
+    """Points, vouchers and shares of a sum at risk need terms of their own."""
+    for kind, field, given in (
+        ("points", "points", terms.points),
+        ("voucher", "voucher", terms.voucher),
+        ("share", "at_risk", terms.at_risk),
+    ):
+        if remedy.kind == kind and given is None:
+            yield error(
+                "V-29",
+                at(path),
+                msg("remedy {kind} needs credits.{field}", kind=kind, field=field),
+                msg("add {field} to section credits", field=field),
+            )
 
 
 def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:

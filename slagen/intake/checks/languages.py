@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Line, Text
 from slagen.intake.walk import path_text, walk
 from slagen.messages import msg

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
 from slagen.messages import Message, msg
 

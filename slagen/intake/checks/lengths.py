@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Duration, Id, Span
 
 _EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}

@@ -8,8 +8,10 @@ from itertools import pairwise
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
-from slagen.intake.commitments import Commitment, CreditRemedy, Level, Override, PriorityTarget
-from slagen.intake.intake import Intake
+from slagen.intake.models.commitments import Commitment, Level, Override
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.remedies import PAID
+from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.scalars import TBD, Id
 from slagen.intake.standing import as_written, levels_above, on_level, overridden, service_of
 from slagen.intake.walk import Path
@@ -120,6 +122,14 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
         place = (*path, "overrides", str(key))
         if intake.commitments[key].level is None:
             continue
+        lock = _lock(intake, name, key)
+        if lock is not None:
+            yield error(
+                "V-38",
+                at(place),
+                msg("level “{level}” has locked “{key}”: no level below it may change it", level=lock, key=key),
+                msg("delete this override, or unlock it on that level"),
+            )
         if key not in above:
             yield error(
                 "V-38",
@@ -145,6 +155,11 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                 )
 
 
+def _lock(intake: Intake, level: Id, key: Id) -> Id | None:
+    """The level above LEVEL that locks the commitment KEY."""
+    return next((above for above in levels_above(intake, level) if key in intake.levels[above].locked), None)
+
+
 def _hangs_together(intake: Intake, name: Id) -> bool:
     """Whether the levels above NAME lead up to a corporate one; where not, that is the finding."""
     chain = [intake.levels[one] for one in (name, *levels_above(intake, name))]
@@ -163,15 +178,15 @@ def _override(
         )
     new, old = override.target, before.target
     known = new is not None and new is not TBD and old is not TBD
-    if known and isinstance(new, PriorityTarget) != isinstance(old, PriorityTarget):
+    if known and isinstance(new, (*BY, NumberTarget)) and isinstance(old, (*BY, NumberTarget)) and new.kind != old.kind:
         yield error(
             "V-38",
             at((*place, "target")),
-            msg("one of “{key}” and its override has one target, the other a target for each priority", key=key),
+            msg("“{key}” and its override have targets of different kinds", key=key),
             msg("write both in the same way"),
         )
-    credited = any(isinstance(one.commitment.remedy, CreditRemedy) for one in as_written(intake))
-    if isinstance(override.remedy, CreditRemedy) and not credited:
+    credited = any(isinstance(one.commitment.remedy, PAID) for one in as_written(intake))
+    if isinstance(override.remedy, PAID) and not credited:
         yield error(
             "V-29",
             at((*place, "remedy")),

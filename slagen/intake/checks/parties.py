@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
-from slagen.intake.intake import Intake
-from slagen.intake.parties import GreekForms
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.parties import GreekForms
 from slagen.intake.roles import ROLES, role_of
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg

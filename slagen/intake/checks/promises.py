@@ -9,11 +9,13 @@ from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
-from slagen.intake.commitments import Availability, Clock, Commitment, PriorityTarget, Ratio
-from slagen.intake.intake import Intake
+from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Availability, Clock, Elapsed, OnTime, Outage, Ratio, Score
+from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Target
-from slagen.intake.standing import Standing, as_written, everywhere, service_of
+from slagen.intake.standing import SECTION_OF, Standing, as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -49,14 +51,14 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         yield from _excluded(intake, commitment, path, at)
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
-            for place, _, target in one.targets():
-                yield from _target(one.commitment, target, place, at)
+            for goal in one.targets():
+                yield from _target(one.commitment, goal.target, goal.path, at)
             yield from _budget(intake, one, at)
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)
     for key, exclusion in intake.exclusions.items():
-        if exclusion.at_most is None and exclusion.proof is None:
+        if exclusion.at_most is None and exclusion.proof is None and exclusion.kind != "exempt-by-law":
             yield error(
                 "V-47",
                 at(("exclusions", str(key))),
@@ -68,25 +70,28 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 def better(commitment: Commitment) -> str:
     """Which direction is better for COMMITMENT's metric: higher, lower or exact."""
     metric = commitment.metric
-    if isinstance(metric, Availability):
+    if isinstance(metric, Availability | OnTime | Score):
         return "higher"
-    return "lower" if isinstance(metric, Clock) else metric.better
+    return "lower" if isinstance(metric, Clock | Elapsed | Outage) else metric.better
 
 
 _COMPARATOR = {"higher": "at least", "lower": "at most", "exact": "exactly"}
+_POINTS = {"higher": ("at least", "above"), "lower": ("at most", "below"), "exact": ("exactly", "between")}
+_SHARES = Availability | OnTime | Ratio
+_TIMES = Clock | Elapsed | Outage
 
 
 def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Iterator[Finding]:
     metric, quantity = commitment.metric, target.quantity
     wanted = _COMPARATOR[better(commitment)]
-    if target.comparator not in (None, wanted):
+    if target.comparator is not None and target.comparator not in _POINTS[better(commitment)]:
         yield error(
             "V-11",
             at(path),
             msg("“{target}” points the wrong way: for this metric {wanted} is better", target=target, wanted=wanted),
             msg("write “{wanted} {quantity}”", wanted=wanted, quantity=quantity),
         )
-    if isinstance(metric, Availability | Ratio):
+    if isinstance(metric, _SHARES):
         if quantity.unit != "%":
             yield error(
                 "V-12",
@@ -108,7 +113,7 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
                 msg("100 % availability promises that nothing ever fails"),
                 msg("write the level that will be kept, such as 99.9 %"),
             )
-    elif isinstance(metric, Clock) and quantity.duration is None:
+    elif isinstance(metric, _TIMES) and quantity.duration is None:
         yield error(
             "V-12",
             at(path),
@@ -119,16 +124,22 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
 
 def _priorities(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
-    if not isinstance(target, PriorityTarget):
-        return
-    missing = [str(key) for key in intake.priorities if key not in target.values]
-    if missing:
-        yield error(
-            "V-21",
-            at((*path, "values")),
-            msg("there is no target for priority {missing}", missing=", ".join(missing)),
-            msg("give one for each priority"),
-        )
+    if isinstance(target, BY):
+        section = SECTION_OF[target.kind]
+        only = [key for key in commitment.only_for if key in getattr(intake, section)]
+        wanted = only or list(getattr(intake, section))
+        missing = [str(key) for key in wanted if key not in target.values]
+        if missing and section in ("priorities", "plans"):
+            yield error(
+                "V-21",
+                at((*path, "values")),
+                msg("there is no target for {missing}", missing=", ".join(missing)),
+                msg("give one for each, or name in only_for what the commitment is limited to"),
+            )
+        for key, inner in target.values.items():
+            yield from _priorities(
+                intake, commitment.model_copy(update={"target": inner}), (*path, "values", str(key)), at
+            )
 
 
 def _excluded(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
@@ -156,7 +167,18 @@ def _services(intake: Intake, at: At) -> Iterator[Finding]:
             )
 
 
-_LONGEST_WINDOW = {"calendar month": 31, "service month": 31, "calendar quarter": 92, "calendar year": 366}
+_LONGEST_WINDOW = {
+    "calendar day": 1,
+    "calendar week": 7,
+    "calendar month": 31,
+    "service month": 31,
+    "billing period": 31,
+    "calendar quarter": 92,
+    "calendar half-year": 184,
+    "calendar year": 366,
+    "contract year": 366,
+}
+"""Days a window has at most; of a rolling window and of the term it is not said here."""
 
 
 def _budget(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
@@ -167,9 +189,12 @@ def _budget(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
     every = measured.every if measured is not None and measured is not TBD else None
     if not isinstance(commitment.metric, Availability) or every is None or every is TBD:
         return
-    for path, _, target in one.targets():
+    for goal in one.targets():
+        path, target = goal.path, goal.target
         if target.quantity.unit == "%" and 0 <= target.quantity.value < 100:
-            days = _LONGEST_WINDOW[commitment.window.value]
+            days = _LONGEST_WINDOW.get(commitment.window.value)
+            if days is None:
+                return
             allowed = Duration((100 - target.quantity.value) / 100 * days * 86400, "second")
             if longer(intake, every, allowed):
                 yield error(
@@ -195,6 +220,9 @@ def _twice(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
         if not isinstance(metric, Availability | Clock):
             continue
         same = (
+            tuple(map(str, commitment.only_for)),
+            getattr(metric, "statistic", None),
+            commitment.separately_for_each,
             commitment.level,
             metric.kind,
             getattr(metric, "basis", None),

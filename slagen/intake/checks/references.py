@@ -9,7 +9,7 @@ from slagen.findings import Finding
 from slagen.intake.calendars import ALWAYS_OPEN
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error
-from slagen.intake.intake import Intake
+from slagen.intake.models.intake import Intake
 from slagen.intake.roles import ROLES, role_of
 from slagen.intake.scalars import TBD
 from slagen.intake.walk import walk

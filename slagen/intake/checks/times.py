@@ -10,8 +10,8 @@ from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_cal
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
-from slagen.intake.intake import Intake
-from slagen.intake.scalars import TBD, Duration, Id, Quantity
+from slagen.intake.models.intake import Intake
+from slagen.intake.scalars import TBD, Duration, Id, Quantity, Tbd
 from slagen.intake.standing import as_written, everywhere
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
@@ -93,10 +93,10 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
             if counting_calendar(intake, one.commitment) is None:
-                for path, _, target in one.targets():
-                    if _is_business(target.quantity):
-                        moved = one.path("calendar") != path[:-1] and one.path("calendar")[0] == "levels" != path[0]
-                        yield _uncounted(one.path("calendar") if moved else path, at)
+                for goal in one.targets():
+                    if _is_business(goal.target.quantity):
+                        moved = one.path("calendar")[0] == "levels" != goal.path[0]
+                        yield _uncounted(one.path("calendar") if moved else goal.path, at)
                 if one.commitment.measured and _is_business(one.commitment.measured.every):
                     yield _uncounted((*one.path("measured"), "every"), at)
     if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
@@ -124,9 +124,9 @@ def _kept(intake: Intake, at: At) -> Iterator[Finding]:
     monitoring, terms = intake.monitoring, intake.credits
     if monitoring is TBD or monitoring.kept_for is TBD:
         return
-    needs = [(("monitoring", "disputed_within"), monitoring.disputed_within)]
+    needs: list[tuple[Path, Duration | Tbd]] = [(("monitoring", "disputed_within"), monitoring.disputed_within)]
     if terms is not None and terms.applied == "on-claim":
-        needs.append((("credits", "claim_within"), terms.claim_within))
+        needs.append((("credits", "claim", "within"), terms.claim.within))
     for path, need in needs:
         if need is not TBD and longer(intake, need, monitoring.kept_for, calendar=business_calendar(intake)):
             yield warning(

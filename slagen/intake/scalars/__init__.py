@@ -6,17 +6,17 @@ targets, words.py texts, tbd.py what is still open; scalar.py says how they meet
 
 from __future__ import annotations
 
-from slagen.intake.scalars.amounts import Count, Fee, FeePeriod, Money, Percent
+from slagen.intake.scalars.amounts import Count, Factor, Fee, FeePeriod, Money, Percent, Worth
 from slagen.intake.scalars.hours import DAYS, DatedHours, DayHours, Span, Zone
-from slagen.intake.scalars.quantities import Comparator, Edge, Quantity, Target
+from slagen.intake.scalars.quantities import Comparator, Edge, Misses, Quantity, Statistic, Target
 from slagen.intake.scalars.scalar import NotThis, Scalar
 from slagen.intake.scalars.tbd import TBD, Maybe, Tbd
-from slagen.intake.scalars.times import UNITS, ClockTime, Date, Duration, Unit, Window
+from slagen.intake.scalars.times import UNITS, ClockTime, Date, DateSpan, Duration, Frequency, Unit, Window
 from slagen.intake.scalars.words import Id, Line, LineText, Name, ProseText, Text, YesNo
 
 SCALARS: tuple[type[Scalar] | type[Text], ...] = (
-    Percent, Money, Fee, Count, Duration, Window, Date, ClockTime, DayHours, DatedHours, Zone, Quantity, Target, Edge,
-    YesNo, Id, Line, Name, LineText, ProseText,
+    Percent, Money, Fee, Worth, Count, Factor, Duration, Window, Frequency, Date, DateSpan, ClockTime, DayHours,
+    DatedHours, Zone, Quantity, Target, Edge, Misses, Statistic, YesNo, Id, Line, Name, LineText, ProseText,
 )  # fmt: skip
 """All of them, in the order docs/intake.md lists them; `expected`, `example` and the docstring are its text."""
 
@@ -29,16 +29,20 @@ __all__ = [
     "Comparator",
     "Count",
     "Date",
+    "DateSpan",
     "DatedHours",
     "DayHours",
     "Duration",
     "Edge",
+    "Factor",
     "Fee",
     "FeePeriod",
+    "Frequency",
     "Id",
     "Line",
     "LineText",
     "Maybe",
+    "Misses",
     "Money",
     "Name",
     "NotThis",
@@ -47,11 +51,13 @@ __all__ = [
     "Quantity",
     "Scalar",
     "Span",
+    "Statistic",
     "Target",
     "Tbd",
     "Text",
     "Unit",
     "Window",
+    "Worth",
     "YesNo",
     "Zone",
 ]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal, Self, cast
 
-from slagen.intake.scalars.scalar import NotThis, Scalar, shown
+from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
+from slagen.intake.scalars.times import Duration
 from slagen.messages import Message, msg
 
 FeePeriod = Literal["month", "quarter", "year", "once"]
@@ -152,6 +153,65 @@ class Count(Scalar):
         """3.0; 03; 1,000."""
         found = re.fullmatch(r"0*([1-9][0-9]*(?:,[0-9]{3})*)(?:\.0+)?", loose)
         return found[1].replace(",", "") if found else None
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor(Scalar):
+    """How many times."""
+
+    value: Decimal
+
+    pattern: ClassVar[str] = rf"^(?!0(?:\.0+)?$)({NUMBER})$"
+    expected: ClassVar[Message] = msg("a number above 0, such as 1.5")
+    example: ClassVar[str] = "1.5"
+    json_types: ClassVar[tuple[str, ...]] = ("string", "number")
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The number that was matched."""
+        return cls(Decimal(match[1]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """1,5; 10x; x2; 10 times."""
+        found = re.fullmatch(r"[x×]?([0-9]+(?:[.,][0-9]+)?) ?(?:x|×|times|倍|φορέσ)?", loose.casefold())
+        return found[1].replace(",", ".") if found else None
+
+    def __str__(self) -> str:
+        return f"{self.value:f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Worth(Scalar):
+    """What something costs: a percentage of the basis, a sum of money, or service time without charge."""
+
+    value: Percent | Money | Duration
+
+    pattern: ClassVar[str] = f"^(?:{Percent.pattern[1:-1]}|{Money.pattern[1:-1]}|{Duration.pattern[1:-1]})$"
+    expected: ClassVar[Message] = msg("a percentage, a sum or a length of time, such as 10 %, 500 EUR or 3 days")
+    example: ClassVar[str] = "10 %"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The value that was matched, as what it is."""
+        return cls(cls._kind(match[0]).parse(match[0]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """10%; €500; 3d."""
+        return Percent.guess(loose) if "%" in loose else Duration.guess(loose) or Money.guess(loose)
+
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """20.000 EUR, which reads as two amounts."""
+        return _two_amounts(text)
+
+    @staticmethod
+    def _kind(text: str) -> type[Percent] | type[Money] | type[Duration]:
+        return Percent if text.endswith("%") else Money if re.search(r"[A-Z]{3}$", text) else Duration
 
     def __str__(self) -> str:
         return str(self.value)

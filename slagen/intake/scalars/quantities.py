@@ -12,11 +12,12 @@ from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
 from slagen.intake.scalars.times import Duration, duration_guess
 from slagen.messages import Message, msg
 
-Comparator = Literal["at least", "at most", "exactly"]
+Comparator = Literal["at least", "at most", "exactly", "below", "above", "between"]
 
 # A unit of the user's own: any word or words that neither start like a number nor hold two blanks in a row.
 _WORD = r"[^\s0-9.,%:<>=][^\s]{0,39}"
-_QUANTITY = rf"({NUMBER})(?: (%|{_WORD}(?: [^\s]{{1,40}}){{0,4}}))?"
+_QUANTITY = rf"(?:same business day|({NUMBER})(?: (%|{_WORD}(?: [^\s]{{1,40}}){{0,4}}))?)"
+_SAME_DAY = "same business day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Quantity(Scalar):
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
         """The quantity that was matched; a unit of time has to be written as in a Duration."""
+        if match[0] == _SAME_DAY:
+            return cls(Decimal(0), "business day")
         number, unit = match[1], match[2] or ""
         text = f"{number} {unit}"
         if duration_guess(text) is not None:
@@ -66,6 +69,8 @@ class Quantity(Scalar):
         return Duration.parse(str(spelled)) if spelled else None
 
     def __str__(self) -> str:
+        if self.value == 0 and self.unit == "business day":
+            return _SAME_DAY
         ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
         return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
 
@@ -76,6 +81,8 @@ _COMPARATORS: dict[Comparator, str] = {
     "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
     "at most": "<= ≤ =< max maximum within 不超过 至多 έως εντός",
     "exactly": "= == equal",
+    "below": "< under 低于",
+    "above": "> over 高于",
 }
 _COMPARATOR_OF = {word.casefold(): name for name, words in _COMPARATORS.items() for word in words.split()}
 
@@ -86,16 +93,27 @@ class Target(Scalar):
 
     comparator: Comparator | None
     quantity: Quantity
+    lower: Quantity | None = None
 
-    pattern: ClassVar[str] = f"^(?:(at least|at most|exactly) )?({_QUANTITY})$"
-    expected: ClassVar[Message] = msg("a target such as at least 99.9 %, at most 30 minutes or exactly 5 GB")
+    pattern: ClassVar[str] = (
+        f"^(?:between ({NUMBER}) and ((?!same){_QUANTITY})|(?:(at least|at most|exactly|below|above) )?({_QUANTITY}))$"
+    )
+    expected: ClassVar[Message] = msg(
+        "a target such as at least 99.9 %, at most 30 minutes, exactly 5 GB or between 18 and 24 °C"
+    )
     example: ClassVar[str] = "at least 99.9 %"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
 
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
-        """The target that was matched."""
-        return cls(cast("Comparator | None", match[1]), Quantity.parse(match[2]))
+        """The target that was matched; of a range both ends count, and the lower one comes first."""
+        if match[1] is None:
+            return cls(cast("Comparator | None", match[5]), Quantity.parse(match[6]))
+        upper = Quantity.parse(match[2])
+        lower = Quantity(Decimal(match[1]), upper.unit)
+        if lower.value >= upper.value:
+            raise NotThis(msg("“{given}” ends before it starts", given=match[0]), msg("write the lower number first"))
+        return cls("between", upper, lower)
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
@@ -104,6 +122,8 @@ class Target(Scalar):
         if found is None:
             return None
         words = found[1].casefold()
+        if words in ("between", "from"):
+            return None
         comparator = words if words in _COMPARATORS else _COMPARATOR_OF.get(words, "")
         quantity = found[2] if re.fullmatch(Quantity.pattern, found[2]) else Quantity.guess(found[2])
         if words and not comparator:
@@ -111,6 +131,8 @@ class Target(Scalar):
         return f"{comparator} {Quantity.guess(found[2]) or quantity}".strip()
 
     def __str__(self) -> str:
+        if self.lower is not None:
+            return f"between {self.lower.value:f} and {self.quantity}"
         return f"{self.comparator} {self.quantity}" if self.comparator else str(self.quantity)
 
 
@@ -146,3 +168,77 @@ _SIDES = {
     **dict.fromkeys(("<", "below", "under", "less than", "lower than", "低于", "κάτω από"), "below"),
     **dict.fromkeys((">", "above", "over", "more than", "higher than", "超过", "高于", "άνω από"), "above"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Misses(Scalar):
+    """Which misses of a level: every one, `count` windows in a row, or `count` in any `of` windows in a row."""
+
+    count: int
+    of: int
+
+    pattern: ClassVar[str] = r"^(?:(every miss)|([2-9]|[1-9][0-9]) in a row|([2-9]|[1-9][0-9]) of ([2-9]|[1-9][0-9]))$"
+    expected: ClassVar[Message] = msg("which misses: every miss, 2 in a row, or 3 of 12")
+    example: ClassVar[str] = "3 of 12"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The misses that were matched, if there can be so many."""
+        if match[1]:
+            return cls(1, 1)
+        if match[2]:
+            return cls(int(match[2]), int(match[2]))
+        count, of = int(match[3]), int(match[4])
+        if count >= of:
+            raise NotThis(
+                msg("{count} of {of} is not fewer than all of them", count=count, of=of),
+                msg("write “{count} in a row”, or a larger second number", count=count),
+            )
+        return cls(count, of)
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """Each; 3 of any 12; 2 consecutive months; 3 out of 12."""
+        words = loose.casefold()
+        if words in ("every", "each", "each miss", "any", "1"):
+            return "every miss"
+        found = re.fullmatch(r"([0-9]+) consecutive.*", words)
+        if found:
+            return f"{found[1]} in a row"
+        found = re.fullmatch(
+            r"(?:any )?([0-9]+)(?: months?)? (?:out of|of|in)(?: any| rolling| a rolling)? ([0-9]+)(?: months?)?", words
+        )
+        return f"{found[1]} of {found[2]}" if found else None
+
+    def __str__(self) -> str:
+        if self.of == 1:
+            return "every miss"
+        return f"{self.count} in a row" if self.count == self.of else f"{self.count} of {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic(Scalar):
+    """The figure taken of many values: each of them, their mean, median, extreme or sum, or a percentile."""
+
+    word: str
+    percentile: Decimal | None = None
+
+    pattern: ClassVar[str] = r"^(?:(each|mean|median|highest|lowest|sum)|([1-9][0-9]?(?:\.[0-9]{1,3})?)th percentile)$"
+    expected: ClassVar[Message] = msg("a figure: each, mean, median, highest, lowest, sum, or 95th percentile")
+    example: ClassVar[str] = "95th percentile"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The figure that was matched."""
+        return cls(match[1]) if match[1] else cls("percentile", Decimal(match[2]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """Average; max; p95; 95 percentile."""
+        words = loose.casefold()
+        known = {"average": "mean", "avg": "mean", "max": "highest", "maximum": "highest", "min": "lowest"}
+        found = re.fullmatch(r"p?([0-9.]+)(?:st|nd|rd|th)?(?:[ -]?percentile)?", words)
+        return f"{found[1]}th percentile" if found else known.get(words, words)
+
+    def __str__(self) -> str:
+        return self.word if self.percentile is None else f"{self.percentile:f}th percentile"

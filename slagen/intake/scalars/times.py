@@ -37,7 +37,10 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 
 @dataclass(frozen=True, slots=True)
 class Duration(Scalar):
-    """A length of time above zero. `business` counts in the calendar of the commitment, else time simply elapses."""
+    """A length of time. `business` counts in the calendar of the commitment, else time simply elapses.
+
+    `same business day`, which ends when that calendar closes on the day of the event, is the only one of value zero.
+    """
 
     value: Decimal
     unit: Unit
@@ -45,7 +48,8 @@ class Duration(Scalar):
 
     pattern: ClassVar[str] = (
         rf"^(?:(1(?:\.0{{1,10}})?) ({_SPLITTABLE})|(1) ({_WHOLE})"
-        rf"|(?!(?:0|1)(?:\.0+)? )({NUMBER}) ({_SPLITTABLE})s|([2-9]|[1-9][0-9]{{1,5}}) ({_WHOLE})s)$"
+        rf"|(?!(?:0|1)(?:\.0+)? )({NUMBER}) ({_SPLITTABLE})s|([2-9]|[1-9][0-9]{{1,5}}) ({_WHOLE})s"
+        r"|(same) (business day))$"
     )
     expected: ClassVar[Message] = msg("a length of time such as 30 minutes, 1 hour, 4 business hours or 12 months")
     example: ClassVar[str] = "30 minutes"
@@ -55,6 +59,8 @@ class Duration(Scalar):
         """The duration that was matched."""
         number, words = (group for group in match.groups() if group is not None)
         unit = words.removeprefix("business ")
+        if number == "same":
+            return cls(Decimal(0), "day", business=True)
         return cls(Decimal(number), cast("Unit", unit), business=unit != words)
 
     @classmethod
@@ -68,6 +74,8 @@ class Duration(Scalar):
         return f"business {self.unit}" if self.business else self.unit
 
     def __str__(self) -> str:
+        if self.value == 0:
+            return f"same {self.unit_name}"
         return f"{self.value:f} {self.unit_name}{'' if self.value == 1 else 's'}"
 
 
@@ -86,31 +94,103 @@ def duration_guess(loose: str) -> str | None:
     return f"{number} {name}{'' if Decimal(number) == 1 else 's'}"
 
 
+_WINDOWS = (
+    "calendar day", "calendar week", "calendar month", "calendar quarter", "calendar half-year", "calendar year",
+    "service month", "billing period", "contract year", "event", "term",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Window(Scalar):
-    """The period over which a level is measured. A service month starts on the day of the month the service began."""
+    """The period over which a level is judged.
 
-    value: Literal["calendar month", "calendar quarter", "calendar year", "service month"]
+    A service month is each calendar month, or part of one, within the term; a billing period and a contract year begin
+    on the day the agreement takes effect; `event` judges every case alone; `rolling 12 months` is any 12 in a row.
+    """
 
-    pattern: ClassVar[str] = r"^(calendar month|calendar quarter|calendar year|service month)$"
+    value: str
+    rolling: Duration | None = None
+
+    pattern: ClassVar[str] = rf"^({'|'.join(_WINDOWS)}|rolling ([2-9]|[1-9][0-9]{{1,3}}) (day|week|month|year)s)$"
     expected: ClassVar[Message] = msg(
-        "a measurement period: calendar month, calendar quarter, calendar year or service month"
+        "a measurement period: calendar day, week, month, quarter, half-year or year, service month, billing period, "
+        "contract year, event, term, or rolling 12 months"
     )
     example: ClassVar[str] = "calendar month"
 
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
         """The period that was matched."""
-        return cls(cast("Literal['calendar month']", match[1]))
+        if match[2] is None:
+            return cls(match[1])
+        return cls("rolling", Duration(Decimal(match[2]), cast("Unit", match[3])))
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
-        """Month; monthly; quarter; Calendar Month."""
+        """Month; monthly; quarter; Calendar Month; any 12 months."""
         word = loose.casefold().removeprefix("calendar ").removeprefix("per ").removesuffix("ly")
-        return f"calendar {word}" if word in ("month", "quarter", "year") else loose.casefold()
+        found = re.fullmatch(r"(?:rolling|any)(?: window of)? ([0-9]+)[ -](day|week|month|year)s?", loose.casefold())
+        if found:
+            return f"rolling {found[1]} {found[2]}s"
+        return f"calendar {word}" if f"calendar {word}" in _WINDOWS else loose.casefold()
 
     def __str__(self) -> str:
-        return self.value
+        return self.value if self.rolling is None else f"rolling {self.rolling}"
+
+
+_DAY_OF_WEEK = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency(Scalar):
+    """How often. `unit` is a period ("4 times per year"), "every week" for "every 2 weeks", or "weekday" with `days`."""
+
+    count: int
+    unit: str
+    days: tuple[int, ...] = ()
+
+    pattern: ClassVar[str] = (
+        r"^(?:(once|(?:[2-9]|[1-9][0-9]{1,3}) times) per (day|week|month|quarter|half-year|year)"
+        r"|every ([2-9]|[1-9][0-9]{1,3}) (minute|hour|day|week|month|year)s"
+        rf"|every ((?:{_DAY_OF_WEEK})(?:,(?:{_DAY_OF_WEEK})){{0,6}}))$"
+    )
+    expected: ClassVar[Message] = msg("how often: once per month, 4 times per year, every 2 weeks or every Mon,Thu")
+    example: ClassVar[str] = "once per month"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The frequency that was matched, if no day comes twice."""
+        if match[1]:
+            return cls(1 if match[1] == "once" else int(match[1].removesuffix(" times")), match[2])
+        if match[3]:
+            return cls(int(match[3]), f"every {match[4]}")
+        days = tuple(_DAY_OF_WEEK.split("|").index(day) for day in match[5].split(","))
+        if len(set(days)) != len(days):
+            raise NotThis(msg("a day stands twice in “{given}”", given=match[5]), msg("name each day of the week once"))
+        return cls(len(days), "weekday", days)
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """Daily; monthly; twice a year; every Monday; every day."""
+        words = loose.casefold()
+        found = re.fullmatch(
+            r"(?:(once|twice|[0-9]+ (?:times|x))? ?(?:per|a|each|every) )?(day|dai|week|month|quarter|half-year|year)(?:ly)?",
+            words,
+        )
+        if found:
+            often = {"twice": "2 times", None: "once", "1 times": "once"}.get(
+                found[1], found[1].replace("x", "times") if found[1] else "once"
+            )
+            return f"{often} per {found[2].replace('dai', 'day')}"
+        days = re.findall(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*", words)
+        return f"every {','.join(day.title() for day in days)}" if days else None
+
+    def __str__(self) -> str:
+        if self.unit == "weekday":
+            return f"every {','.join(_DAY_OF_WEEK.split('|')[day] for day in self.days)}"
+        if self.unit.startswith("every "):
+            return f"every {self.count} {self.unit.removeprefix('every ')}s"
+        return f"{'once' if self.count == 1 else f'{self.count} times'} per {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +310,43 @@ def clock_guess(loose: str) -> str | None:
     if found[3]:
         hour = hour % 12 + (12 if found[3][0] == "p" else 0)
     return f"{hour:02}:{found[2] or '00'}"
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan(Scalar):
+    """From one day to another, both included: of one year, or with year 0 of every year. Ends are year, month, day."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+    pattern: ClassVar[str] = (
+        r"^(?:((?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9]) to ((?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9])"
+        r"|((?:0[1-9]|1[0-2])-[0-3][0-9]) to ((?:0[1-9]|1[0-2])-[0-3][0-9]))$"
+    )
+    expected: ClassVar[Message] = msg(
+        "days such as 2026-11-01 to 2026-11-12, or without a year for every year: 11-01 to 11-12"
+    )
+    example: ClassVar[str] = "2026-11-01 to 2026-11-12"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The days that were matched, if they exist and are in order."""
+        if match[3]:
+            # every year: 29 February is left to the years that have one
+            first, last = (Date.parse(f"2024-{end}").value for end in (match[3], match[4]))
+            return cls((0, first.month, first.day), (0, last.month, last.day))
+        first, last = (Date.parse(end).value for end in (match[1], match[2]))
+        if last < first:
+            raise NotThis(msg("“{given}” ends before it starts", given=match[0]), msg("write the earlier day first"))
+        return cls((first.year, first.month, first.day), (last.year, last.month, last.day))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """2026-11-01 – 2026-11-12; 2026/11/1 until 2026/11/12."""
+        ends = re.split(r" ?(?: to | until | till |–|—|~|至) ?", loose)
+        return f"{Date.guess(ends[0]) or ends[0]} to {Date.guess(ends[1]) or ends[1]}" if len(ends) == 2 else None
+
+    def __str__(self) -> str:
+        return " to ".join(
+            "-".join([*([f"{y}"] if y else []), f"{m:02}", f"{d:02}"]) for y, m, d in (self.first, self.last)
+        )

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from slagen.intake.base import Part
-from slagen.intake.scalars import Date, Line, LineText, Maybe
+from slagen.intake.models.base import Part
+from slagen.intake.scalars import Date, Line, LineText, Maybe, ProseText, Zone
 
 
 class Contact(Part):
@@ -99,7 +99,14 @@ Party = Annotated[
 
 
 class Recipient(Part):
-    """A unit that receives a service without being a party: a department, a branch, a site."""
+    """Who receives a service without being a party: a department, a site, a class of customers."""
 
-    name: Maybe[LineText] = Field(description="Name of the unit.")
+    kind: Literal["unit", "site", "class"] = Field(
+        "unit", description="A unit of the customer, a place, or a class of customers."
+    )
+    name: Maybe[LineText] = Field(description="Its name.")
+    members: Maybe[ProseText] | None = Field(None, description="Who belongs to it, as a thing (class).")
+    address: Maybe[LineText] | None = Field(None, description="Where it is (site).")
+    area: Literal["urban", "rural", "remote"] | None = Field(None, description="In what kind of area (site).")
+    zone: Maybe[Zone] | None = Field(None, description="Its time zone, if not the agreement's (site).")
     contact: Maybe[LineText] | None = Field(None, description="Whom to reach there.")

@@ -1,4 +1,4 @@
-"""The agreement as a whole and how it lives: term, credits, change, ending, disputes, notices."""
+"""The agreement as a whole and how it lives: term, approvals, change, ending, disputes, notices."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from slagen.intake.base import CalendarId, LanguageCode, Part
-from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, Percent, YesNo, Zone
+from slagen.intake.models.base import CalendarId, LanguageCode, Part, PartyId, PlanId
+from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, Quantity, YesNo, Zone
 
 Law = Literal["PRC", "GR", "EW"]
 
@@ -19,6 +19,9 @@ class Term(Part):
     renewal: Literal["none", "by-agreement", "automatic"] = Field(
         "by-agreement",
         description="What happens at the end: it ends; the parties renew it in writing; it renews for the same length.",
+    )
+    used_up: Maybe[Quantity] | None = Field(
+        None, description="It ends before that once this much was used: 200 hours of support."
     )
     notice: Maybe[Duration] = Field(
         Duration.parse("30 days"),
@@ -33,9 +36,19 @@ class MainContract(Part):
     number: Maybe[Line] = Field(description="Its number.")
     date: Maybe[Date] = Field(description="The date it was signed.")
     wins: Literal["main", "this"] = Field(
-        "main",
-        description="Which text applies where the two differ on a service level: the main contract, or this one.",
+        "main", description="Which text applies where the two differ: the main contract, or this one."
     )
+    differ_on: Literal["service-levels", "anything"] = Field("service-levels", description="On what it applies then.")
+
+
+class Approval(Part):
+    """One step on the way to signature, and who took it."""
+
+    step: Literal["drafted-together", "feasibility", "legal-review", "stakeholders", "customer-approval"] = Field(
+        description="What was done."
+    )
+    by: Maybe[LineText] = Field(description="Who did it.")
+    date: Maybe[Date] = Field(description="When.")
 
 
 class Agreement(Part):
@@ -62,9 +75,16 @@ class Agreement(Part):
     prevailing: LanguageCode | Literal["equal"] | None = Field(
         None, description="Which language decides where texts differ, or `equal`. Needed with two or more languages."
     )
-    status: Literal["draft", "in-review", "agreed", "signed"] = Field(
+    status: Literal["draft", "in-review", "agreed", "signed", "superseded", "terminated"] = Field(
         "draft", description="From `agreed` on nothing may be `tbd`."
     )
+    classification: Literal["public", "internal", "confidential"] | None = Field(
+        None, description="Who may read the document."
+    )
+    drafted_by: PartyId | None = Field(None, description="The party that drafted the text.")
+    approvals: list[Approval] = Field(default_factory=list, description="Steps taken before signature.")
+    plan: PlanId | None = Field(None, description="The plan the customer has; none: each plan the customer buys.")
+    monitoring_end: Maybe[Date] | None = Field(None, description="The day measuring stopped (terminated).")
     effective: Maybe[Date] = Field(description="The day it takes effect.")
     term: Maybe[Term] = Field(description="How long it lasts.")
     zone: Maybe[Zone] = Field(description="Time zone of every clock time and of every measurement period.")
@@ -78,38 +98,6 @@ class Agreement(Part):
         None, description="How many signed originals there are; default one for each party."
     )
     attached_to: MainContract | None = Field(None, description="The main contract, if this agreement is part of one.")
-
-
-class Credits(Part):
-    """Terms common to all service credits."""
-
-    nature: Literal["price-adjustment", "liquidated-damages"] = Field(
-        description="A price that follows the level reached, or agreed damages for a breach: two things in law."
-    )
-    basis: Literal["service-fee", "total-fee"] = Field(
-        "service-fee", description="What the percentages are taken of: the fee of the service concerned, or all fees."
-    )
-    cap: Maybe[Percent] = Field(
-        description="The most that all credits of one month can come to, in percent of that basis."
-    )
-    combination: Literal["sum", "highest"] = Field(
-        "sum", description="Several missed levels in one month: the credits add up, or only the highest is given."
-    )
-    applied: Literal["on-claim", "automatically"] = Field(
-        "on-claim", description="Whether the customer has to claim the credit."
-    )
-    claim_within: Maybe[Duration] = Field(
-        Duration.parse("30 days"), description="How long after the end of the month a claim may be made."
-    )
-    answer_within: Maybe[Duration] = Field(
-        Duration.parse("10 days"), description="How long the provider has to accept or reject a claim."
-    )
-    settled: Literal["next-invoice", "refund"] = Field(
-        "next-invoice", description="Deducted from the next invoice, or paid back."
-    )
-    sole_remedy: YesNo = Field(
-        YesNo.parse("no"), description="Whether the credit is the only money claim for the missed level."
-    )
 
 
 class Corrective(Part):
@@ -131,6 +119,11 @@ class Change(Part):
         description="How long before it takes effect a change of hours, levels, response or charges is proposed.",
     )
     answer_within: Maybe[Duration] = Field(Duration.parse("10 days"), description="Time to answer a proposed change.")
+    made_by: Literal["agreement", "provider"] = Field(
+        "agreement",
+        description="agreement: all parties sign it. provider: the provider announces it, and going on using the "
+        "service is consent; an unusual and contestable clause.",
+    )
 
 
 class Termination(Part):

@@ -1,4 +1,4 @@
-"""What is delivered and when: services, calendars, maintenance, support, exclusions, duties, objectives, levels."""
+"""What is delivered and when: services, calendars, maintenance, support, exclusions, priorities, duties."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from typing import Literal, TypeAlias, get_args
 
 from pydantic import Field
 
-from slagen.intake.base import CalendarId, Part, PartyId, PriorityId, RecipientId
+from slagen.intake.models.base import CalendarId, Part, PartyId, PriorityId, RecipientId, ServiceId
 from slagen.intake.scalars import (
     Date,
     DatedHours,
     DayHours,
     Duration,
     Fee,
+    Frequency,
     Id,
     Line,
     LineText,
     Maybe,
+    Money,
     ProseText,
     YesNo,
     Zone,
@@ -29,6 +31,14 @@ class Calendar(Part):
     zone: Maybe[Zone] | None = Field(None, description="Its time zone, if not the agreement's.")
     open: list[DayHours] = Field(min_length=1, description="Weekly hours.")
     closed: list[Date] = Field(default_factory=list, description="Days on which it is closed: public holidays.")
+    closed_on: Literal["public-holidays", "common-holidays"] | None = Field(
+        None,
+        description="The rule that closes further days: each public holiday there, or only days that are a public "
+        "holiday at all parties. Better list the days.",
+    )
+    holidays_of: Maybe[LineText] | None = Field(
+        None, description="Whose public holidays those are: a country, a region."
+    )
     also_open: list[DatedHours] = Field(
         default_factory=list, description="Extra days with their hours: make-up working days."
     )
@@ -43,22 +53,61 @@ class Service(Part):
     exclusions: list[ProseText] = Field(default_factory=list, description="What is not part of the service.")
     hours: Maybe[CalendarId] = Field(description="Service hours: a calendar, or 24x7.")
     fee: Maybe[Fee] | None = Field(None, description="What it costs.")
+    criticality: Literal["low", "medium", "high", "vital"] | None = Field(
+        None, description="How much the customer's business depends on it."
+    )
+    needs: list[ServiceId] = Field(default_factory=list, description="Services of this agreement it depends on.")
+
+
+ChannelKind: TypeAlias = Literal["phone", "email", "portal", "website", "chat", "on-site"]
 
 
 class MaintenanceWindow(Part):
     """Work on the service that is announced or agreed."""
 
-    kind: Literal["planned", "emergency"] = Field("planned", description="Planned, or in an emergency.")
+    kind: Literal["planned", "emergency", "security"] = Field(
+        "planned", description="Planned, in an emergency, or to close a critical weakness."
+    )
     when: list[DayHours] = Field(default_factory=list, description="Weekly windows; none: at any announced time.")
     at_most: Maybe[Duration] | None = Field(None, description="The most it may take in one month.")
     notice: Maybe[Duration] | None = Field(None, description="How long before it begins it is announced.")
     counted: YesNo = Field(YesNo.parse("no"), description="Whether it counts as downtime.")
+    announced_by: list[ChannelKind] = Field(default_factory=list, description="How it is announced; none: in writing.")
+    reason_over: Maybe[Duration] | None = Field(
+        None, description="Work that takes longer than this is announced with the reason."
+    )
+    postponed_for: Maybe[Duration] | None = Field(
+        None, description="The most by which the customer may postpone it, once."
+    )
 
 
 class Exclusion(Part):
     """An event whose effects are not counted against the provider: bounded or proven, or it is no exclusion."""
 
-    event: Maybe[ProseText] = Field(description="The event.")
+    kind: (
+        Literal[
+            "force-majeure",
+            "customer-act",
+            "customer-equipment",
+            "customer-configuration",
+            "third-party-equipment",
+            "third-party-software",
+            "network-outside",
+            "carrier-failure",
+            "attack",
+            "security-threat",
+            "misuse",
+            "unlawful-use",
+            "non-payment",
+            "suspension",
+            "over-limit",
+            "breach-of-terms",
+            "exempt-by-law",
+            "not-attributable",
+        ]
+        | None
+    ) = Field(None, description="What kind of event; needed where `event` does not say it.")
+    event: Maybe[ProseText] | None = Field(None, description="The event in your own words, beside or instead of kind.")
     at_most: Maybe[Duration] | None = Field(None, description="The longest time it excuses in one event.")
     proof: Maybe[ProseText] | None = Field(None, description="What proves it.")
 
@@ -66,7 +115,14 @@ class Exclusion(Part):
 class Priority(Part):
     """One priority of tickets."""
 
+    name: Maybe[LineText] | None = Field(None, description="Its name, beside its id: Critical.")
     when: Maybe[ProseText] = Field(description="When a ticket has it.")
+    escalated_every: Maybe[Duration] | None = Field(
+        None, description="Time after which the next step of the escalation is taken."
+    )
+    forced_by: list[ChannelKind] = Field(
+        default_factory=list, description="A ticket that comes by this channel has at least this priority."
+    )
     examples: list[LineText] = Field(default_factory=list, description="Examples.")
 
 
@@ -84,7 +140,7 @@ class Prioritisation(Part):
 class Channel(Part):
     """A way to reach support."""
 
-    kind: Literal["phone", "email", "portal", "chat", "on-site"] = Field(description="What it is.")
+    kind: ChannelKind = Field(description="What it is.")
     address: Maybe[Line] = Field(description="Number, address or link.")
     hours: CalendarId | None = Field(None, description="When it is staffed, if not the support hours.")
 
@@ -96,13 +152,21 @@ class Support(Part):
     channels: list[Channel] = Field(min_length=1, description="How to report; a ticket is received there.")
     languages: list[LineText] = Field(default_factory=list, description="Languages of support.")
     out_of_hours: Maybe[ProseText] | None = Field(None, description="What happens outside the support hours.")
+    out_of_hours_for: list[PriorityId] = Field(
+        default_factory=list, description="The priorities that are handled at any hour."
+    )
+    names_engineer: YesNo = Field(
+        YesNo.parse("no"), description="Whether the first reply names the engineer in charge and the start of work."
+    )
 
 
 class Report(Part):
     """A recurring report."""
 
     name: Maybe[LineText] = Field(description="Name of the report.")
-    every: Literal["week", "month", "quarter", "year"] = Field("month", description="How often.")
+    every: Literal["week", "month", "quarter", "year", "request"] = Field(
+        "month", description="How often, or on request."
+    )
     due: Maybe[Duration] = Field(Duration.parse("10 days"), description="How long after the period it is delivered.")
     by: PartyId = Field(Id.parse("provider"), description="Who delivers it.")
     to: PartyId = Field(Id.parse("customer"), description="Who receives it.")
@@ -138,12 +202,12 @@ class Duty(Part):
     text: Maybe[ProseText] = Field(description="What is to be done, as a thing: 'a list of leavers'.")
     within: Maybe[Duration] | None = Field(None, description="In which time.")
     after: Maybe[ProseText] | None = Field(None, description="From which event that time runs.")
-
-
-class Objective(Part):
-    """What the customer wants the service for."""
-
-    text: Maybe[ProseText] = Field(description="The objective.")
+    every: Maybe[Frequency] | None = Field(None, description="How often, where it comes back.")
+    to: PartyId | None = Field(None, description="To whom; default the other main party.")
+    missed: Literal["clock-stops", "charged", "escalated"] = Field(
+        "clock-stops", description="What follows if it is not done in time."
+    )
+    charge: Maybe[Money] | None = Field(None, description="What is charged then (missed: charged).")
 
 
 class DefinedTerm(Part):

@@ -1,0 +1,148 @@
+"""What protects the customer: security, data, continuity, audit, exit; and what excuses a party."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from slagen.intake.models.base import Part
+from slagen.intake.scalars import Count, Duration, Frequency, LineText, Maybe, Money, ProseText, YesNo
+
+
+class ForceMajeure(Part):
+    """Events nobody could foresee, avoid or overcome (inside an organisation: unexpected events)."""
+
+    events: list[
+        Literal["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority", "strike", "power-grid-failure"]
+    ] = Field(
+        ["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority"],
+        min_length=1,
+        description="The events.",
+    )
+    notice: Maybe[Duration] = Field(Duration.parse("48 hours"), description="Time to tell the other party.")
+    evidence: Maybe[Duration] = Field(Duration.parse("15 days"), description="Time to prove it, from that notice.")
+    long_stop: Maybe[Duration] = Field(
+        Duration.parse("60 days"), description="How long it lasts before a party may end the agreement."
+    )
+
+
+class Hardship(Part):
+    """A fundamental change of circumstances."""
+
+    negotiation: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time to negotiate, from the request.")
+
+
+class Confidentiality(Part):
+    """What is kept secret, and how long."""
+
+    lasts: Maybe[Duration] = Field(Duration.parse("3 years"), description="How long after the end of the agreement.")
+    marked_only: YesNo = Field(
+        YesNo.parse("no"), description="Whether only information marked as confidential is protected."
+    )
+
+
+class Security(Part):
+    """Information security."""
+
+    controls: list[ProseText] = Field(min_length=1, description="Measures of the provider, each as a thing.")
+    attestations: list[LineText] = Field(default_factory=list, description="Certificates and reports: ISO/IEC 27001.")
+    patched_within: Maybe[Duration] = Field(description="Time to close a critical vulnerability once a fix exists.")
+    breach_notice: Maybe[Duration] = Field(description="Time to report a breach of security, from its discovery.")
+    customer_controls: list[ProseText] = Field(
+        default_factory=list, description="Measures of the customer, each as a thing: revoking leavers' access."
+    )
+
+
+class PersonalData(Part):
+    """Personal data that the provider processes for the customer."""
+
+    purpose: Maybe[ProseText] = Field(description="What for.")
+    nature: Maybe[ProseText] = Field(description="What is done with them.")
+    categories: list[LineText] = Field(min_length=1, description="Which kinds of data.")
+    subjects: list[LineText] = Field(min_length=1, description="Whose data.")
+    measures: list[ProseText] = Field(min_length=1, description="Protection measures, each as a thing.")
+    further_processors: Literal["none", "consent", "notice"] = Field(
+        "consent", description="None; with written consent for each; or after notice, against which one may object."
+    )
+    places: list[LineText] = Field(min_length=1, description="Countries in which they are processed.")
+    breach_notice: Maybe[Duration] = Field(description="Time to report a breach, from its discovery.")
+    at_end: Literal["returned", "deleted", "customer-chooses"] = Field(
+        "customer-chooses", description="What becomes of them at the end."
+    )
+    at_end_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time for that.")
+
+
+class Backup(Part):
+    """Copies of data."""
+
+    every: Maybe[Frequency] = Field(description="How often a copy is made: once per day.")
+    kept_for: Maybe[Duration] = Field(description="How long a copy is kept.")
+    tested: Maybe[Frequency] | None = Field(None, description="How often a restoration is tested.")
+
+
+class CustomerData(Part):
+    """The customer's data: where they are, how they are copied, how they come back."""
+
+    places: list[LineText] = Field(min_length=1, description="Where they are stored.")
+    move_notice: Maybe[Duration] = Field(Duration.parse("60 days"), description="Notice before a place changes.")
+    backup: Maybe[Backup] | None = Field(None, description="Copies.")
+    format: Maybe[LineText] = Field(description="The format in which they are given back.")
+    on_request_within: Maybe[Duration] = Field(
+        Duration.parse("10 days"), description="Time to give back a copy on request."
+    )
+
+
+class Continuity(Part):
+    """How the service goes on after a disaster."""
+
+    recovery_time: Maybe[Duration] = Field(description="Recovery time objective: the longest interruption.")
+    recovery_point: Maybe[Duration] = Field(description="Recovery point objective: the most data lost, as time.")
+    tested: Maybe[Frequency] = Field(Frequency.parse("once per year"), description="How often the plan is tested.")
+    report_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time for the report on a test.")
+
+
+class Subcontractor(Part):
+    """A subcontractor that is agreed."""
+
+    name: Maybe[LineText] = Field(description="Name.")
+    task: Maybe[LineText] = Field(description="What it does.")
+    place: Maybe[LineText] = Field(description="Where.")
+
+
+class Subcontracting(Part):
+    """Who else may perform."""
+
+    allowed: Literal["listed-only", "consent", "notice"] = Field(
+        "consent", description="Only those listed; others with written consent; others after notice."
+    )
+    listed: list[Subcontractor] = Field(default_factory=list, description="Those agreed.")
+    notice: Maybe[Duration] = Field(Duration.parse("30 days"), description="Notice before a new one begins.")
+
+
+class Audit(Part):
+    """How the customer looks for itself."""
+
+    per_year: Maybe[Count] = Field(Count.parse("1"), description="How often in a year without a reason.")
+    notice: Maybe[Duration] = Field(Duration.parse("30 days"), description="Notice before it.")
+    by: Maybe[LineText] | None = Field(None, description="Who audits, besides the customer itself.")
+    cost: Literal["customer", "provider", "by-finding"] = Field(
+        "by-finding", description="Who pays: customer, provider, or the provider where a breach is found."
+    )
+    mended_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time to mend what was found.")
+
+
+class Exit(Part):
+    """How the customer leaves."""
+
+    assistance: Maybe[Duration] = Field(description="How long the provider helps, from the end of the agreement.")
+    plan_within: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Time to deliver an exit plan, from the notice of the end."
+    )
+    hands_over: list[LineText] = Field(min_length=1, description="What is handed over: data, configurations.")
+    format: Maybe[LineText] = Field(description="In which format.")
+    retrieval: Maybe[Duration] = Field(description="How long the customer can fetch its data after the end.")
+    erased_within: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Time to erase all data, from the end of that time."
+    )
+    fee: Maybe[Money] | None = Field(None, description="What the help costs; none: nothing.")
