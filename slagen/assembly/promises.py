@@ -154,7 +154,7 @@ def cells(view: View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | 
 def goals(
     view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str, cases: tuple[Any, ...]
 ) -> tuple[Group, ...]:
-    """The targets of COMMITMENT case by case: `case` in words, `form` the kind of target, and the fields of that form."""
+    """The targets of COMMITMENT by case: `case` in words, `form` the kind of target, and the fields of that form."""
     if isinstance(target, BY):
         found: list[Group] = []
         section = SECTION_OF[target.kind]

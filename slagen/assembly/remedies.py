@@ -50,7 +50,7 @@ def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
 
 
 def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: str) -> Group:
-    """One remedy: the fields of its kind, `code`, `name` and `service` of the commitment, `level` if it is of a level."""
+    """One remedy: the fields of its kind, `code`, `name` ... of the commitment, the `level` that brings it."""
     promise = view.entry("commitments", key)
     remedy = commitment.remedy
     assert isinstance(remedy, Part)

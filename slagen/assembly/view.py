@@ -19,7 +19,7 @@ from slagen.intake.models.parties import Company
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
-from slagen.intake.walk import models_in, references_of
+from slagen.intake.walk import fields_of, models_in, references_of
 
 Names: TypeAlias = dict[str, Callable[[], Any]]
 """Names of a group and how each value is made when it is first asked for."""
@@ -75,7 +75,7 @@ class View:
 
     def field(self, model: Part, name: str, path: str) -> Any:
         """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks."""
-        info = type(model).model_fields[name]
+        info = fields_of(type(model))[name]
         value = getattr(model, name)
         if value is TBD:
             kinds = [] if get_origin(info.annotation) in (list, dict) else list(models_in(info.annotation))

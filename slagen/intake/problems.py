@@ -15,7 +15,7 @@ from slagen.intake.models.base import Part
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import CLOCKS
 from slagen.intake.scalars.scalar import kind_of
-from slagen.intake.walk import Path, models_in, path_text
+from slagen.intake.walk import Path, fields_of, models_in, path_text
 from slagen.messages import Message, msg
 
 
@@ -201,7 +201,7 @@ def _follow(loc: tuple[str | int, ...]) -> tuple[Path, tuple[type[Part], ...], t
 
 def _below(annotation: Any, step: str | int) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Part):
-        info = annotation.model_fields.get(str(step))
+        info = fields_of(annotation).get(str(step))
         return None if info is None else info.annotation
     origin = get_origin(annotation)
     return get_args(annotation)[-1] if origin in (dict, list) else None

@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 from slagen.intake.models.base import Part
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import SCALARS, Scalar, Text
-from slagen.intake.walk import models_in, references_of
+from slagen.intake.walk import fields_of, models_in, references_of
 
 
 class _Draft7(GenerateJsonSchema):
@@ -105,7 +105,7 @@ def reference(examples: Examples) -> str:
 
 
 def _models(model: type[Part], seen: set[type[Part]]) -> Iterator[type[Part]]:
-    for info in model.model_fields.values():
+    for info in fields_of(model).values():
         for inner in models_in(info.annotation):
             if inner not in seen:
                 seen.add(inner)
@@ -115,7 +115,7 @@ def _models(model: type[Part], seen: set[type[Part]]) -> Iterator[type[Part]]:
 
 def _table(model: type[Part], examples: Examples) -> list[str]:
     rows = ["| field | what it says | kind | default | example |", "|---|---|---|---|---|"]
-    for name, info in model.model_fields.items():
+    for name, info in fields_of(model).items():
         example = examples.get((model.__name__, name))
         cells = (f"`{name}`", info.description or "", _kind(info), _default(info), f"`{example}`" if example else "")
         rows.append(f"| {' | '.join(map(_cell, cells))} |")

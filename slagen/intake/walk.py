@@ -35,13 +35,20 @@ def walk(value: Any, path: Path = (), to: To | None = None) -> Iterator[Visited]
     """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values."""
     yield Visited(path, value, to)
     if isinstance(value, Part):
-        for name, info in type(value).model_fields.items():
+        for name, info in fields_of(type(value)).items():
             child = getattr(value, name)
             if child is not None:
                 yield from _field(child, (*path, name), info)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index), to)
+
+
+def fields_of(model: type[Part]) -> dict[str, FieldInfo]:
+    """The fields of MODEL. One whose types are named before they are written (a target in a target) is finished now."""
+    if not model.__pydantic_fields_complete__:
+        model.model_rebuild()
+    return model.model_fields
 
 
 def _field(value: Any, path: Path, info: FieldInfo) -> Iterator[Visited]:

@@ -227,6 +227,8 @@ def _basis(
         return
     service = service_of(intake, commitment)
     if terms.basis != "total-fee" and service is None:
+        if commitment.level is None or intake.levels[commitment.level].kind == "service":
+            return  # that the service is missing is said already
         yield error(
             "V-29",
             at(path),

@@ -10,10 +10,9 @@ from slagen.intake.checks import At
 from slagen.intake.checks.said import error
 from slagen.intake.models.commitments import Commitment, Level, Override
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.remedies import PAID
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.scalars import TBD, Id
-from slagen.intake.standing import as_written, levels_above, on_level, overridden, service_of
+from slagen.intake.standing import levels_above, on_level, overridden, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -138,7 +137,7 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                 msg("override only what a level above promises; change the commitment itself otherwise"),
             )
         else:
-            yield from _override(intake, key, above[key], override, place, at)
+            yield from _override(key, above[key], override, place, at)
             service = service_of(intake, above[key])
             if level.kind == "service" and None not in (service, level.service) and service != level.service:
                 yield error(
@@ -166,9 +165,7 @@ def _hangs_together(intake: Intake, name: Id) -> bool:
     return chain[-1].kind == "corporate" and all(RANK[b.kind] < RANK[a.kind] for a, b in pairwise(chain))
 
 
-def _override(
-    intake: Intake, key: Id, before: Commitment, override: Override, place: Path, at: At
-) -> Iterator[Finding]:
+def _override(key: Id, before: Commitment, override: Override, place: Path, at: At) -> Iterator[Finding]:
     if overridden(before, override) == before:
         yield error(
             "V-38",
@@ -184,12 +181,4 @@ def _override(
             at((*place, "target")),
             msg("“{key}” and its override have targets of different kinds", key=key),
             msg("write both in the same way"),
-        )
-    credited = any(isinstance(one.commitment.remedy, PAID) for one in as_written(intake))
-    if isinstance(override.remedy, PAID) and not credited:
-        yield error(
-            "V-29",
-            at((*place, "remedy")),
-            msg("credits stand only in an override, where their terms would be missing from the agreement"),
-            msg("give the credit on a commitment, and the difference in the override"),
         )

@@ -143,7 +143,7 @@ _DAY_OF_WEEK = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 
 @dataclass(frozen=True, slots=True)
 class Frequency(Scalar):
-    """How often. `unit` is a period ("4 times per year"), "every week" for "every 2 weeks", or "weekday" with `days`."""
+    """How often. `unit` is a period ("4 times per year"), "every week" ("every 2 weeks"), or "weekday" with `days`."""
 
     count: int
     unit: str
@@ -173,15 +173,11 @@ class Frequency(Scalar):
     def guess(cls, loose: str) -> str | None:
         """Daily; monthly; twice a year; every Monday; every day."""
         words = loose.casefold()
-        found = re.fullmatch(
-            r"(?:(once|twice|[0-9]+ (?:times|x))? ?(?:per|a|each|every) )?(day|dai|week|month|quarter|half-year|year)(?:ly)?",
-            words,
-        )
-        if found:
-            often = {"twice": "2 times", None: "once", "1 times": "once"}.get(
-                found[1], found[1].replace("x", "times") if found[1] else "once"
-            )
-            return f"{often} per {found[2].replace('dai', 'day')}"
+        often, _, unit = re.sub(r" ?(?:per|a|each|every|/) ", " per ", f" {words}").rpartition(" per ")
+        unit = "day" if unit == "daily" else unit.strip().removesuffix("ly")
+        if unit in ("day", "week", "month", "quarter", "half-year", "year"):
+            known = {"": "once", "twice": "2 times", "1 time": "once", "1 times": "once"}
+            return f"{known.get(often.strip(), often.strip())} per {unit}"
         days = re.findall(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*", words)
         return f"every {','.join(day.title() for day in days)}" if days else None
 
@@ -312,6 +308,10 @@ def clock_guess(loose: str) -> str | None:
     return f"{hour:02}:{found[2] or '00'}"
 
 
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_MONTH_DAY = "(?:0[1-9]|1[0-2])-[0-3][0-9]"
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan(Scalar):
     """From one day to another, both included: of one year, or with year 0 of every year. Ends are year, month, day."""
@@ -319,10 +319,7 @@ class DateSpan(Scalar):
     first: tuple[int, int, int]
     last: tuple[int, int, int]
 
-    pattern: ClassVar[str] = (
-        r"^(?:((?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9]) to ((?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9])"
-        r"|((?:0[1-9]|1[0-2])-[0-3][0-9]) to ((?:0[1-9]|1[0-2])-[0-3][0-9]))$"
-    )
+    pattern: ClassVar[str] = rf"^(?:({_YEAR}-{_MONTH_DAY}) to ({_YEAR}-{_MONTH_DAY})|({_MONTH_DAY}) to ({_MONTH_DAY}))$"
     expected: ClassVar[Message] = msg(
         "days such as 2026-11-01 to 2026-11-12, or without a year for every year: 11-01 to 11-12"
     )
