@@ -16,20 +16,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slagen import formats
+from slagen.assembly.printed import printed
 from slagen.errors import UsageError
 from slagen.intake.scalars import (
     UNITS,
+    ClockTime,
     Date,
     DatedHours,
+    DateSpan,
     DayHours,
     Duration,
     Edge,
+    Factor,
     Fee,
+    Frequency,
+    Misses,
     Money,
     Percent,
     Quantity,
+    Statistic,
     Target,
     Window,
+    Worth,
 )
 from slagen.languages import CODES
 
@@ -462,7 +470,7 @@ def test_printed_numbers_parse_back(value: Decimal) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.decimals(min_value=0, max_value=100, places=3), st.sampled_from(UNITS), st.booleans())
 def test_printed_percents_and_durations_parse_back(value: Decimal, unit: Any, business: bool) -> None:
-    business = business and unit in ("hour", "day")
+    business = business and unit in ("hour", "day") and value > 0  # none of a business day is "the same" one
     for code in CODES:
         assert plain(formats.percent(Percent(value), code), code).as_tuple() == value.as_tuple()
         printed = formats.duration(Duration(value, unit, business), code)
@@ -477,13 +485,71 @@ def leaves(tree: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
 
 def test_every_language_has_the_same_words() -> None:
     """A word that is missing in one language would surface only in the contract that needs it."""
-    folder = Path(formats.__file__).with_name("units")
+    folder = Path(formats.__file__).parent.parent / "units"
     tops = {}
     for code in CODES:
         words = json.loads((folder / f"{code}.json").read_text(encoding="utf-8"))
         tops[code] = {
-            path[:2] if path[0] != "money" else path[:1]
+            path[:1] if path[0] in ("money", "same business day", "rolling") else path[:2]
             for path in leaves(words)
             if path[0] not in ("capitals", "with_capitals")
         }
     assert tops["zh"] == tops["en"] == tops["el"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "en", "zh", "el"),
+    [
+        (Duration, "same business day", "the same Business Day", "同一工作日", "η ίδια Εργάσιμη Ημέρα"),
+        (Target, "at most same business day", "the same Business Day", "同一工作日", "την ίδια Εργάσιμη Ημέρα"),
+        (Target, "below 1 business day", "below 1~Business Day", "少于1个工作日", "κάτω από 1~Εργάσιμη Ημέρα"),
+        (Target, "above 99 %", "above 99%", "高于99%", "πάνω από 99~%"),
+        (Target, "between 18 and 24 °C", "from 18~°C to 24~°C", "18~°C至24~°C（含两端）", "από 18~°C έως 24~°C"),
+        (Window, "rolling 12 months", "any 12~months in a row", "任意连续12个月", "οποιοιδήποτε 12~μήνες στη σειρά"),
+        (Window, "rolling 30 days", "any 30~days in a row", "任意连续30日", "οποιεσδήποτε 30~ημέρες στη σειρά"),
+        (Window, "rolling 2 years", "any 2~years in a row", "任意连续2年", "οποιαδήποτε 2~έτη στη σειρά"),
+        (Window, "event", "each single case", "每一单独事项", "κάθε επιμέρους περιστατικό"),
+        (Frequency, "once per day", "once per day", "每日1次", "μία φορά την ημέρα"),
+        (Frequency, "4 times per year", "4 times per calendar year", "每年4次", "4~φορές το έτος"),
+        (Frequency, "every 2 weeks", "every 2~weeks", "每2周一次", "κάθε 2~εβδομάδες"),
+        (Frequency, "every Mon,Thu", "every Monday and Thursday", "每周一和周四", "κάθε Δευτέρα και Πέμπτη"),
+        (
+            DateSpan,
+            "2026-11-01 to 2026-11-12",
+            "1 November 2026 to 12 November 2026",
+            "2026年11月1日至2026年11月12日",
+            "1η Νοεμβρίου 2026 έως 12 Νοεμβρίου 2026",
+        ),
+        (
+            DateSpan,
+            "12-20 to 01-06",
+            "20 December to 6 January of each year",
+            "每年12月20日至1月6日",
+            "20 Δεκεμβρίου έως 6 Ιανουαρίου κάθε έτους",
+        ),
+        (Misses, "every miss", "every miss", "每次未达标", "κάθε μη επίτευξη"),
+        (
+            Misses,
+            "2 in a row",
+            "a miss in 2 Measurement Periods in a row",
+            "连续2个计量周期未达标",
+            "μη επίτευξη σε 2 διαδοχικές Περιόδους Μέτρησης",
+        ),
+        (
+            Misses,
+            "3 of 12",
+            "a miss in 3 of any 12 Measurement Periods in a row",
+            "任意连续12个计量周期中有3个未达标",
+            "μη επίτευξη σε 3 από 12 διαδοχικές Περιόδους Μέτρησης",
+        ),
+        (Statistic, "each", "each single value", "每个单独数值", "κάθε επιμέρους τιμή"),
+        (Statistic, "99.9th percentile", "99.9th percentile", "第99.9百分位数", "99,9ό εκατοστημόριο"),
+        (Factor, "1.50", "1.50", "1.50", "1,50"),
+        (Worth, "500 EUR", "EUR~500", "500欧元（EUR）", "500~€"),
+        (Worth, "3 days", "3~days", "3日", "3~ημέρες"),
+        (Worth, "12.50 %", "12.50%", "12.50%", "12,50~%"),
+        (ClockTime, "14:00", "14:00", "14:00", "14:00"),
+    ],
+)
+def test_every_kind_of_value_is_printed_in_the_language(kind: Any, text: str, en: str, zh: str, el: str) -> None:
+    assert [seen(printed(kind.parse(text), code)) for code in ("en", "zh", "el")] == [en, zh, el]

@@ -79,7 +79,13 @@ SHAPES = {
     ),
     "missing kind of a metric": (
         ("metric: availability", "metric: {basis: net}"),
-        ("I02", "metric: {", "{", "commitments.availability.metric.kind", "add kind: one of availability, first-resp"),
+        (
+            "I02",
+            "metric: {",
+            "{",
+            "commitments.availability.metric.kind",
+            "add kind: one of availability, acknowledgement, first-resp",
+        ),
     ),
     "unknown with a near name": (
         ("  zone: Europe", "  timezone: Europe"),
@@ -290,7 +296,7 @@ def test_errors_of_shape_and_of_sense_come_in_one_run_in_file_order() -> None:
         ("I04", "agreement.governing_law"),
         ("I01", "agreement.term.length"),
         ("I03", "services.hosting.fie"),
-        ("V-11", "commitments.availability.target.value"),
+        ("V-11", "commitments.availability.target"),
         ("V-21", "commitments.response.target.values.P1"),
         ("I01", "credits.cap"),
         ("I02", "disputes.forum.name"),

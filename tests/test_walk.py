@@ -75,8 +75,8 @@ def test_a_role_is_its_field_or_its_id() -> None:
 
 def test_an_override_replaces_only_the_priorities_it_names_and_inherits_the_overrides_above() -> None:
     standing = {str(one.key): one for one in on_level(MULTI, Id.parse("till"))}
-    targets = standing["response"].targets()
-    written = {str(priority): (path_text(path), str(target)) for path, priority, target in targets}
+    goals = standing["response"].targets()
+    written = {str(one.priority): (path_text(one.path[:-1]), str(one.target)) for one in goals}
     assert written == {
         "P1": ("levels.shops.overrides.response.target.values.P1", "15 minutes"),
         "P2": ("levels.shops.overrides.response.target.values.P2", "1 business hour"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
+from pydantic import create_model
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from slagen.intake.models.base import Part
+from slagen.intake.models.base import Later, Part
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import SCALARS, Scalar, Text
 from slagen.intake.walk import fields_of, models_in, references_of
@@ -47,11 +49,26 @@ def _bare(_metadata: object, inner: JsonSchemaValue, definitions: dict[Any, Json
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of an intake, draft 7. Text-like scalars accept what an editor reads as number or boolean."""
-    found = Intake.model_json_schema(schema_generator=_Draft7, ref_template="#/definitions/{model}", mode="validation")
+    fields = {name: (_whole(info.annotation), info) for name, info in Intake.model_fields.items()}
+    whole: type[Part] = create_model("Intake", __base__=Part, __doc__=Intake.__doc__, **fields)  # type: ignore[call-overload]
+    found = whole.model_json_schema(schema_generator=_Draft7, ref_template="#/definitions/{model}", mode="validation")
     found["definitions"] = found.pop("$defs")
     made = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "slagen intake", **_plain(found)}
     made["properties"]["slagen"] = {"enum": [1, "1"], "description": made["properties"]["slagen"]["description"]}
     return made
+
+
+def _whole(annotation: Any) -> Any:
+    """ANNOTATION with the models in it that are otherwise imported when they are needed."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        later = next((mark.model for mark in args if isinstance(mark, Later)), None)
+        marks = [mark for mark in args[1:] if not isinstance(mark, Later)]
+        inner = later or _whole(args[0])
+        return Annotated[inner, *marks] if marks else inner
+    if origin in (Union, types.UnionType):
+        return Union[tuple(map(_whole, args))]  # noqa: UP007 - of as many as there are
+    return origin[tuple(map(_whole, args))] if origin in (dict, list) else annotation
 
 
 def _plain(node: Any) -> Any:

@@ -63,7 +63,8 @@ class PersonalData(Part):
     subjects: list[LineText] = Field(min_length=1, description="Whose data.")
     measures: list[ProseText] = Field(min_length=1, description="Protection measures, each as a thing.")
     further_processors: Literal["none", "consent", "notice"] = Field(
-        "consent", description="None; with written consent for each; or after notice, against which one may object."
+        "consent",
+        description="No others; each with written consent; or after notice, with a right to object.",
     )
     places: list[LineText] = Field(min_length=1, description="Countries in which they are processed.")
     breach_notice: Maybe[Duration] = Field(description="Time to report a breach, from its discovery.")

@@ -174,7 +174,7 @@ class Frequency(Scalar):
         """Daily; monthly; twice a year; every Monday; every day."""
         words = loose.casefold()
         often, _, unit = re.sub(r" ?(?:per|a|each|every|/) ", " per ", f" {words}").rpartition(" per ")
-        unit = "day" if unit == "daily" else unit.strip().removesuffix("ly")
+        unit = "day" if unit.strip() == "daily" else unit.strip().removesuffix("ly")
         if unit in ("day", "week", "month", "quarter", "half-year", "year"):
             known = {"": "once", "twice": "2 times", "1 time": "once", "1 times": "once"}
             return f"{known.get(often.strip(), often.strip())} per {unit}"
