@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.checks import check
+from slagen.intake.compose import Read, compose, folder_reader
 from slagen.intake.models.intake import Intake
 from slagen.intake.problems import findings_of, problems_in
 from slagen.intake.scalars import TBD
@@ -53,12 +54,12 @@ def load_intake(path: FilePath) -> Loaded:
     except (OSError, ValueError) as problem:  # ValueError: a name with a character no file name may have
         reason = getattr(problem, "strerror", None) or str(problem)
         raise RefusedError(msg("{file} can't be read: {reason}.", file=str(path), reason=reason)) from problem
-    return load_bytes(data, file=str(path))
+    return load_bytes(data, file=str(path), read=folder_reader(path.parent))
 
 
-def load_bytes(data: bytes, *, file: str) -> Loaded:
-    """Read an intake from DATA; FILE is its name in messages. Raises as load_intake."""
-    source = read_yaml(data, file=file)
+def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
+    """Read an intake from DATA; FILE is its name in messages, READ fetches what it extends. Raises as load_intake."""
+    source = compose(read_yaml(data, file=file), read)
     _refuse_newer(source)
     at = _places_of(source)
     findings = list(source.findings)

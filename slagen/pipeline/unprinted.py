@@ -23,6 +23,8 @@ def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
         if not isinstance(visited.value, Scalar | Text) or isinstance(visited.value, Id | YesNo):
             continue
         path = path_text(visited.path)
+        if visited.path == ("extends",):  # where the intake stands, not what it says
+            continue
         if visited.path not in loaded.source.places or "label" in visited.path or visited.path[-1] == "unit":
             continue
         if path not in printed and path.partition("[")[0] not in printed:

@@ -7,7 +7,7 @@ is for the intake's own scalar types to say.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -29,7 +29,8 @@ MAX_BYTES = 8 * 1024 * 1024
 class YamlSource:
     """A YAML file as read: mappings, lists and texts (NFC), and the line and column (1-based) of every value and key.
 
-    `fingerprint` is the SHA-256 of the bytes in hexadecimal; `findings` are warnings, in file order.
+    `fingerprint` is the SHA-256 of the bytes in hexadecimal; `findings` are warnings, in file order. `files` names the
+    file of what stands in another one, which this one extends.
     """
 
     file: str
@@ -38,6 +39,7 @@ class YamlSource:
     key_places: dict[Path, Spot]
     fingerprint: str
     findings: tuple[Finding, ...] = ()
+    files: dict[Path, str] = field(default_factory=dict)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at PATH stands, or its name if KEY; if nothing stands there, its nearest ancestor's place."""
@@ -45,8 +47,8 @@ class YamlSource:
         spot = self.key_places.get(known) if key else None
         while spot is None:
             spot = self.places.get(known) if known else self.places.get((), (1, 1))
-            known = known[:-1]
-        return Place(self.file, *spot, path_text(path))
+            known = known if spot is not None else known[:-1]
+        return Place(self.files.get(known, self.file), *spot, path_text(path))
 
 
 def read_yaml(data: bytes, *, file: str, loader: Any = None) -> YamlSource:

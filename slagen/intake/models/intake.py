@@ -27,7 +27,7 @@ from slagen.intake.models.services import (
     Service,
     Support,
 )
-from slagen.intake.scalars import Id, LineText, Maybe
+from slagen.intake.scalars import Id, Line, LineText, Maybe
 
 if TYPE_CHECKING:
     from slagen.intake.models.assurance import (
@@ -77,6 +77,9 @@ class Intake(Part):
     """Everything slagen needs to draft one agreement."""
 
     slagen: Literal["1"] = Field(description="Version of this format.")
+    extends: Line | None = Field(
+        None, description="A file of the same folder that this one is laid over: a standard level, a price list."
+    )
     agreement: Agreement = Field(description="What kind of agreement this is.")
     parties: dict[Id, Party] = Field(min_length=2, description="Who agrees, by id: one provider and one customer.")
     recipients: dict[Id, Recipient] = Field(
