@@ -11,14 +11,18 @@ ALWAYS_OPEN = "24x7"
 """The calendar that needs no entry."""
 
 
-def counting_calendar(intake: Intake, commitment: Commitment) -> Id | None:
-    """The calendar in which COMMITMENT counts business time: its own, its service's, else that of all business time.
+def counting_calendar(intake: Intake, commitment: Commitment, plan: Id | None = None) -> Id | None:
+    """The calendar in which COMMITMENT counts business time for PLAN.
+
+    Its own, else that of the plan, of its service, else that of all business time.
 
     None if there is none or it is still open, or only 24x7, in which nothing tells business time from any other.
     """
     service = service_of(intake, commitment)
     if commitment.calendar is not None:
         chosen: Id | Tbd | None = commitment.calendar
+    elif plan is not None and intake.plans[plan].hours is not None:
+        chosen = intake.plans[plan].hours
     elif service is not None:
         chosen = intake.services[service].hours
     else:

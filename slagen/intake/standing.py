@@ -55,6 +55,11 @@ class Goal:
         """The priority it is for."""
         return dict(self.cases).get("priorities")
 
+    @property
+    def plan(self) -> Id | None:
+        """The plan it is for."""
+        return dict(self.cases).get("plans")
+
 
 SECTION_OF = {
     "by-priority": "priorities",

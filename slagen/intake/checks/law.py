@@ -59,6 +59,17 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("units of one organisation don't pay each other service credits"),
             msg("delete credits, and use the corrective remedy"),
         )
+    for section in _CONTRACTS_ONLY:
+        if internal and getattr(intake, section):
+            yield error(
+                "V-06",
+                at((section,)),
+                msg("{section} is for contracts; units of one organisation have none with each other", section=section),
+                msg("delete {section}", section=section),
+            )
+
+
+_CONTRACTS_ONLY = ("liability", "hardship", "subcontracting", "earn_back", "bonuses")
 
 
 def _no_law(name: str, *, internal: bool) -> Message:

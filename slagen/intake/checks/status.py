@@ -16,7 +16,14 @@ from slagen.messages import msg
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Anything `tbd` at status agreed or signed; a signed agreement without both signatories and their dates."""
     status = intake.agreement.status
-    if status not in ("agreed", "signed"):
+    if status == "terminated" and intake.agreement.monitoring_end is None:
+        yield error(
+            "V-53",
+            at(("agreement", "monitoring_end")),
+            msg("the agreement is terminated, but it is not said when measuring stopped"),
+            msg("add agreement.monitoring_end: the day it stopped"),
+        )
+    if status not in ("agreed", "signed", "superseded", "terminated"):
         return
     for visited in walk(intake):
         if visited.value is TBD:

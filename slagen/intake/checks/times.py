@@ -92,13 +92,14 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
     """Business time that no calendar counts: in commitments as they stand on each level, and anywhere else."""
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
-            if counting_calendar(intake, one.commitment) is None:
-                for goal in one.targets():
-                    if _is_business(goal.target.quantity):
-                        moved = one.path("calendar")[0] == "levels" != goal.path[0]
-                        yield _uncounted(one.path("calendar") if moved else goal.path, at)
-                if one.commitment.measured and _is_business(one.commitment.measured.every):
-                    yield _uncounted((*one.path("measured"), "every"), at)
+            for goal in one.targets():
+                uncounted = counting_calendar(intake, one.commitment, goal.plan) is None
+                if uncounted and _is_business(goal.target.quantity):
+                    moved = one.path("calendar")[0] == "levels" != goal.path[0]
+                    yield _uncounted(one.path("calendar") if moved else goal.path, at)
+            measured = one.commitment.measured
+            if measured and _is_business(measured.every) and counting_calendar(intake, one.commitment) is None:
+                yield _uncounted((*one.path("measured"), "every"), at)
     if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
         for visited in walk(intake):
             if _is_business(visited.value) and visited.path[0] != "commitments" and "overrides" not in visited.path:

@@ -75,8 +75,10 @@ class Agreement(Part):
     prevailing: LanguageCode | Literal["equal"] | None = Field(
         None, description="Which language decides where texts differ, or `equal`. Needed with two or more languages."
     )
-    status: Literal["draft", "in-review", "agreed", "signed", "superseded", "terminated"] = Field(
-        "draft", description="From `agreed` on nothing may be `tbd`."
+    status: Literal["draft", "in-review", "published", "agreed", "signed", "superseded", "terminated"] = Field(
+        "draft",
+        description="published: a standard text whose blanks are filled for each customer. From `agreed` on nothing "
+        "may be `tbd`.",
     )
     classification: Literal["public", "internal", "confidential"] | None = Field(
         None, description="Who may read the document."

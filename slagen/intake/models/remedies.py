@@ -138,6 +138,9 @@ class CorrectiveRemedy(Part):
     form: Literal["plan", "investigation"] = Field(
         "plan", description="A plan of measures, or a report on the root cause."
     )
+    applied: Literal["automatically", "on-notice"] = Field(
+        "automatically", description="Owed without being asked for, or once the obligee gives notice of the miss."
+    )
 
 
 class NoRemedy(Part):

@@ -130,6 +130,9 @@ class Prioritisation(Part):
     """Who gives a ticket its priority."""
 
     set_by: PartyId = Field(Id.parse("customer"), description="The party that sets the priority.")
+    judged_by: Literal["definition", "impact-and-urgency"] = Field(
+        "definition", description="By what: the definition of each priority, or impact and urgency together."
+    )
     default: PriorityId | None = Field(None, description="The priority of a ticket that came without one.")
     answer_within: Maybe[Duration] = Field(
         Duration.parse("1 hour"),
