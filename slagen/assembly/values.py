@@ -12,7 +12,7 @@ from typing import Any
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, is_matrix, is_plain
 from slagen.assembly.remedies import remedy_lists
-from slagen.assembly.shown import Group
+from slagen.assembly.shown import Group, Hole
 from slagen.assembly.view import Names, View
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
@@ -71,13 +71,17 @@ def _recipients(view: View, kind: str) -> tuple[Any, ...]:
     return tuple(view.entry("recipients", key) for key, one in view.intake.recipients.items() if one.kind == kind)
 
 
-def _contacts(view: View) -> tuple[Group, ...]:
+def _contacts(view: View) -> tuple[Any, ...]:
     """Everybody who can be reached, with the party they belong to."""
-    return tuple(
-        view.part(contact, f"parties.{key}.contacts[{index}]", more={"party": partial(view.entry, "parties", key)})
-        for key, party in view.intake.parties.items()
-        for index, contact in enumerate(party.contacts)
-    )
+    found: list[Any] = []
+    for key, party in view.intake.parties.items():
+        path = f"parties.{key}.contacts"
+        if party.contacts is TBD:
+            found.append(Hole(path))
+        for index, contact in enumerate(party.contacts):
+            more = {"party": partial(view.entry, "parties", key)}
+            found.append(view.part(contact, f"{path}[{index}]", more=more))
+    return tuple(found)
 
 
 def _support(view: View, support: Support) -> Group:
@@ -87,6 +91,8 @@ def _support(view: View, support: Support) -> Group:
         hours = partial(view.field, model if model.hours else support, "hours", path)
         return view.part(model, path, more={"hours": hours})
 
+    if support.channels is TBD:
+        return view.part(support, "support")
     channels = [partial(channel, model, f"support.channels[{i}]") for i, model in enumerate(support.channels)]
     return view.part(support, "support", more={"channels": lambda: tuple(make() for make in channels)})
 

@@ -167,6 +167,8 @@ class View:
 
         def business() -> Any:
             key = business_calendar(self.intake)
+            if key is TBD:
+                return Hole("agreement.business_hours")
             return None if key is None else self.named(To(("calendars",)), key, "agreement.business_hours")
 
         def copies() -> Any:

@@ -11,12 +11,12 @@ ALWAYS_OPEN = "24x7"
 """The calendar that needs no entry."""
 
 
-def counting_calendar(intake: Intake, commitment: Commitment, plan: Id | None = None) -> Id | None:
+def counting_calendar(intake: Intake, commitment: Commitment, plan: Id | None = None) -> Id | Tbd | None:
     """The calendar in which COMMITMENT counts business time for PLAN.
 
     Its own, else that of the plan, of its service, else that of all business time.
 
-    None if there is none or it is still open, or only 24x7, in which nothing tells business time from any other.
+    None if there is none, or only 24x7, in which nothing tells business time from any other.
     """
     service = service_of(intake, commitment)
     if commitment.calendar is not None:
@@ -27,10 +27,10 @@ def counting_calendar(intake: Intake, commitment: Commitment, plan: Id | None = 
         chosen = intake.services[service].hours
     else:
         chosen = business_calendar(intake)
-    return None if chosen is None or chosen is TBD or str(chosen) == ALWAYS_OPEN else chosen
+    return None if chosen is not TBD and str(chosen) == ALWAYS_OPEN else chosen
 
 
-def business_calendar(intake: Intake) -> Id | None:
+def business_calendar(intake: Intake) -> Id | Tbd | None:
     """The calendar of business time outside service levels: the one named, else the only one there is."""
     named = intake.agreement.business_hours
     if named is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import Duration, Id, Span
+from slagen.intake.scalars import TBD, Duration, Id, Span, Tbd
 
 _EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _SHORTEST = {"month": 28 * 86400, "year": 365 * 86400}
 _LONGEST = {"month": 31 * 86400, "year": 366 * 86400}
 
 
-def longer(intake: Intake, first: Duration, second: Duration, *, calendar: Id | None = None) -> bool:
+def longer(intake: Intake, first: Duration, second: Duration, *, calendar: Id | Tbd | None = None) -> bool:
     """Whether FIRST is longer than SECOND beyond doubt. CALENDAR is the one in which business time of both runs.
 
     Business time takes at least as long as the same time that simply elapses, but nobody can say how much longer.
@@ -32,7 +32,7 @@ def _months(duration: Duration) -> Decimal:
     return duration.value * (12 if duration.unit == "year" else 1)
 
 
-def _seconds(intake: Intake, duration: Duration, calendar: Id | None, *, longest: bool) -> Decimal | None:
+def _seconds(intake: Intake, duration: Duration, calendar: Id | Tbd | None, *, longest: bool) -> Decimal | None:
     """The seconds DURATION lasts, of business time the open ones: the most or the fewest. None: can't be said."""
     if duration.unit in _EXACT and not (duration.business and duration.unit == "day"):
         return duration.value * _EXACT[duration.unit]
@@ -44,9 +44,9 @@ def _seconds(intake: Intake, duration: Duration, calendar: Id | None, *, longest
     return duration.value * 60 * (max(days) if longest else min(days))
 
 
-def _open_days(intake: Intake, key: Id | None) -> list[int]:
+def _open_days(intake: Intake, key: Id | Tbd | None) -> list[int]:
     """How many minutes each day of a calendar is open, the closed days left out."""
-    calendar = intake.calendars.get(key) if key is not None else None
+    calendar = None if key is None or key is TBD else intake.calendars.get(key)
     if calendar is None:
         return []
     week = dict.fromkeys(range(7), 0)

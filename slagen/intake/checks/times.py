@@ -44,7 +44,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                     msg("keep one of the two"),
                 )
         for index, dated in enumerate(calendar.also_open):
-            if dated.date in [other.date for other in calendar.also_open[:index]]:
+            if dated.date in [other.date for other in list(calendar.also_open)[:index]]:
                 yield error(
                     "I06",
                     at(("calendars", str(key), "also_open", index)),

@@ -90,7 +90,7 @@ class Agreement(Part):
     effective: Maybe[Date] = Field(description="The day it takes effect.")
     term: Maybe[Term] = Field(description="How long it lasts.")
     zone: Maybe[Zone] = Field(description="Time zone of every clock time and of every measurement period.")
-    business_hours: CalendarId | None = Field(
+    business_hours: Maybe[CalendarId] | None = Field(
         None,
         description="The calendar that says what a business day is outside the service levels. "
         "Not needed where there is just one calendar besides 24x7.",
@@ -155,7 +155,7 @@ class Arbitration(Part):
     institution: Maybe[LineText] = Field(description="The institution, by name.")
     rules: Maybe[LineText] = Field(description="The rules it applies, by name.")
     seat: Maybe[LineText] = Field(description="Seat of the arbitration.")
-    language: LanguageCode = Field(description="Language of the proceedings.")
+    language: Maybe[LanguageCode] = Field(description="Language of the proceedings.")
 
 
 class Disputes(Part):

@@ -28,8 +28,8 @@ class Measured(Part):
 
     by: Maybe[LineText] = Field(description="The tool or record.")
     every: Maybe[Duration] | None = Field(None, description="How often it looks; not for tickets.")
-    kept_by: PartyId = Field(Id.parse("provider"), description="Who keeps the records.")
-    open_to: list[PartyId] = Field(
+    kept_by: Maybe[PartyId] = Field(Id.parse("provider"), description="Who keeps the records.")
+    open_to: Maybe[list[PartyId]] = Field(
         default_factory=lambda: [Id.parse("customer")], description="Who may read the raw records."
     )
     prevails: PartyId | None = Field(
@@ -107,7 +107,7 @@ class Commitment(Part):
         description="guaranteed: the obligor owes the level. objective: the parties review a miss, and nothing else "
         "follows from it.",
     )
-    window: Window = Field(Window.parse("calendar month"), description="The period over which it is judged.")
+    window: Maybe[Window] = Field(Window.parse("calendar month"), description="The period over which it is judged.")
     separately_for_each: (
         Literal[
             "customer",
@@ -129,8 +129,10 @@ class Commitment(Part):
     obligor: PartyId = Field(Id.parse("provider"), description="Who owes it.")
     obligee: PartyId = Field(Id.parse("customer"), description="To whom.")
     owner: Maybe[LineText] = Field(description="The role that answers for it.")
-    serves: ObjectiveId | None = Field(None, description="The objective it serves.")
-    calendar: CalendarId | None = Field(None, description="Hours in which it is counted; else the service's hours.")
+    serves: Maybe[ObjectiveId] | None = Field(None, description="The objective it serves.")
+    calendar: Maybe[CalendarId] | None = Field(
+        None, description="Hours in which it is counted; else the service's hours."
+    )
     measured: Maybe[Measured] | None = Field(None, description="Where the numbers come from; else section monitoring.")
     counting: Maybe[Counting] | None = Field(None, description="Rules of counting.")
     excluded: list[ExcludedId] = Field(
@@ -147,9 +149,9 @@ class Override(Part):
     target: Maybe[AnyTarget] | None = Field(
         None, description="By priority, plan ...: only the entries that differ, the others stay."
     )
-    window: Window | None = Field(None, description="Another period.")
+    window: Maybe[Window] | None = Field(None, description="Another period.")
     owner: Maybe[LineText] | None = Field(None, description="Another owner.")
-    calendar: CalendarId | None = Field(None, description="Other hours.")
+    calendar: Maybe[CalendarId] | None = Field(None, description="Other hours.")
     remedy: Maybe[Remedy] | None = Field(None, description="Another remedy.")
 
 

@@ -128,7 +128,7 @@ class Intake(Part):
         default_factory=_service_report, min_length=1, description="Recurring reports, by id."
     )
     review: Maybe[Review] = Field(default_factory=lambda: Review(), description="Service reviews.")
-    escalation: list[EscalationStep] = Field(default_factory=list, description="Who is told when, step by step.")
+    escalation: Maybe[list[EscalationStep]] = Field(default_factory=list, description="Who is told when, step by step.")
     duties: dict[Id, Duty] = Field(default_factory=dict, description="What the customer or another party does, by id.")
     roles: dict[Id, Role] = Field(default_factory=dict, description="Roles, by id.")
     tasks: dict[Id, Task] = Field(default_factory=dict, description="Who is responsible for which task, by id.")

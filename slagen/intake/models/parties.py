@@ -69,7 +69,7 @@ class Company(Part):
     account: Maybe[Line] | None = Field(None, description="Account number.")
     signs: Maybe[Signatory] | None = Field(None, description="Who signs.")
     notices: Maybe[Contact] | None = Field(None, description="Who receives notices; else the registered address.")
-    contacts: list[Contact] = Field(default_factory=list, description="Other people to reach.")
+    contacts: Maybe[list[Contact]] = Field(default_factory=list, description="Other people to reach.")
 
 
 class Unit(Part):
@@ -83,7 +83,7 @@ class Unit(Part):
     name: Maybe[LineText] = Field(description="Name of the unit.")
     signs: Maybe[Signatory] | None = Field(None, description="Who signs.")
     notices: Maybe[Contact] | None = Field(None, description="Who receives notices.")
-    contacts: list[Contact] = Field(default_factory=list, description="Other people to reach.")
+    contacts: Maybe[list[Contact]] = Field(default_factory=list, description="Other people to reach.")
 
 
 def _kind(value: object) -> str:

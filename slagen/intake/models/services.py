@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field
 
@@ -29,8 +29,8 @@ class Calendar(Part):
     """Opening hours as plain data, printed in an annex: nobody needs a program to read them."""
 
     zone: Maybe[Zone] | None = Field(None, description="Its time zone, if not the agreement's.")
-    open: list[DayHours] = Field(min_length=1, description="Weekly hours.")
-    closed: list[Date] = Field(default_factory=list, description="Days on which it is closed: public holidays.")
+    open: Maybe[Annotated[list[DayHours], Field(min_length=1)]] = Field(description="Weekly hours.")
+    closed: Maybe[list[Date]] = Field(default_factory=list, description="Days on which it is closed: public holidays.")
     closed_on: Literal["public-holidays", "common-holidays"] | None = Field(
         None,
         description="The rule that closes further days: each public holiday there, or only days that are a public "
@@ -39,7 +39,7 @@ class Calendar(Part):
     holidays_of: Maybe[LineText] | None = Field(
         None, description="Whose public holidays those are: a country, a region."
     )
-    also_open: list[DatedHours] = Field(
+    also_open: Maybe[list[DatedHours]] = Field(
         default_factory=list, description="Extra days with their hours: make-up working days."
     )
 
@@ -49,8 +49,8 @@ class Service(Part):
 
     name: Maybe[LineText] = Field(description="Name of the service.")
     description: Maybe[ProseText] = Field(description="What the customer gets, in plain words.")
-    recipients: list[RecipientId] = Field(default_factory=list, description="The units that receive it.")
-    exclusions: list[ProseText] = Field(default_factory=list, description="What is not part of the service.")
+    recipients: Maybe[list[RecipientId]] = Field(default_factory=list, description="The units that receive it.")
+    exclusions: Maybe[list[ProseText]] = Field(default_factory=list, description="What is not part of the service.")
     hours: Maybe[CalendarId] = Field(description="Service hours: a calendar, or 24x7.")
     fee: Maybe[Fee] | None = Field(None, description="What it costs.")
     criticality: Literal["low", "medium", "high", "vital"] | None = Field(
@@ -68,7 +68,9 @@ class MaintenanceWindow(Part):
     kind: Literal["planned", "emergency", "security"] = Field(
         "planned", description="Planned, in an emergency, or to close a critical weakness."
     )
-    when: list[DayHours] = Field(default_factory=list, description="Weekly windows; none: at any announced time.")
+    when: Maybe[list[DayHours]] = Field(
+        default_factory=list, description="Weekly windows; none: at any announced time."
+    )
     at_most: Maybe[Duration] | None = Field(None, description="The most it may take in one month.")
     notice: Maybe[Duration] | None = Field(None, description="How long before it begins it is announced.")
     counted: YesNo = Field(YesNo.parse("no"), description="Whether it counts as downtime.")
@@ -123,13 +125,13 @@ class Priority(Part):
     forced_by: list[ChannelKind] = Field(
         default_factory=list, description="A ticket that comes by this channel has at least this priority."
     )
-    examples: list[LineText] = Field(default_factory=list, description="Examples.")
+    examples: Maybe[list[LineText]] = Field(default_factory=list, description="Examples.")
 
 
 class Prioritisation(Part):
     """Who gives a ticket its priority."""
 
-    set_by: PartyId = Field(Id.parse("customer"), description="The party that sets the priority.")
+    set_by: Maybe[PartyId] = Field(Id.parse("customer"), description="The party that sets the priority.")
     judged_by: Literal["definition", "impact-and-urgency"] = Field(
         "definition", description="By what: the definition of each priority, or impact and urgency together."
     )
@@ -145,15 +147,17 @@ class Channel(Part):
 
     kind: ChannelKind = Field(description="What it is.")
     address: Maybe[Line] = Field(description="Number, address or link.")
-    hours: CalendarId | None = Field(None, description="When it is staffed, if not the support hours.")
+    hours: Maybe[CalendarId] | None = Field(None, description="When it is staffed, if not the support hours.")
 
 
 class Support(Part):
     """How tickets are reported."""
 
     hours: Maybe[CalendarId] = Field(description="When support is staffed: a calendar, or 24x7.")
-    channels: list[Channel] = Field(min_length=1, description="How to report; a ticket is received there.")
-    languages: list[LineText] = Field(default_factory=list, description="Languages of support.")
+    channels: Maybe[Annotated[list[Channel], Field(min_length=1)]] = Field(
+        description="How to report; a ticket is received there."
+    )
+    languages: Maybe[list[LineText]] = Field(default_factory=list, description="Languages of support.")
     out_of_hours: Maybe[ProseText] | None = Field(None, description="What happens outside the support hours.")
     out_of_hours_for: list[PriorityId] = Field(
         default_factory=list, description="The priorities that are handled at any hour."
@@ -167,12 +171,12 @@ class Report(Part):
     """A recurring report."""
 
     name: Maybe[LineText] = Field(description="Name of the report.")
-    every: Literal["week", "month", "quarter", "year", "request"] = Field(
+    every: Maybe[Literal["week", "month", "quarter", "year", "request"]] = Field(
         "month", description="How often, or on request."
     )
     due: Maybe[Duration] = Field(Duration.parse("10 days"), description="How long after the period it is delivered.")
-    by: PartyId = Field(Id.parse("provider"), description="Who delivers it.")
-    to: PartyId = Field(Id.parse("customer"), description="Who receives it.")
+    by: Maybe[PartyId] = Field(Id.parse("provider"), description="Who delivers it.")
+    to: Maybe[PartyId] = Field(Id.parse("customer"), description="Who receives it.")
     recipient: Maybe[LineText] | None = Field(None, description="The person or role that receives it.")
     form: Maybe[LineText] | None = Field(None, description="In which form.")
 
@@ -186,7 +190,7 @@ class Review(Part):
     """Service reviews."""
 
     every: Maybe[Duration] = Field(Duration.parse("6 months"), description="How often.")
-    attendees: list[LineText] = Field(default_factory=list, description="Who takes part.")
+    attendees: Maybe[list[LineText]] = Field(default_factory=list, description="Who takes part.")
     triggers: list[Trigger] = Field(list(get_args(Trigger)), description="What calls for a review between two dates.")
 
 

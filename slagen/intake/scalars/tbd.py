@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Never, TypeAlias, TypeVar
 
 from pydantic_core import core_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
@@ -23,6 +23,10 @@ class Tbd(Enum):
 
     def __bool__(self) -> Literal[False]:
         return False
+
+    def __iter__(self) -> Iterator[Never]:
+        """A list that is still open has nothing in it to check."""
+        return iter(())
 
 
 TBD: Final = Tbd.TBD
