@@ -6,7 +6,7 @@ from typing import Any
 
 from slagen.assembly.promises import cells, commitment_values, goals, is_matrix, is_plain
 from slagen.assembly.remedies import remedy_leaf
-from slagen.assembly.shown import Group, Leaf, look, printable
+from slagen.assembly.shown import Group, Hole, Leaf, look, printable
 from slagen.assembly.view import View
 from slagen.assembly.words import words
 from slagen.intake.models.commitments import Commitment, Override
@@ -84,7 +84,7 @@ def _differences(
             return [(view.entry("priorities", key).id, old, new) for key, old, new in pairs if str(key) in changed]
         old_goals = {_place(goal): goal for goal in goals(view, before, before.target, path, ())}
         return [
-            (goal.case, old_goals[_place(goal)].value if _place(goal) in old_goals else None, goal.value)
+            (goal.case, _before(old_goals.get(_place(goal)), _place(goal)), look(goal, "value"))
             for goal in goals(view, after, after.target, path, ())
             if _place(goal).removeprefix(f"{path}.values.").split(".")[0] in changed
         ]
@@ -92,6 +92,11 @@ def _differences(
     if name == "calendar" and printable(old) == printable(new):
         return []  # the level says what the service's hours say already
     return [(None, old, new)]
+
+
+def _before(goal: Group | None, place: str) -> Any:
+    """The number a case had; a blank where the target it had is still open."""
+    return Hole(place) if goal is None else look(goal, "value")
 
 
 def _text(shown: Any) -> str:

@@ -154,6 +154,13 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                 )
 
 
+def _numbers_only(target: object) -> bool:
+    """Whether TARGET is a number, open, or a number for each case."""
+    if isinstance(target, BY):
+        return all(_numbers_only(one) for one in target.values.values())
+    return target is TBD or isinstance(target, NumberTarget)
+
+
 def _lock(intake: Intake, level: Id, key: Id) -> Id | None:
     """The level above LEVEL that locks the commitment KEY."""
     return next((above for above in levels_above(intake, level) if key in intake.levels[above].locked), None)
@@ -174,6 +181,13 @@ def _override(key: Id, before: Commitment, override: Override, place: Path, at: 
             msg("give the fields that differ, or delete it"),
         )
     new, old = override.target, before.target
+    if new is not None and not _numbers_only(new):
+        yield error(
+            "V-38",
+            at((*place, "target")),
+            msg("only numbers, or a number for each case, can be put in place of a target"),
+            msg("promise it as a commitment of its own on this level"),
+        )
     known = new is not None and new is not TBD and old is not TBD
     if known and isinstance(new, (*BY, NumberTarget)) and isinstance(old, (*BY, NumberTarget)) and new.kind != old.kind:
         yield error(
