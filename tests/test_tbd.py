@@ -1,4 +1,4 @@
-"""`tbd` anywhere in an intake: a marked blank in the contract, or one clear error at its place; never a broken clause."""
+"""`tbd` anywhere in an intake: a marked blank in the contract, or an error at its place; never a broken clause."""
 
 from __future__ import annotations
 
