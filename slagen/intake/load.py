@@ -13,7 +13,8 @@ from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.checks import check
 from slagen.intake.intake import Intake
-from slagen.intake.problems import findings_of, problems_in
+from slagen.intake.doubles import doubles
+from slagen.intake.problems import findings_of, problems_in, without_unnamed
 from slagen.intake.scalars import TBD
 from slagen.intake.standin import stand_in
 from slagen.intake.walk import Path, path_text, walk
@@ -58,7 +59,7 @@ def load_intake(path: FilePath) -> Loaded:
 
 def load_bytes(data: bytes, *, file: str) -> Loaded:
     """Read an intake from DATA; FILE is its name in messages. Raises as load_intake."""
-    source = read_yaml(data, file=file)
+    source = read_yaml(data, file=file, go_on=True)
     _refuse_newer(source)
     at = _places_of(source)
     findings = list(source.findings)
@@ -66,13 +67,14 @@ def load_bytes(data: bytes, *, file: str) -> Loaded:
     try:
         intake = Intake.model_validate(source.tree)
     except ValidationError as errors:
-        findings += findings_of(problems_in(source.tree, errors), at)
-        open_one = stand_in(source.tree)
+        findings += findings_of(without_unnamed(problems_in(source.tree, errors), source.damaged), at)
+    if intake is not None and not source.damaged:
+        findings += (*doubles(intake, source.tree, at), *check(intake, at))
+    else:
+        open_one = stand_in(source.tree, source.damaged)
         guessed = open_one.intake()
         if guessed is not None:
-            findings += open_one.true_ones(check(guessed, at))
-    else:
-        findings += check(intake, at)
+            findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at)))
     findings = _in_file_order(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         count = sum(finding.severity is Severity.ERROR for finding in findings)

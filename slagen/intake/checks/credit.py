@@ -12,7 +12,7 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.commitments import Commitment, CreditRemedy, NumberTarget, PriorityTarget
 from slagen.intake.intake import Intake
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Edge, Id
+from slagen.intake.scalars import TBD, Edge, Id, Quantity
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -25,7 +25,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         remedy = one.commitment.remedy
         if isinstance(remedy, CreditRemedy):
             path = one.path("remedy")
-            yield from _tiers(one.commitment, remedy, (*path, "tiers"), at)
+            yield from _tiers(one.commitment, remedy, (*path, "tiers"), (*one.path("target"), "value"), at)
             yield from _terms(intake, one.commitment, remedy, path, at)
     credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, CreditRemedy) for one in given)
     if intake.credits is not None and not credited and intake.agreement.relationship == "external":
@@ -37,7 +37,13 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
 
 
-def _tiers(commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> Iterator[Finding]:
+def _always_met(side: str, quantity: Quantity) -> bool:
+    return quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
+
+
+def _tiers(
+    commitment: Commitment, remedy: CreditRemedy, path: Path, commitment_target: Path, at: At
+) -> Iterator[Finding]:
     target = commitment.target
     if isinstance(target, PriorityTarget):
         yield error(
@@ -62,6 +68,14 @@ def _tiers(commitment: Commitment, remedy: CreditRemedy, path: Path, at: At) -> 
             )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
+    if number is not TBD and _always_met(side, number.quantity):
+        yield error(
+            "V-27",
+            at(commitment_target),
+            msg("every value meets the target {target}, so no tier can ever be reached", target=number.quantity),
+            msg("write the level that is promised, or delete the credit"),
+        )
+        return
     if number is not TBD:
         for edge in edges:
             if edge.quantity.unit != number.quantity.unit:

@@ -20,9 +20,15 @@ _SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "el": re.compile("[\u0370-\u03ff
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Missing texts, missing label forms, doubled languages, and a prevailing language that can't prevail."""
     agreement = intake.agreement
-    wanted = agreement.languages
-    if len(set(wanted)) != len(wanted):
-        yield error("V-50", at(("agreement", "languages")), msg("a language stands twice"), msg("name each once"))
+    wanted = list(dict.fromkeys(agreement.languages))
+    if len(wanted) != len(agreement.languages):
+        twice = [code for code in wanted if agreement.languages.count(code) > 1]
+        yield error(
+            "V-50",
+            at(("agreement", "languages")),
+            msg("“{code}” stands twice: it is the same language", code=", ".join(twice)),
+            msg("name each once"),
+        )
     if len(wanted) > 1 and agreement.prevailing is None:
         yield error(
             "V-50",
