@@ -71,7 +71,7 @@ def _summary(generated: Generated, console: Console) -> None:
 
 
 def _title(clause: Clause, language: str, variant: str | None = None) -> str:
-    """The heading of CLAUSE, in the text called VARIANT, in the user's language, and its id, by which `slagen clauses` knows it."""
+    """The heading of CLAUSE's VARIANT in the user's language, and its id, by which `slagen clauses` knows it."""
     try:
         heading = clause.text(variant, language).partition("\n")[0].removeprefix("# ").strip()
     except SlagenError:  # a library of the user's own need not have every language

@@ -31,7 +31,7 @@ class _Once(argparse.Action):
         super().__init__(**settings)  # type: ignore[arg-type]  # argparse's own, passed through
         self.words = words
 
-    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, *_: object) -> None:
+    def __call__(self, _parser: object, namespace: argparse.Namespace, values: object, *_: object) -> None:
         """Keep VALUES, unless there is a value already."""
         if getattr(namespace, self.dest) is not None:
             raise argparse.ArgumentError(self, self.words(msg("it may be given once only")))

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.checks import check
-from slagen.intake.intake import Intake
 from slagen.intake.doubles import doubles
+from slagen.intake.intake import Intake
 from slagen.intake.problems import findings_of, problems_in, without_unnamed
 from slagen.intake.scalars import TBD
 from slagen.intake.standin import stand_in

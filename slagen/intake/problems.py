@@ -65,8 +65,11 @@ def _without_renamed(problems: list[Problem]) -> list[Problem]:
 
 def without_unnamed(problems: Sequence[Problem], damaged: Collection[Path]) -> list[Problem]:
     """PROBLEMS without what is missing in a DAMAGED group: there a field stands whose name can't be read."""
-    return [p for p in problems if not (p.kind == "missing" and p.path[:-1] in damaged)
-            and not (p.kind == "too_short" and p.path in damaged)]
+    return [
+        p
+        for p in problems
+        if not (p.kind == "missing" and p.path[:-1] in damaged) and not (p.kind == "too_short" and p.path in damaged)
+    ]
 
 
 def findings_of(problems: Sequence[Problem], at: Callable[..., Place]) -> Iterator[Finding]:

@@ -56,8 +56,8 @@ def generate(
 
     LANGUAGES and FORMATS default to all there are. LEVEL prints one level of a multi-level agreement alone. TEMPLATE is
     a Word template in place of the shipped one. With DRY_RUN everything is made, but nothing written. PROGRESS is told
-    (done, total). Raises what load_intake raises, UsageError for a format there is not or a language the intake does not
-    have, OutputError where nothing was written, or with DRY_RUN could not be.
+    (done, total). Raises what load_intake raises, UsageError for a format there is not or a language the intake does
+    not have, OutputError where nothing was written, or with DRY_RUN could not be.
     """
     for name in formats:
         format_named(name)

@@ -57,7 +57,9 @@ def format_named(name: str) -> Format:
     names = {**_OTHER_NAMES, **dict.fromkeys(FORMATS)}
     near = next(iter(difflib.get_close_matches(folded, names, n=1, cutoff=0.75)), None)
     if near is None:
-        raise UsageError(msg("There is no output format “{format}”. The formats are: {known}.", format=name, known=known))
+        raise UsageError(
+            msg("There is no output format “{format}”. The formats are: {known}.", format=name, known=known)
+        )
     raise UsageError(
         msg(
             "There is no output format “{format}”; did you mean “{near}”? The formats are: {known}.",

@@ -29,7 +29,9 @@ _SENTENCES: tuple[tuple[str, Message, Message], ...] = (
     (
         "sequence entries are not allowed",
         msg("a dash stands before the value, as if a list began in the middle of the line"),
-        msg("delete the dash; for a list start each entry on a line of its own; put a text that begins with - in quotes"),
+        msg(
+            "delete the dash; for a list start each entry on a line of its own; put a text that begins with - in quotes"
+        ),
     ),
     (
         "mapping values are not allowed",

@@ -173,7 +173,7 @@ class TreeBuilder:
             self.not_fields(event)
         elif pair:
             what = msg("the quotation marks {left} {right} will be printed: YAML takes them for text", **pair)
-            mend = msg("write plain quotes (\"), or none, unless they are meant")
+            mend = msg('write plain quotes ("), or none, unless they are meant')
             self.findings.append(Finding("W-quotes", Severity.WARNING, self.at(event, path), what, mend))
 
     def key(self, event: Any, text: str, frame: _Frame) -> None:

@@ -17,7 +17,7 @@ from slagen.sources.characters import mixed_word, skeleton
 _SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
 _LETTER = {**_SCRIPT, "en": re.compile("[A-Za-z\u00c0-\u024f]")}
 _WORD = re.compile("[^\\W\\d_]{3}")
-_SMALL = re.compile("[^\\W\\d_]*[a-z\u03b1-\u03c9][^\\W\\d_]*")
+_SMALL = re.compile("(?=[^\\W\\d_]{3})[^\\W\\d_]*[a-z\u03b1-\u03c9]")
 # One-line fields that hold words rather than the name of somebody or something.
 _WORDS = frozenset({"title", "owner", "role", "audience", "form", "decided_by", "examples"})
 

@@ -177,7 +177,12 @@ class _Compiler:
             mentions = re.compile(rf"\{{[{{%][^}}]*(?<![\w.]){re.escape(field)}(?!\w)")
             words = next((text for text in texts if mentions.search(text)), "")
             self.report(
-                msg("in {where}, “{words}”: there is no field “{field}”", where=place_of(name), words=shown(words), field=field)
+                msg(
+                    "in {where}, “{words}”: there is no field “{field}”",
+                    where=place_of(name),
+                    words=shown(words),
+                    field=field,
+                )
             )
         return not unknown
 

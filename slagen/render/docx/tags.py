@@ -116,12 +116,16 @@ class _Tags:
             if not self.open or self.open[-1][0] != word:
                 if not self.whole:  # what it closes may be the tag that is broken
                     return
-                self.problem(text, msg("{tag} closes nothing: what it should close is missing or not yet closed", tag=tag))
+                self.problem(
+                    text, msg("{tag} closes nothing: what it should close is missing or not yet closed", tag=tag)
+                )
             else:
                 self.open.pop()
         elif word not in _OF_DOCXTPL:
             self.whole = False
-            self.problem(text, msg("there is no tag {tag}; the tags are if, elif, else, endif, for and endfor", tag=tag))
+            self.problem(
+                text, msg("there is no tag {tag}; the tags are if, elif, else, endif, for and endfor", tag=tag)
+            )
 
     def alone(self, tag: str, template: str, text: str) -> None:
         """Look at one TAG, written as a TEMPLATE of its own."""
