@@ -78,3 +78,11 @@ def test_a_syntax_error_is_still_said_alone() -> None:
 
 def test_the_base_of_these_tests_has_no_findings() -> None:
     assert said(BASE) == []
+
+
+def test_curly_quotes_round_a_value_that_is_wrong_with_them_are_said_once() -> None:
+    text = edited(("target: at least 99.9 %", "target: “at least 99.9 %”"))
+    [(code, _, _, words)] = said(text)
+    assert code == "I01"
+    assert "write “at least 99.9 %” instead of" in words
+    assert [code for code, *_ in said(edited(("name: Web Hosting", "name: “Web Hosting”")))] == ["W-quotes"]

@@ -87,8 +87,15 @@ def load_bytes(data: bytes, *, file: str) -> Loaded:
 
 
 def _in_file_order(findings: Sequence[Finding]) -> list[Finding]:
-    """FINDINGS by place, without doubles that say the same at the same place."""
+    """FINDINGS by place, without doubles that say the same at the same place.
+
+    Of quotes that are printed nothing is said where the value is wrong anyway: how to write it is said there.
+    """
     once = {(finding.code, finding.place, str(finding.what)): finding for finding in findings}
+    wrong = {(f.place.line, f.place.column) for f in findings if f.severity is Severity.ERROR}
+    for known, finding in list(once.items()):
+        if finding.code == "W-quotes" and (finding.place.line, finding.place.column) in wrong:
+            del once[known]
     return sorted(once.values(), key=lambda f: (f.place.line, f.place.column, f.code))
 
 

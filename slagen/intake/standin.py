@@ -22,7 +22,7 @@ _RESTS_ON: dict[Path, tuple[str, ...]] = {
     ("agreement", "structure"): ("V-05", "V-38"),
     ("agreement", "relationship"): ("V-05", "V-06", "V-07", "V-29", "V-51"),
     ("agreement", "governing_law"): ("V-30",),
-    ("agreement", "languages"): ("V-50",),
+    ("agreement", "languages"): ("V-50", "I10"),
     ("credits",): ("V-29", "V-06"),
 }
 """What the checks would say of a guess: nothing is said of it until the field is right."""
