@@ -29,7 +29,7 @@ def intake(count: int) -> bytes:
     tail = rest[rest.index("priorities:\n") :]
     services, commitments = [], []
     for n in range(count // 2):
-        services.append(f"  s{n}: {{name: Hosting {n}, description: Website {n}., hours: 24x7, fee: 300 GBP per month}}")
+        services.append(f"  s{n}: {{name: Host {n}, description: Site {n}., hours: 24x7, fee: 300 GBP per month}}")
         commitments.append(
             f"  a{n}: {{service: s{n}, metric: availability, target: at least 99.9 %, owner: Head {n}, "
             "measured: {by: monitor, every: 1 minute}, remedy: {kind: credit, tiers: {below 99.9 %: 10 %}}}"

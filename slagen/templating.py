@@ -54,33 +54,36 @@ def check_template(tree: nodes.Template, *, filters: Collection[str] = ()) -> li
 
     An empty list means that the template can be rendered: it can't call, compute or loop over more than its data.
     """
+    return [msg("line {line}: {what}", line=line, what=what) for line, what in offences(tree, filters)]
+
+
+def offences(tree: nodes.Template, filters: Collection[str]) -> list[tuple[int, Message]]:
+    """What check_template says of TREE, each with its line apart."""
     return list(_offences(tree, frozenset(filters), 0))
 
 
-def _offences(node: nodes.Node, filters: frozenset[str], loops: int) -> Iterator[Message]:
+def _offences(node: nodes.Node, filters: frozenset[str], loops: int) -> Iterator[tuple[int, Message]]:
     offence: Message | None = None
     match node:
         case nodes.For():
             loops += 1
             if loops > MAX_LOOPS:
-                offence = msg(
-                    "line {line}: loops inside loops go {most} deep, not more", line=node.lineno, most=MAX_LOOPS
-                )
+                offence = msg("loops inside loops go {most} deep, not more", most=MAX_LOOPS)
             elif node.recursive or not isinstance(node.target, nodes.Name) or not _is_path(node.iter):
-                offence = msg("line {line}: a loop must read {{% for name in name.name %}}", line=node.lineno)
+                offence = msg("a loop must read {{% for name in name.name %}}")
         case nodes.Getattr():
             if node.attr.startswith("_"):
-                offence = msg("line {line}: “{name}” is not a field", line=node.lineno, name=node.attr)
+                offence = msg("“{name}” is not a field", name=node.attr)
         case nodes.Compare():
             for operand in node.ops:
                 if operand.op not in ("eq", "ne", "in", "notin"):
-                    offence = msg("line {line}: only ==, != and in may compare", line=node.lineno)
+                    offence = msg("only ==, != and in may compare")
         case nodes.Filter():
             if node.name not in filters or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                offence = msg("line {line}: there is no filter “{name}” here", line=node.lineno, name=node.name)
+                offence = msg("there is no filter “{name}” here", name=node.name)
         case nodes.Tuple() | nodes.List():
             if not all(isinstance(item, nodes.Const) for item in node.items):
-                offence = msg("line {line}: a list may hold constants only", line=node.lineno)
+                offence = msg("a list may hold constants only")
         case (
             nodes.Template()
             | nodes.Output()
@@ -95,10 +98,9 @@ def _offences(node: nodes.Node, filters: frozenset[str], loops: int) -> Iterator
         ):
             pass
         case _:
-            what = type(node).__name__
-            offence = msg("line {line}: “{what}” is not allowed in a template", line=node.lineno, what=what)
+            offence = msg("a tag can name a value, ask with if and repeat with for; it can't compute or call anything")
     if offence is not None:
-        yield offence
+        yield node.lineno, offence
         return
     for child in node.iter_child_nodes():
         yield from _offences(child, filters, loops)

@@ -270,7 +270,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "text missing": (
         SAAS, [("title: {zh: 云存储服务级别协议, en", "title: {en")], "V-50", "agreement.title", ("title: {en", "{"), "has no text in: zh: add it: {zh: …}", []),
     "language twice": (
-        SAAS, [("[zh, en, el]", "[zh, en, el, zh]")], "V-50", "agreement.languages", ("[zh, en, el, zh]", ""), "a language stands twice", []),
+        SAAS, [("[zh, en, el]", "[zh, en, el, zh]")], "V-50", "agreement.languages", ("[zh, en, el, zh]", ""), "“zh” stands twice: it is the same language", []),
     "nobody prevails": (
         SAAS, [("  prevailing: zh\n", "")], "V-50", "agreement.prevailing", ("agreement:", "a"), "it is not said which one decides: add prevailing: zh / en / el, or", [("prevailing: zh", "prevailing: equal")]),
     "a stranger prevails": (
@@ -371,3 +371,54 @@ def test_two_parties_whose_names_look_the_same_are_one_name() -> None:
     with pytest.raises(IntakeError) as caught:
         load_bytes(text.encode(), file="f.yaml")
     assert "V-05" in {finding.code for finding in caught.value.findings}
+
+
+def plain(languages: str) -> list[tuple[str, str, str]]:
+    """(code, path, what: mend) for the English intake in other languages."""
+    text = edited(("languages: [en]", f"languages: [{languages}]\n  prevailing: {languages[:2]}"))
+    return [(code, path, words) for code, _, path, words in said(text)]
+
+
+PROSE = [
+    "agreement.title", "parties.provider.signs.title", "parties.customer.signs.title", "services.hosting.description",
+    "commitments.availability.owner", "commitments.response.owner", "priorities.P1.when", "priorities.P2.when",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("languages", "foreign"), [("en, zh", "zh"), ("en, zh, el", "zh, el"), ("zh", "zh")])
+def test_prose_without_a_letter_of_a_language_asked_for_is_a_warning_and_names_are_not(
+    languages: str, foreign: str
+) -> None:
+    found = [(code, path, words) for code, path, words in plain(languages) if code != "V-50"]
+    assert [(code, path) for code, path, _ in found] == [("I10", path) for path in PROSE]
+    assert all(f"has no word in {foreign}, and will be printed there as it is" in words for *_, words in found)
+
+
+@pytest.mark.parametrize(
+    "owner", ["CTO", "7", "运维 Head of Operations", "{en: Head, zh: 主管}", "tbd"]
+)  # a code, a figure, both scripts, one text for each language
+def test_a_text_that_is_fit_for_every_language_asked_for_is_no_warning(owner: str) -> None:
+    text = edited(
+        ("languages: [en]", "languages: [en, zh]\n  prevailing: en"), ("owner: Head of Operations", f"owner: {owner}")
+    )
+    assert ("I10", "commitments.availability.owner") not in [(code, path) for code, _, path, _ in said(text)]
+
+
+def test_one_language_named_twice_is_said_to_be_the_same_and_asks_for_no_prevailing_one() -> None:
+    text = edited(("languages: [en]", "languages: [en, en]"))
+    [(code, _, path, words)] = said(text)
+    assert (code, path) == ("V-50", "agreement.languages")
+    assert words == "“en” stands twice: it is the same language: name each once"
+
+
+def test_an_unknown_id_of_an_empty_section_is_not_answered_with_a_list_of_nothing() -> None:
+    text = edited(("    measured: {by: uptime", "    serves: growth\n    measured: {by: uptime"))
+    [(code, _, _, words)] = said(text)
+    assert code == "V-02"
+    assert words == "there is no “growth” under objectives: add it there; nothing stands there yet"
+
+
+def test_tiers_below_a_target_that_nothing_misses_are_blamed_on_the_target() -> None:
+    [(code, _, path, words)] = said(edited(("at least 99.9 %", "at least 0 %")))
+    assert (code, path) == ("V-27", "commitments.availability.target.value")
+    assert words.startswith("every value meets the target 0 %")

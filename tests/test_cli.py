@@ -20,7 +20,7 @@ from slagen.cli import main
 from slagen.cli.console import MOST_FINDINGS, Console, Progress, abandon, make_safe
 from slagen.cli.language import ui_language
 from slagen.cli.parser import build_parser
-from slagen.errors import OutputError
+from slagen.errors import OutputError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.messages import Message, msg
 from slagen.pipeline.generate import Generated
@@ -439,3 +439,106 @@ def test_the_python_api_has_a_function_for_every_command() -> None:
     assert dir(slagen) == sorted(slagen.__all__)
     with pytest.raises(AttributeError, match="nothing_here"):
         _ = slagen.nothing_here
+
+
+MINIMAL = str(ROOT / "examples" / "minimal.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("pdf", None), ("", None), ("word", "docx"), ("DOCX", "docx"), ("markdown", "md"), (".md", "md")]
+)
+def test_an_unknown_format_is_a_usage_error_that_lists_the_formats(
+    name: str, near: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generate", MINIMAL, "-o", str(tmp_path), "--format", name]) == 2
+    shown = capsys.readouterr().err
+    assert f"no output format “{name}”" in shown
+    assert "The formats are: docx, md." in shown
+    assert (f"did you mean “{near}”?" in shown) == (near is not None)
+    with pytest.raises(UsageError):
+        slagen.generate(Path(MINIMAL), out=tmp_path, formats=["md", name])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["init", ""], ["check", ""], ["check", MINIMAL, ""], ["generate", ""], ["generate", MINIMAL, "-o", ""],
+     ["generate", MINIMAL, "--template", ""], ["clauses", ""], ["clauses", "--why", ""], ["template", "check", ""]],
+)  # fmt: skip
+def test_an_empty_name_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "the name is empty" in capsys.readouterr().err
+
+
+def test_a_dry_run_says_what_a_real_run_would_refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["generate", MINIMAL, "-o", str(tmp_path), "--format", "md"]
+    assert main([*command, "--dry-run"]) == 0
+    assert main(command) == 0
+    capsys.readouterr()
+    for run in ([*command, "--dry-run"], command):
+        assert main(run) == 4
+        shown = capsys.readouterr()
+        assert "these files exist already" in shown.err
+        assert shown.out == ""
+    assert main([*command, "--dry-run", "--force"]) == 0
+
+
+def test_a_level_of_an_agreement_without_levels_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generate", MINIMAL, "-o", str(tmp_path), "--level", "x"]) == 2
+    assert "This agreement has no levels" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--level", "--template"])
+def test_an_option_for_one_thing_is_refused_twice(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate", MINIMAL, option, "group", option, "till"]) == 2
+    assert f"argument {option}: it may be given once only" in capsys.readouterr().err
+
+
+def test_a_misspelt_clause_is_answered_with_the_near_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["availabilty"], ["availabilty", "--why", MINIMAL]):
+        assert main(["clauses", *arguments]) == 2
+        assert "did you mean “availability”?" in capsys.readouterr().err
+
+
+def attached(tmp_path: Path) -> Path:
+    text = Path(MINIMAL).read_text(encoding="utf-8")
+    text = text.replace("  governing_law: EW\n", "").partition("\ndisputes:")[0]
+    main_contract = "  attached_to: {title: Main, number: M1, date: 2026-01-01}\n"
+    file = tmp_path / "attached.yaml"
+    file.write_text(text.replace("  zone:", f"{main_contract}  zone:"), encoding="utf-8")
+    return file
+
+
+def test_the_summary_tells_only_defaults_that_stand_in_the_contract(tmp_path: Path) -> None:
+    whole = slagen.generate(Path(MINIMAL), out=tmp_path, formats=["md"], dry_run=True).defaults
+    part = slagen.generate(attached(tmp_path), out=tmp_path, formats=["md"], dry_run=True).defaults
+    for default in ("disputes.negotiation: 30 days", "notices.by_email: 1 day"):
+        assert default in whole
+        assert default not in part
+    assert "agreement.term.renewal: by-agreement" in whole
+    assert not any(default.startswith("agreement.term.notice") for default in whole)
+    text = Path(MINIMAL).read_text(encoding="utf-8")
+    file = tmp_path / "renewed.yaml"
+    file.write_text(text.replace("length: 1 year}", "length: 1 year, renewal: automatic}"), encoding="utf-8")
+    renewed = slagen.generate(file, out=tmp_path, formats=["md"], dry_run=True).defaults
+    assert "agreement.term.notice: 30 days" in renewed
+
+
+def test_without_priorities_nothing_is_told_of_who_sets_them(tmp_path: Path) -> None:
+    text = Path(MINIMAL).read_text(encoding="utf-8")
+    start, end = text.index("  response:\n"), text.index("support:\n")
+    file = tmp_path / "plain.yaml"
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    defaults = slagen.generate(file, out=tmp_path, formats=["md"], dry_run=True).defaults
+    assert not any(default.startswith("prioritisation") for default in defaults)
+
+
+def test_a_clause_left_out_has_the_title_of_the_text_that_would_apply(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generate", str(attached(tmp_path)), "-o", str(tmp_path), "--format", "md"]) == 0
+    shown = capsys.readouterr().err
+    assert "  Signature (signature): " in shown
+    assert "Acknowledgement" not in shown

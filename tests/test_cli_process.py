@@ -126,3 +126,15 @@ def test_names_in_every_script_are_read_and_written(intake: Path) -> None:
         done = slagen("generate", str(file), "-o", str(out), "--format", "docx")
         assert done.returncode == 0, done.stderr
         assert (out / "SLA-2026-001-zh.docx").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor as a POSIX shell does")
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_a_closed_stream_keeps_nothing_from_being_generated(intake: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m slagen generate sla.yaml --format md {closed}', sys.executable],
+        cwd=intake.parent, env=environment(), capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (intake.parent / "SLA-2026-001-zh.md").stat().st_size > 1000
+    assert b"slagen" not in done.stdout

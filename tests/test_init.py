@@ -53,7 +53,7 @@ def test_comments_are_in_the_first_language(language: str) -> None:
     text = starter("multi-level", "external", [language, *others], "it", file="x.yaml")
     comments = words_of(language)["comments"]
     for key in ("law", "parties", "commitments", "more"):
-        assert f"# {comments[key]}\n" in text
+        assert f"# {comments[key].replace('docs/intake.md', 'slagen schema')}\n" in text
     assert "slagen generate x.yaml" in text
     assert "{file}" not in text
 
@@ -110,3 +110,16 @@ def test_an_unknown_language_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="“el”"):
         init(tmp_path / "sla.yaml", languages=["gr"])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_starter_names_nothing_that_an_installed_slagen_has_not_got(language: str) -> None:
+    text = starter("multi-level", "external", [language], "it", file="x.yaml")
+    assert "docs/" not in text
+    assert "slagen schema" in text
+
+
+def test_a_file_in_the_way_is_answered_with_what_init_can_do(tmp_path: Path) -> None:
+    init(tmp_path / "x.yaml")
+    with pytest.raises(OutputError, match=r"or name another file\.$"):
+        init(tmp_path / "x.yaml")

@@ -25,10 +25,14 @@ from slagen.intake.scalars import (
     Factor,
     Fee,
     Frequency,
+    Id,
+    Line,
+    LineText,
     Misses,
     Money,
     NotThis,
     Percent,
+    ProseText,
     Quantity,
     Scalar,
     Span,
@@ -486,3 +490,26 @@ def test_every_scalar_is_documented(kind: Any) -> None:
         assert str(kind.parse(kind.example)) == kind.example
         assert re.fullmatch(kind.pattern, kind.example)
         assert "(?P" not in kind.pattern
+
+
+@pytest.mark.parametrize("text", ["24×7", "24X7", "24/7", "24 x 7", "7×24", "24*7"])
+def test_every_way_to_write_always_is_understood(text: str) -> None:
+    with pytest.raises(NotThis) as caught:
+        Id.parse(text)
+    assert str(caught.value.mend) == f"write “24x7” instead of “{text}”"
+
+
+@pytest.mark.parametrize("text", ["at least 1e2 %", "1E3 tickets", "at most 20,000 tickets", "1e-3 GB"])
+def test_a_number_that_can_be_read_in_two_ways_is_never_rewritten(text: str) -> None:
+    with pytest.raises(NotThis) as caught:
+        Target.parse(text)
+    assert str(caught.value.mend) == "write it like this: at least 99.9 %"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_a_line_separator_is_refused_on_one_line_by_its_name_and_is_a_line_feed_in_prose(separator: str) -> None:
+    for one_line in (Line.parse, LineText.of):
+        with pytest.raises(NotThis) as caught:
+            one_line(f"Web{separator}Hosting")
+        assert f"U+{ord(separator):04X}" in str(caught.value.message)
+    assert ProseText.of(f"Web{separator}Hosting").plain == "Web\nHosting"

@@ -59,6 +59,33 @@ def models(model: type[Part], seen: dict[str, type[Part]]) -> dict[str, type[Par
 MODELS = models(Intake, {})
 
 
+def with_default(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "default" in node:
+            yield node
+        for inner in node.values():
+            yield from with_default(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from with_default(inner)
+
+
+def test_every_default_is_accepted_by_the_schema_of_its_own_field() -> None:
+    found = list(with_default(SCHEMA))
+    assert len(found) > 40
+    for node in found:
+        validator = jsonschema.Draft7Validator({**node, "definitions": SCHEMA["definitions"]})
+        assert list(validator.iter_errors(node["default"])) == [], node
+
+
+def test_a_default_stands_in_the_schema_as_an_intake_spells_it() -> None:
+    fields = SCHEMA["definitions"]
+    assert fields["Termination"]["properties"]["cure"]["default"] == "30 days"
+    assert fields["Credits"]["properties"]["sole_remedy"]["default"] == "no"
+    assert fields["Commitment"]["properties"]["obligor"]["default"] == "provider"
+    assert fields["Commitment"]["properties"]["remedy"]["default"] == {"kind": "corrective"}
+
+
 def test_the_schema_is_a_draft_7_schema() -> None:
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
     jsonschema.Draft7Validator.check_schema(SCHEMA)

@@ -16,6 +16,7 @@ from lxml import etree
 from office import pdf_text
 
 from slagen.errors import RefusedError, UsageError
+from slagen.messages.catalogue import translate
 from slagen.render import check_template, render
 from slagen.render.docx.compile import compile_template
 from slagen.render.docx.package import read_parts, write_parts
@@ -107,7 +108,8 @@ RUN = '<w:r><w:t xml:space="preserve">'
 FAULTS: dict[str, tuple[Callable[[str], str], str, str]] = {
     "variable": (swap("{{r b.runs }}", "{{r b.wods }}", 1), "word/document.xml", "there is no field “b.wods”"),
     "name": (swap("{%p for e in contents %}", "{%p for e in kontents %}"), "word/document.xml", "no field “kontents”"),
-    "header": (swap("doc.number", "doc.nummer"), "word/header1.xml", "word/header1.xml: there is no field “doc.nummer”"),  # noqa: E501
+    "header": (swap("doc.number", "doc.nummer"), "word/header1.xml",
+               "in a header, “Agreement no. {{ doc.nummer }} · Version {{ doc.version }}"),
     "cell": (swap("{{r row.c1 }}", "{{r row.x1 }}"), "word/document.xml", "there is no field “row.x1”"),
     "kind": (swap('b.kind == "subitem"', 'b.kind == "subitm"'), "word/document.xml", "body has no paragraph for “subitem”"),  # noqa: E501
     "cover": (swap('b.kind == "heading"', 'b.kind == "head"'), "word/document.xml", "cover has no paragraph for “heading”"),  # noqa: E501
@@ -124,8 +126,19 @@ FAULTS: dict[str, tuple[Callable[[str], str], str, str]] = {
     "full-width": (swap("{{r b.runs }}", "｛｛r b.runs ｝｝", 1), "word/document.xml", "full-width"),
     "unclosed": (swap("{{r b.runs }}", "{{r b.runs }", 1), "word/document.xml", "not closed or not opened"),
     "company": (swap("{%p endfor %}", "words {%p endfor %}", 1), "word/document.xml", "must stand alone"),
-    "end": (swap("{%p endfor %}", "", 1), "word/document.xml", "a tag is wrong"),
-    "call": (swap("{{ doc.number }}", "{{ doc.number() }}"), "word/header1.xml", "“Call” is not allowed"),
+    "end": (swap("{%p endfor %}", "", 1), "word/document.xml", "{%p for b in cover %} is never closed: endfor"),
+    "begin": (swap("{%p for b in cover %}", ""), "word/document.xml", "{%p endfor %} closes nothing"),
+    "else": (swap("{%p for b in cover %}", "{%p else %}"), "word/document.xml", "there is no if that it belongs to"),
+    "unreadable": (swap("{{r b.runs }}", "{{r b. }}", 1), "word/document.xml", "“{{r b. }}”: the tag {{r b. }} is"),
+    "computed": (swap("{{ doc.number }}", "{{ doc.number * 3 }}"), "word/header1.xml", "can't compute or call"),
+    "unknown tag": (swap("{%p for b in cover %}", "{%p set b = 1 %}"), "word/document.xml", "there is no tag {%p set b = 1 %}"),  # noqa: E501
+    "filter": (swap("{{ doc.number }}", "{{ doc.number|upper }}"), "word/header1.xml", "no filter “upper”"),
+    "loops": (swap("{%p for b in cover %}", "{%p for b in cover %}" * 4), "word/document.xml", "{%p"),
+    "deleted style": (swap('w:styleId="SLAPlain"', 'w:styleId="X"'), "word/styles.xml", "in the text the style “SLAPlain” is used, but"),  # noqa: E501
+    "deleted header style": (swap('w:styleId="SLAHeader"', 'w:styleId="X"'), "word/styles.xml", "in a header the style “SLAHeader” is used"),  # noqa: E501
+    "deleted footer style": (swap('w:styleId="SLAFooter"', 'w:styleId="X"'), "word/styles.xml", "in a footer the style “SLAFooter” is used"),  # noqa: E501
+    "deleted table style": (swap('w:styleId="SLATable"', 'w:styleId="X"'), "word/styles.xml", "in the text the style “SLATable” is used"),  # noqa: E501
+    "call": (swap("{{ doc.number }}", "{{ doc.number() }}"), "word/header1.xml", "it can't compute or call anything"),
     "tracked": (swap(RUN, '<w:ins w:id="1" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>' + RUN, 1), "word/document.xml",
                 "tracked changes"),
     "endnote": (lambda _: '<w:endnotes xmlns:w="x">{{ doc.number }}</w:endnotes>', "word/endnotes.xml", "endnotes, comments"),  # noqa: E501
@@ -145,6 +158,27 @@ def test_each_fault_of_a_template_is_named(fault: str, tmp_path: Path) -> None:
     assert words in problems(data, tmp_path)
     with pytest.raises(UsageError, match="the Word template can't be used"):
         render(sample("en"), "docx", template=tmp_path / "mine.docx")
+
+
+FATAL = ["end", "begin", "unreadable", "computed", "unknown tag", "unclosed", "full-width", "name", "deleted style"]
+
+
+@pytest.mark.parametrize("fault", FATAL)
+def test_after_a_fault_that_makes_the_rest_unreadable_nothing_more_is_said(fault: str, tmp_path: Path) -> None:
+    change, part, _ = FAULTS[fault]
+    assert len(problems(edited(change, part), tmp_path).split("\n")) == 1
+
+
+@pytest.mark.parametrize("language", ["zh", "el"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_a_template_is_said_in_the_users_language_alone(fault: str, language: str, tmp_path: Path) -> None:
+    change, part, _ = FAULTS[fault]
+    path = tmp_path / "mine.docx"
+    path.write_bytes(edited(change, part))
+    for problem in check_template(path):
+        own = re.sub(r"“[^”]*”|\{[{%].*?[}%]\}|《[^》]*》|«[^»]*»|[“„][^”“]*[”“]", "", translate(problem, language))
+        # what is left is ours: names of tags, files and parts, never an English sentence
+        assert not re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", own), own
 
 
 def test_the_shipped_templates_have_no_faults() -> None:

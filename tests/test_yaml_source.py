@@ -399,15 +399,9 @@ def test_a_backslash_that_starts_nothing_is_explained(text: str, loader: Any) ->
     assert message.startswith("the backslash here starts nothing that YAML knows: write it twice (\\\\)")
 
 
-def test_a_mistake_without_an_explanation_shows_the_reader_s_own_words(loader: Any) -> None:
-    [(code, _, _, message)] = errors("%YAML 3.0\n---\na: 1\n", loader)
-    assert code == "E-syntax"
-    assert message.startswith("this can't be read as YAML: ")
-
-
 @pytest.mark.parametrize(
     "text",
-    ["a: 注意：服务时间\n", "a: SLA：说明\n", "a: 他说“好”\n", "a: “全部加引号”\n", "a: |\n  number：x\n",
+    ["a: 注意：服务时间\n", "a: SLA：说明\n", "a: 他说“好”\n", "a: |\n  number：x\n",
      "a:\n  'b：c'\n", "a: 甲，乙\n", "注: x\n", "a:\n  注意：说明\n", "'名：称': x\n"],
 )  # fmt: skip
 def test_full_width_punctuation_inside_a_text_is_left_alone(text: str, loader: Any) -> None:
@@ -477,3 +471,74 @@ class _Quoting(yaml.SafeDumper):
 
 
 _Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
+# ---- going on after an error ----
+
+
+def test_errors_that_leave_a_tree_are_kept_with_it_when_told_to_go_on(loader: Any) -> None:
+    text = 'a: 1\na: 2\nb: "x\\u202Ey"\n“c”: 3\nd: x\x01y\n'
+    source = read_yaml(text.encode(), file="f", loader=loader, go_on=True)
+    assert source.tree == {"a": "1", "b": "xy", "d": "xy"}
+    assert [finding.code for finding in source.findings] == ["E-duplicate-key", "E-character", "E-key", "E-character"]
+    assert source.damaged == {()}
+
+
+@pytest.mark.parametrize("text", ["a: [1\n", "- a\n", "", "a: ｛b: c｝\n"])
+def test_syntax_that_leaves_no_tree_stops_even_when_told_to_go_on(text: str, loader: Any) -> None:
+    with pytest.raises(IntakeError):
+        read_yaml(text.encode(), file="f", loader=loader, go_on=True)
+
+
+# ---- signs that YAML keeps for itself ----
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "words"),
+    [
+        ("title: - Web Hosting\nb: 1\n", "1:8", "a dash stands before the value"),
+        ("target: >= 99.9 %\nb: 1\n", "1:9", "write “at least 99.9 %”, or put the text in quotes"),
+        ("t: {a: 1}\ntarget: > 99.9 %\n", "2:9", "write “above 99.9 %” or “at least 99.9 %”"),
+        ("title: | Web\nb: 1\n", "1:8", "the value begins with |"),
+        ("title: | Web\nb: 1\n", "1:8", "put the text in quotes"),
+        ("%YAML 3.0\n---\na: 1\n", "1:1", "this can't be read as YAML: check this line and the one above"),
+    ],
+)
+def test_a_value_that_begins_with_a_sign_of_yaml_is_explained(text: str, spot: str, words: str, loader: Any) -> None:
+    [(code, found_spot, _, message)] = errors(text, loader)
+    assert (code, found_spot) == ("E-syntax", spot)
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "closed"),
+    [
+        ('title: "Web\nnumber: "X"\nb: 1\n', "1:8", "2:9"),
+        ('t: ["a,\n  "b", c]\nz: 1\n', "1:5", "2:3"),
+        ('x: 1\nt: {a: "x,\n b: y,\n c: "z", d: w}\n', "2:8", "4:5"),
+        ("a: 'x\nb: 1\nc: {d: 'e'}\n", "1:4", "3:8"),
+    ],
+)
+def test_a_quote_that_was_not_closed_is_blamed_where_it_opened(text: str, spot: str, closed: str, loader: Any) -> None:
+    [(code, found_spot, _, message)] = errors(text, loader)
+    assert (code, found_spot) == ("E-syntax", spot)
+    assert f"is closed only at {closed}" in message
+
+
+def test_an_error_further_down_is_not_blamed_on_a_quote_that_was_closed(loader: Any) -> None:
+    [(_, spot, _, message)] = errors('a: "x\n  y"\nb: 1\nc: d: e\n', loader)
+    assert spot == "4:5"
+    assert "colon" in message
+
+
+@pytest.mark.parametrize("text", ["“Web Hosting”", "＂Web Hosting＂", "«Φιλοξενία»", "„Web“", "‘Web’"])
+def test_curly_quotes_round_a_whole_value_are_a_warning(text: str, loader: Any) -> None:
+    source = read(f"a: {text}\n", loader)
+    [finding] = source.findings
+    assert (finding.code, finding.severity, str(finding.place)) == ("W-quotes", Severity.WARNING, "f:1:4")
+    assert source.tree == {"a": text}
+
+
+@pytest.mark.parametrize("text", ["他说“好”", "“甲”和“乙”", "'“Web”'", '"“Web”"', "《协议》"])
+def test_curly_quotes_that_belong_to_the_text_are_left_alone(text: str, loader: Any) -> None:
+    assert read(f"a: {text}\n", loader).findings == ()

@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from slagen.cli.console import Console, abandon, make_safe
+from slagen.cli.console import Console, abandon, make_safe, stand_in_for_closed
 from slagen.cli.language import ui_language
 from slagen.errors import IntakeError, SlagenError
 from slagen.messages import msg
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.disable()  # a process of our own ends in a second: there is nothing worth collecting
     words = sys.argv[1:] if argv is None else list(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no strangers' code, and nothing to look for
+    stand_in_for_closed()
     make_safe(sys.stdout, sys.stderr)
     language = ui_language(words, os.environ)
     console = Console(language)

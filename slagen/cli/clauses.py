@@ -51,13 +51,11 @@ def _show(clause: str, console: Console) -> None:
 
 
 def _why(intake: Path, only: str | None, console: Console) -> None:
-    from slagen.errors import UsageError
-    from slagen.pipeline.explain import why
+    from slagen.pipeline.explain import known_clause, why
 
-    reasons = [reason for reason in why(intake) if only in (None, reason.clause)]
-    if not reasons:
-        raise UsageError(msg("There is no clause “{id}”; the command “slagen clauses” lists them all.", id=only or ""))
-    for reason in reasons:
+    if only is not None:
+        known_clause(only)
+    for reason in [reason for reason in why(intake) if only in (None, reason.clause)]:
         name = f"{reason.clause} [{reason.variant}]" if reason.variant else reason.clause
         facts = reason.facts or (msg("always"),)
         if reason.chosen:

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from slagen.errors import OutputError
@@ -91,6 +92,13 @@ def _severities() -> dict[str, Message]:
 def _inert(text: str) -> str:
     """TEXT with no line that a CI system takes for a command (`::error::...`)."""
     return text if "::" not in text else "\n".join(" " + x if x.startswith("::") else x for x in text.split("\n"))
+
+
+def stand_in_for_closed() -> None:
+    """Where the process was started without stdout or stderr (`2>&-`), let what goes there go nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - lives as long as we do
 
 
 def make_safe(*streams: TextIO) -> None:

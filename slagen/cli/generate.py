@@ -55,7 +55,8 @@ def _summary(generated: Generated, console: Console) -> None:
         console.say(msg("Clauses left out, and what each of them would need:"))
         for left in generated.left_out:
             facts = [in_words(fact) for fact in left.facts]
-            console.say(msg("  {clause}: {facts}", clause=_title(left.clause, console.language), facts=facts))
+            title = _title(left.clause, console.language, generated.variants.get(left.clause.id))
+            console.say(msg("  {clause}: {facts}", clause=title, facts=facts))
     if generated.defaults:
         console.say(msg("Values slagen chose because the intake has none:"))
         for line in _by_section(generated.defaults):
@@ -69,10 +70,10 @@ def _summary(generated: Generated, console: Console) -> None:
         console.findings(generated.findings, to_stdout=False)
 
 
-def _title(clause: Clause, language: str) -> str:
-    """The heading of CLAUSE in the user's language, and its id, by which `slagen clauses` knows it."""
+def _title(clause: Clause, language: str, variant: str | None = None) -> str:
+    """The heading of CLAUSE's VARIANT in the user's language, and its id, by which `slagen clauses` knows it."""
     try:
-        heading = clause.text(None, language).partition("\n")[0].removeprefix("# ").strip()
+        heading = clause.text(variant, language).partition("\n")[0].removeprefix("# ").strip()
     except SlagenError:  # a library of the user's own need not have every language
         return clause.id
     return f"{heading} ({clause.id})"

@@ -24,6 +24,29 @@ RELATIONSHIPS = ("external", "internal")
 PRESETS = ("it", "ecommerce", "saas")
 
 
+class _Once(argparse.Action):
+    """An option that may be given once: of two values the last one would win without a word."""
+
+    def __init__(self, *, words: Words, **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]  # argparse's own, passed through
+        self.words = words
+
+    def __call__(self, _parser: object, namespace: argparse.Namespace, values: object, *_: object) -> None:
+        """Keep VALUES, unless there is a value already."""
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(self, self.words(msg("it may be given once only")))
+        setattr(namespace, self.dest, values)
+
+
+def _name_of_file(words: Words) -> Callable[[str], str]:
+    def name(text: str) -> str:
+        if not text:
+            raise argparse.ArgumentTypeError(words(msg("the name is empty")))
+        return text
+
+    return name
+
+
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that takes no shortened options and can't be made to send control characters to a terminal."""
 
@@ -81,7 +104,7 @@ def _everywhere(words: Words) -> Parser:
 
 def _init(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
-        "file", nargs="?", default="agreement.yaml", metavar=words(msg("FILE")),
+        "file", nargs="?", default="agreement.yaml", metavar=words(msg("FILE")), type=_name_of_file(words),
         help=words(msg("the file to write (agreement.yaml if none is named)")),
     )  # fmt: skip
     parser.add_argument(
@@ -103,16 +126,23 @@ def _init(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _check(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("intakes", nargs="+", metavar=words(msg("INTAKE")), help=words(msg("the YAML file to check")))
+    parser.add_argument(
+        "intakes", nargs="+", metavar=words(msg("INTAKE")), type=_name_of_file(words),
+        help=words(msg("the YAML file to check")),
+    )  # fmt: skip
 
 
 def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("intake", metavar=words(msg("INTAKE")), help=words(msg("the YAML file with your agreement")))
+    parser.add_argument(
+        "intake", metavar=words(msg("INTAKE")), type=_name_of_file(words),
+        help=words(msg("the YAML file with your agreement")),
+    )  # fmt: skip
     parser.add_argument(
         "-o",
         "--out",
         default=".",
         metavar=words(msg("FOLDER")),
+        type=_name_of_file(words),
         help=words(msg("where to write (here if none is named)")),
     )
     _language(parser, words, msg("write this language only; repeatable (all languages of the intake if none is named)"))
@@ -121,21 +151,24 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words(msg("write this format only; repeatable (all formats if none is named)")),
     )  # fmt: skip
     parser.add_argument(
-        "--level", metavar=words(msg("LEVEL")), help=words(msg("print only this level of a multi-level agreement"))
-    )
+        "--level", metavar=words(msg("LEVEL")), action=_Once, words=words,
+        help=words(msg("print only this level of a multi-level agreement")),
+    )  # fmt: skip
     parser.add_argument(
-        "--template", metavar=words(msg("FILE")), help=words(msg("a Word template of your own, instead of slagen's"))
-    )
+        "--template", metavar=words(msg("FILE")), type=_name_of_file(words), action=_Once, words=words,
+        help=words(msg("a Word template of your own, instead of slagen's")),
+    )  # fmt: skip
     _force(parser, words)
     parser.add_argument("--dry-run", action="store_true", help=words(msg("only list the files that would be written")))
 
 
 def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
-        "id", nargs="?", metavar=words(msg("CLAUSE")), help=words(msg("show the text of this clause in all languages"))
-    )
+        "id", nargs="?", metavar=words(msg("CLAUSE")), type=_name_of_file(words),
+        help=words(msg("show the text of this clause in all languages")),
+    )  # fmt: skip
     parser.add_argument(
-        "--why", metavar=words(msg("INTAKE")),
+        "--why", metavar=words(msg("INTAKE")), type=_name_of_file(words),
         help=words(msg("say which clauses this intake leads to, and on which facts")),
     )  # fmt: skip
 
@@ -144,7 +177,9 @@ def _template(parser: argparse.ArgumentParser, words: Words, everywhere: Parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar=words(msg("ACTION")))
     summary = words(msg("say what in a Word template slagen can't fill, and how to mend it"))
     check = actions.add_parser("check", help=summary, description=summary, parents=[everywhere])
-    check.add_argument("file", metavar=words(msg("FILE")), help=words(msg("the template, a .docx file")))
+    check.add_argument(
+        "file", metavar=words(msg("FILE")), type=_name_of_file(words), help=words(msg("the template, a .docx file"))
+    )
 
 
 def _language(parser: argparse.ArgumentParser, words: Words, help_text: Message) -> None:

@@ -66,7 +66,7 @@ def compose(source: YamlSource, read: Read | None) -> YamlSource:
                 msg("there is no file “{name}” in the same folder", name=name),
                 msg("write the name of a file that stands beside this one"),
             ) from None
-        chain.append(read_yaml(data, file=file))
+        chain.append(read_yaml(data, file=file, go_on=True))
     made = chain.pop()
     while chain:
         made = _over(chain.pop(), made)
@@ -92,6 +92,7 @@ def _over(upper: YamlSource, base: YamlSource) -> YamlSource:
         files={path: files[path] for path in places if path not in upper.places},
         fingerprint=hashlib.sha256(f"{upper.fingerprint} {base.fingerprint}".encode()).hexdigest(),
         findings=(*upper.findings, *base.findings),
+        damaged=upper.damaged | base.damaged,
     )
 
 

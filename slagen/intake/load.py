@@ -13,8 +13,9 @@ from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.checks import check
 from slagen.intake.compose import Read, compose, folder_reader
+from slagen.intake.doubles import doubles
 from slagen.intake.models.intake import Intake
-from slagen.intake.problems import findings_of, problems_in
+from slagen.intake.problems import findings_of, problems_in, without_unnamed
 from slagen.intake.scalars import TBD
 from slagen.intake.standin import stand_in
 from slagen.intake.walk import Path, path_text, walk
@@ -59,7 +60,7 @@ def load_intake(path: FilePath) -> Loaded:
 
 def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
     """Read an intake from DATA; FILE is its name in messages, READ fetches what it extends. Raises as load_intake."""
-    source = compose(read_yaml(data, file=file), read)
+    source = compose(read_yaml(data, file=file, go_on=True), read)
     _refuse_newer(source)
     at = _places_of(source)
     findings = list(source.findings)
@@ -67,13 +68,14 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
     try:
         intake = Intake.model_validate(source.tree)
     except ValidationError as errors:
-        findings += findings_of(problems_in(source.tree, errors), at)
-        open_one = stand_in(source.tree)
+        findings += findings_of(without_unnamed(problems_in(source.tree, errors), source.damaged), at)
+    if intake is not None and not source.damaged:
+        findings += (*doubles(intake, source.tree, at), *check(intake, at))
+    else:
+        open_one = stand_in(source.tree, source.damaged)
         guessed = open_one.intake()
         if guessed is not None:
-            findings += open_one.true_ones(check(guessed, at))
-    else:
-        findings += check(intake, at)
+            findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at)))
     findings = _in_file_order(findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         count = sum(finding.severity is Severity.ERROR for finding in findings)
@@ -86,8 +88,15 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
 
 
 def _in_file_order(findings: Sequence[Finding]) -> list[Finding]:
-    """FINDINGS by place, without doubles that say the same at the same place."""
+    """FINDINGS by place, without doubles that say the same at the same place.
+
+    Of quotes that are printed nothing is said where the value is wrong anyway: how to write it is said there.
+    """
     once = {(finding.code, finding.place, str(finding.what)): finding for finding in findings}
+    wrong = {(f.place.line, f.place.column) for f in findings if f.severity is Severity.ERROR}
+    for known, finding in list(once.items()):
+        if finding.code == "W-quotes" and (finding.place.line, finding.place.column) in wrong:
+            del once[known]
     return sorted(once.values(), key=lambda f: (f.place.line, f.place.column, f.code))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -61,6 +61,15 @@ def _without_renamed(problems: list[Problem]) -> list[Problem]:
         if problem.kind == "extra_forbidden"
     }
     return [problem for problem in problems if problem.kind != "missing" or problem.path not in renamed]
+
+
+def without_unnamed(problems: Sequence[Problem], damaged: Collection[Path]) -> list[Problem]:
+    """PROBLEMS without what is missing in a DAMAGED group: there a field stands whose name can't be read."""
+    return [
+        p
+        for p in problems
+        if not (p.kind == "missing" and p.path[:-1] in damaged) and not (p.kind == "too_short" and p.path in damaged)
+    ]
 
 
 def findings_of(problems: Sequence[Problem], at: Callable[..., Place]) -> Iterator[Finding]:

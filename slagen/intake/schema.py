@@ -25,11 +25,30 @@ class _Draft7(GenerateJsonSchema):
         found = super().tagged_union_schema(schema)
         return {"anyOf": found["oneOf"]} if "oneOf" in found else found
 
+    def encode_default(self, dft: Any) -> Any:
+        """A default as the intake spells it: "30 days" rather than the fields of our own Duration."""
+        return _spelled(dft)
+
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """A bare word stands for the member of that kind: `metric: availability`, `target: at least 99.9 %`."""
         inner = super().function_before_schema(schema)
         bare = _bare(schema.get("metadata", {}), inner, self.definitions)
         return {"anyOf": [bare, inner]}
+
+
+def _spelled(value: Any) -> Any:
+    """VALUE as it is written in an intake."""
+    if isinstance(value, Part):
+        fields = type(value).model_fields
+        kept = {name: getattr(value, name) for name in fields if name in value.model_fields_set or name == "kind"}
+        return {name: _spelled(item) for name, item in kept.items()}
+    if isinstance(value, Text):
+        return value.dump()
+    if isinstance(value, list | tuple):
+        return [_spelled(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _spelled(item) for key, item in value.items()}
+    return None if value is None else str(value)
 
 
 def _bare(_metadata: object, inner: JsonSchemaValue, definitions: dict[Any, JsonSchemaValue]) -> JsonSchemaValue:

@@ -22,10 +22,13 @@ _RESTS_ON: dict[Path, tuple[str, ...]] = {
     ("agreement", "structure"): ("V-05", "V-38"),
     ("agreement", "relationship"): ("V-05", "V-06", "V-07", "V-29", "V-51"),
     ("agreement", "governing_law"): ("V-30",),
-    ("agreement", "languages"): ("V-50",),
+    ("agreement", "languages"): ("V-50", "I10"),
     ("credits",): ("V-29", "V-06"),
 }
 """What the checks would say of a guess: nothing is said of it until the field is right."""
+
+_OF_SECTIONS = frozenset({"V-05", "V-08", "V-29", "V-46"})
+"""What the checks say where a whole section is missing."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,9 @@ class StandIn:
         silent = {code for path, codes in _RESTS_ON.items() if path in self.made_up for code in codes}
         silent |= {code for path in self.emptied if path == ("commitments",) for code in ("V-08", "V-29")}
         incomplete = {path[0] for path in (*self.made_up, *self.emptied) if len(path) == 1}
+        if () in self.emptied:  # a whole section is missing, and nobody knows which
+            incomplete = set(Intake.model_fields)
+            silent |= _OF_SECTIONS
         # a guessed metric says nothing true of the target, the tiers or the order of its commitment
         made_up = tuple(path_text(path[:2] if path[2:3] == ("metric",) else path) for path in self.made_up)
         emptied = {path_text(path) for path in self.emptied}
@@ -141,6 +147,6 @@ class StandIn:
         return node
 
 
-def stand_in(tree: Any) -> StandIn:
-    """A copy of TREE to be made whole."""
-    return StandIn(copy.deepcopy(tree))
+def stand_in(tree: Any, damaged: Iterable[Path] = ()) -> StandIn:
+    """A copy of TREE to be made whole; in the groups DAMAGED something is missing that the user wrote."""
+    return StandIn(copy.deepcopy(tree), emptied=set(damaged))

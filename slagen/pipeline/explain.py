@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
-from slagen.assembly.condition import in_words
+from slagen.assembly.condition import Is, in_words, paths
 from slagen.assembly.library import Clause, load_library
 from slagen.assembly.select import Chosen, LeftOut, NoText, select
 from slagen.assembly.shown import look
 from slagen.assembly.values import values
+from slagen.errors import UsageError
 from slagen.intake.load import load_intake
+from slagen.intake.models.intake import Intake
 from slagen.languages import CODES
-from slagen.messages import Message
+from slagen.messages import Message, msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,40 @@ def _title(clause: Clause, language: str) -> str:
     return clause.text(None, language).partition("\n")[0].removeprefix("# ").strip()
 
 
+def likely_variant(clause: Clause, intake: Intake) -> str | None:
+    """Which text of CLAUSE would apply if INTAKE had the clause: a variant, or None for its base text.
+
+    An external agreement that has no law of its own would have one with the clause; so it is a text for some law.
+    """
+    agreement = intake.agreement
+    laws = [v for v in clause.variants if isinstance(v.when, Is) and v.when.path == "agreement.governing_law"]
+    for variant in clause.variants:
+        if variant.when == Is("agreement.relationship", agreement.relationship):
+            return variant.name
+    if agreement.relationship == "external" and laws and "agreement.governing_law" in paths(clause.base):
+        own = [v for v in laws if v.when == Is("agreement.governing_law", str(agreement.governing_law))]
+        return (own or laws)[0].name
+    return None
+
+
+def known_clause(name: str) -> Clause:
+    """The clause called NAME. Raises UsageError, naming the one that was probably meant."""
+    library = load_library()
+    near = difflib.get_close_matches(name, [clause.id for clause in library.clauses], n=1, cutoff=0.6)
+    if near and near[0] != name:
+        raise UsageError(
+            msg(
+                "There is no clause “{name}”; did you mean “{near}”? The command “slagen clauses” lists them all.",
+                name=name,
+                near=near[0],
+            )
+        )
+    return library.clause(name)
+
+
 def clause_text(name: str, language: str) -> str:
     """Every text of the clause called NAME in LANGUAGE as it stands in the library, variants after their names."""
-    clause = load_library().clause(name)
+    clause = known_clause(name)
     pieces = []
     for variant in clause.texts():
         text = clause.text(variant, language).rstrip("\n")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +15,29 @@ from slagen.findings import Finding, Place
 from slagen.intake.load import Loaded, load_intake
 from slagen.intake.models.base import Part
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD, Id, Scalar
+from slagen.intake.scalars import TBD, Id, Scalar, YesNo
 from slagen.intake.walk import path_text, walk
 from slagen.languages import language as row_of
 from slagen.messages import msg
-from slagen.pipeline.unprinted import unprinted
+from slagen.pipeline.explain import likely_variant
+from slagen.pipeline.unprinted import printed_paths, unprinted
 from slagen.pipeline.write import file_name, preflight, write_all
-from slagen.render import FORMATS, render
+from slagen.render import FORMATS, format_named, render
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What was made: files (to be) written, clauses left out, defaults used, warnings, and fields still `tbd`."""
+    """What was made: files (to be) written, clauses left out, defaults used, warnings, and fields still `tbd`.
+
+    `variants` says for the id of a clause left out which of its texts would apply.
+    """
 
     files: tuple[Path, ...]
     left_out: tuple[LeftOut, ...]
     defaults: tuple[str, ...]
     findings: tuple[Finding, ...]
     blanks: tuple[Place, ...]
+    variants: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def generate(
@@ -51,9 +56,11 @@ def generate(
 
     LANGUAGES and FORMATS default to all there are. LEVEL prints one level of a multi-level agreement alone. TEMPLATE is
     a Word template in place of the shipped one. With DRY_RUN everything is made, but nothing written. PROGRESS is told
-    (done, total). Raises what load_intake raises, UsageError for a language the intake does not have, OutputError where
-    nothing was written.
+    (done, total). Raises what load_intake raises, UsageError for a format there is not or a language the intake does
+    not have, OutputError where nothing was written, or with DRY_RUN could not be.
     """
+    for name in formats:
+        format_named(name)
     loaded = load_intake(path)
     asked = _languages(loaded.intake, languages)
     wanted = tuple(dict.fromkeys(formats)) or tuple(FORMATS)
@@ -63,14 +70,15 @@ def generate(
         for language in asked
         for name in wanted
     }
-    if not dry_run:
-        preflight(names.values(), force=force)
+    preflight(names.values(), force=force)
     files: dict[Path, bytes] = {}
     left_out: tuple[LeftOut, ...] = ()
     findings = loaded.findings
+    printed: set[str] = set()
     for language in asked:
         made = assemble_loaded(loaded, language, level=chosen_level)
         left_out = made.selection.left_out
+        printed |= printed_paths(made.document)
         if chosen_level is None and language == asked[0]:
             findings = (*findings, *unprinted(loaded, made.document))
         for name in wanted:
@@ -79,7 +87,9 @@ def generate(
                 progress(len(files), len(names))
     if not dry_run:
         write_all(files, force=force)
-    return Generated(tuple(files), left_out, defaults_used(loaded.intake), findings, loaded.blanks)
+    variants = {left.clause.id: likely_variant(left.clause, loaded.intake) for left in left_out}
+    defaults = defaults_used(loaded.intake, printed)
+    return Generated(tuple(files), left_out, defaults, findings, loaded.blanks, variants)
 
 
 def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None) -> Assembled:
@@ -109,7 +119,9 @@ def _level(intake: Intake, name: str | None) -> Id | None:
     for key in intake.levels:
         if str(key) == name:
             return key
-    known = ", ".join(map(str, intake.levels)) or "-"
+    if not intake.levels:
+        raise UsageError(msg("This agreement has no levels, so it is printed as a whole: leave out --level."))
+    known = ", ".join(map(str, intake.levels))
     raise UsageError(msg("The intake has no level “{name}”. Its levels are: {known}.", name=name, known=known))
 
 
@@ -120,17 +132,29 @@ def _file_name(intake: Intake, language: str, format_name: str, level: str | Non
     return file_name(number, title, language, FORMATS[format_name].suffix, level=level)
 
 
-def defaults_used(intake: Intake) -> tuple[str, ...]:
-    """Every default that the intake leaves in place, with its path: "agreement.term.renewal: by-agreement"."""
+def defaults_used(intake: Intake, printed: Collection[str]) -> tuple[str, ...]:
+    """Every default that the intake leaves in place, with its path: "agreement.term.renewal: by-agreement".
+
+    Those of which the contract says nothing are left out. PRINTED are the paths it does print; a default that chooses
+    words counts where its section prints anything.
+    """
     used = []
+    sections = {path.partition(".")[0].partition("[")[0] for path in printed}
     for visited in walk(intake):
         model = visited.value
         if isinstance(model, Part):
             for name in type(model).model_fields:
                 value = getattr(model, name)
-                if name not in model.model_fields_set and name != "kind" and _says_something(value):
-                    used.append(f"{path_text((*visited.path, name))}: {_short(value)}")
+                path = path_text((*visited.path, name))
+                said = path in printed if _is_printed(value) else path.partition(".")[0] in sections
+                if name not in model.model_fields_set and name != "kind" and _says_something(value) and said:
+                    used.append(f"{path}: {_short(value)}")
     return tuple(used)
+
+
+def _is_printed(value: Any) -> bool:
+    """Whether VALUE stands in a contract itself, rather than choosing words there."""
+    return isinstance(value, Scalar) and not isinstance(value, Id | YesNo)
 
 
 def _says_something(value: Any) -> bool:

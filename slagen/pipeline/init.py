@@ -10,12 +10,16 @@ from typing import Any, Literal, TypeAlias
 from slagen.errors import UsageError
 from slagen.languages import language
 from slagen.messages import msg
-from slagen.pipeline.write import write_all
+from slagen.pipeline.write import AS_NAMED, write_all
 from slagen.resources import template_dir
 from slagen.sources.yaml import read_yaml
 from slagen.templating import environment
 
 SCHEMA_FILE = "intake.schema.json"
+
+# The words of the starter name the reference as it lies in the repository; who installed slagen has the command.
+_IN_REPOSITORY = "docs/intake.md"
+_EVERYWHERE = "slagen schema"
 
 Structure: TypeAlias = Literal["single-service", "customer-level", "multi-level"]
 Relationship: TypeAlias = Literal["external", "internal"]
@@ -50,7 +54,7 @@ def init(
         raise UsageError(msg("The name {file} is kept for the schema; give the intake another one.", file=path.name))
     if force or not schema_file.exists():
         files[schema_file] = (json.dumps(schema(), indent=2) + "\n").encode()
-    write_all(files, force=force)
+    write_all(files, force=force, advice=AS_NAMED)
     return tuple(files)
 
 
@@ -64,7 +68,8 @@ def starter(
     place = first["place"]
 
     def comment(key: str) -> str:
-        lines = str(first["comments"][key]).replace("{file}", file).strip().split("\n")
+        words = str(first["comments"][key]).replace("{file}", file).replace(_IN_REPOSITORY, _EVERYWHERE)
+        lines = words.strip().split("\n")
         return "\n".join(f"# {line}" for line in lines)
 
     def text(key: str, part: str = "texts") -> str:

@@ -13,12 +13,17 @@ from slagen.intake.walk import path_text, walk
 from slagen.messages import msg
 
 
+def printed_paths(document: Document) -> set[str]:
+    """Where in the intake each value comes from that stands in DOCUMENT."""
+    return {inline.path for inline in inlines(document) if isinstance(inline, Value | Blank)}
+
+
 def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
     """A warning for each value of the intake that stands nowhere in DOCUMENT: a cure period inside an organisation.
 
     Ids, yes and no choose words rather than being printed; a label stands in its forms, a unit behind its number.
     """
-    printed = {inline.path for inline in inlines(document) if isinstance(inline, Value | Blank)}
+    printed = printed_paths(document)
     for visited in walk(loaded.intake):
         if not isinstance(visited.value, Scalar | Text) or isinstance(visited.value, Id | YesNo):
             continue
@@ -33,5 +38,5 @@ def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
                 Severity.WARNING,
                 loaded.source.place(visited.path),
                 msg("“{field}” is written, but no clause of this agreement prints it", field=path),
-                msg("delete it, or look in docs/intake.md what it goes with"),
+                msg("delete it, or look in the description of its field (slagen schema) what it goes with"),
             )

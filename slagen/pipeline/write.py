@@ -11,6 +11,7 @@ import stat
 import sys
 import time
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from slagen.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from slagen.messages import Message
 
 MOST_CHARACTERS = 80
 MOST_BYTES = 150
@@ -66,10 +69,34 @@ def _fits(name: str) -> bool:
     return len(name) <= MOST_CHARACTERS and len(name.encode()) <= MOST_BYTES
 
 
-def preflight(paths: Collection[Path], *, force: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a command tells its user to do where a file exists, a folder is closed, or a file can't be written."""
+
+    exists: Message
+    closed: Message
+    denied: Message
+
+
+IN_FOLDER = Advice(
+    msg("Add --force to write over them, or name another folder with -o."),
+    msg("Name another one with -o."),
+    msg("If it is open in another program, close it there; or name another folder with -o."),
+)
+"""For a command that was told a folder and makes up the names of the files itself."""
+
+AS_NAMED = Advice(
+    msg("Add --force to write over them, or name another file."),
+    msg("Name a file in another folder."),
+    msg("If it is open in another program, close it there; or name another file."),
+)
+"""For a command that was told the file."""
+
+
+def preflight(paths: Collection[Path], *, force: bool, advice: Advice = IN_FOLDER) -> None:
     """Raise OutputError if PATHS could not be written, naming every file that is in the way. Writes nothing."""
     for folder in dict.fromkeys(path.parent for path in paths):
-        _check_folder(folder)
+        _check_folder(folder, advice)
     existing = []
     for path in paths:
         try:
@@ -77,7 +104,7 @@ def preflight(paths: Collection[Path], *, force: bool) -> None:
         except FileNotFoundError:
             continue
         except OSError as problem:
-            raise _failed(path, problem) from problem
+            raise _failed(path, problem, advice) from problem
         if not stat.S_ISREG(mode):
             raise OutputError(
                 msg("{file} is a link, a folder or a device; slagen writes ordinary files only.", file=str(path))
@@ -86,26 +113,26 @@ def preflight(paths: Collection[Path], *, force: bool) -> None:
     if existing and not force:
         raise OutputError(
             msg(
-                "Nothing was written, because these files exist already: {files}. "
-                "Add --force to write over them, or name another folder with -o.",
+                "Nothing was written, because these files exist already: {files}. {mend}",
                 files=existing,
+                mend=advice.exists,
             )
         )
 
 
-def write_all(files: Mapping[Path, bytes], *, force: bool) -> None:
+def write_all(files: Mapping[Path, bytes], *, force: bool, advice: Advice = IN_FOLDER) -> None:
     """Write FILES, all or none; folders that are missing are made.
 
     Each file is written beside its place, flushed to the disk and then moved there, so that nobody ever sees half a
     file. If anything fails, old files are as they were and nothing new remains. Raises OutputError.
     """
-    preflight(files, force=force)
+    preflight(files, force=force, advice=advice)
     folders = sorted({path.parent for path in files})
-    with _sentences(), contextlib.ExitStack() as made:
+    with _sentences(advice), contextlib.ExitStack() as made:
         for folder in folders:
             _make_folder(folder, made)
         with _locked(folders), contextlib.ExitStack() as undo:
-            preflight(files, force=force)  # again: another slagen may have written while this one waited
+            preflight(files, force=force, advice=advice)  # again: another slagen may have written while this one waited
             written = [(_write_beside(path, data, undo), path) for path, data in files.items()]
             backups = [backup for temporary, path in written if (backup := _put(temporary, path, undo))]
             undo.pop_all()
@@ -115,27 +142,27 @@ def write_all(files: Mapping[Path, bytes], *, force: bool) -> None:
 
 
 @contextlib.contextmanager
-def _sentences() -> Iterator[None]:
+def _sentences(advice: Advice) -> Iterator[None]:
     """Turn what the operating system refuses into an OutputError."""
     try:
         yield
     except OSError as problem:
-        raise _failed(problem.filename2 or problem.filename, problem) from problem
+        raise _failed(problem.filename2 or problem.filename, problem, advice) from problem
 
 
-def _check_folder(folder: Path) -> None:
+def _check_folder(folder: Path, advice: Advice) -> None:
     """FOLDER, or the nearest folder above it that exists, has to be a folder one may write into."""
     try:
         while not folder.exists() and folder != folder.parent:
             folder = folder.parent
         is_folder = folder.is_dir()
     except OSError as problem:
-        raise _failed(folder, problem) from problem
+        raise _failed(folder, problem, advice) from problem
     if not is_folder:
         raise OutputError(msg("{folder} is not a folder, so nothing can be written into it.", folder=str(folder)))
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(
-            msg("The folder {folder} may not be written to. Name another one with -o.", folder=str(folder))
+            msg("The folder {folder} may not be written to. {mend}", folder=str(folder), mend=advice.closed)
         )
 
 
@@ -224,17 +251,17 @@ def _lock(descriptor: int, folder: Path) -> None:
             return
 
 
-def _failed(path: object, problem: OSError) -> OutputError:
+def _failed(path: object, problem: OSError, advice: Advice) -> OutputError:
     reason = problem.strerror or str(problem)
     if path is None:
         return OutputError(msg("The files could not be written: {reason}. Nothing was changed.", reason=reason))
     if isinstance(problem, PermissionError):
         return OutputError(
             msg(
-                "{file} could not be written: {reason}. Nothing was changed. "
-                "If it is open in another program, close it there; or name another folder with -o.",
+                "{file} could not be written: {reason}. Nothing was changed. {mend}",
                 file=str(path),
                 reason=reason,
+                mend=advice.denied,
             )
         )
     return OutputError(

@@ -6,6 +6,7 @@ render(document, "md", template=path)      Markdown with the numbering of a Word
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,34 @@ def formats() -> tuple[str, ...]:
     return tuple(FORMATS)
 
 
+_OTHER_NAMES: Final = {
+    **dict.fromkeys(("word", "doc", "dotx", "msword", "ms-word", "office"), "docx"),
+    **dict.fromkeys(("markdown", "mdown", "mkd", "text", "txt"), "md"),
+}
+
+
+def format_named(name: str) -> Format:
+    """The format called NAME. Raises UsageError, naming the one that was probably meant."""
+    if name in FORMATS:
+        return FORMATS[name]
+    known = ", ".join(FORMATS)
+    folded = name.strip().casefold().removeprefix(".")
+    names = {**_OTHER_NAMES, **dict.fromkeys(FORMATS)}
+    near = next(iter(difflib.get_close_matches(folded, names, n=1, cutoff=0.75)), None)
+    if near is None:
+        raise UsageError(
+            msg("There is no output format “{format}”. The formats are: {known}.", format=name, known=known)
+        )
+    raise UsageError(
+        msg(
+            "There is no output format “{format}”; did you mean “{near}”? The formats are: {known}.",
+            format=name,
+            near=names[near] or near,
+            known=known,
+        )
+    )
+
+
 def render(document: Document, format: str, *, template: Path | None = None) -> bytes:  # noqa: A002
     """Print DOCUMENT as FORMAT ("docx" or "md") and return the bytes of the file: same document, same bytes.
 
@@ -48,10 +77,7 @@ def render(document: Document, format: str, *, template: Path | None = None) -> 
     gives the numbering. Raises UsageError for an unknown format, a template that is not whole, or a reference to a
     clause that is not in the document; RefusedError for a template that can't be read.
     """
-    if format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError(msg("there is no output format “{format}”; there are: {known}", format=format, known=known))
-    made: bytes = import_module(FORMATS[format].module).render(document, template)
+    made: bytes = import_module(format_named(format).module).render(document, template)
     return made
 
 

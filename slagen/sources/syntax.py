@@ -19,11 +19,20 @@ _WIDE_QUOTE = re.compile(rf"(?:^|[:\[{{,-])\s*([{_QUOTES}])")
 _WIDE_IN_FLOW = re.compile(r"[\[{].*?([，：｝］】])")
 _INDENTING_TAB = re.compile(r"^ *(\t)")
 _NAMELESS = re.compile(r"^\s*(:)(?:\s|$)")
+_BLOCK_SIGN = re.compile(r"(?<=[\s\[{,:-])(>=|[>|])\s*(.*?)\s*(?:\s#.*)?$")
+_CURLY_PAIR = re.compile(r"[“„«‘‚＂＇]([^\n“”„«»‘‚＂＇]*)[”“»’‘＂＇]")
 _REACH = 3
 
 NO_NAME = (msg("the name of the field is missing"), msg("write it before the colon"))
 
 _SENTENCES: tuple[tuple[str, Message, Message], ...] = (
+    (
+        "sequence entries are not allowed",
+        msg("a dash stands before the value, as if a list began in the middle of the line"),
+        msg(
+            "delete the dash; for a list start each entry on a line of its own; put a text that begins with - in quotes"
+        ),
+    ),
     (
         "mapping values are not allowed",
         msg("there is a colon here that starts no field"),
@@ -87,15 +96,38 @@ def explain(problem: str, context: str, lines: list[str], line: int, column: int
         seen = _seen(lines[number])
         if seen is not None:
             return number, *seen
+    if "scanning a block scalar" in context:
+        said = _block_text(lines[line])
+        if said is not None:
+            return line, *said
     for words, what, mend in _SENTENCES:
         if words in problem or words in context:
             return line, column, what, mend
-    return (
-        line,
-        column,
-        msg("this can't be read as YAML: {problem}", problem=problem),
-        msg("check this line and the one above"),
+    return line, column, msg("this can't be read as YAML"), msg("check this line and the one above")
+
+
+def closed_late(line: int, column: int) -> tuple[Message, Message]:
+    """What to say of a quotation mark that is closed lines below, at LINE and COLUMN, by what was to open the next."""
+    what = msg(
+        "the quotation mark opened here is closed only at {line}:{column}, and what follows there can't be read",
+        line=line,
+        column=column,
     )
+    return what, msg("close the quotation mark where its text ends")
+
+
+def _block_text(line: str) -> tuple[int, Message, Message] | None:
+    """What to say of a value that begins with > or |, which announces a text of several lines, in LINE, and where."""
+    found = _BLOCK_SIGN.search(line)
+    if found is None:
+        return None
+    column = found.start(1)
+    what = msg("the value begins with {sign}, by which YAML announces a text on the lines below", sign=found[1][0])
+    if found[1] == ">=":
+        return column, what, msg("write “at least {rest}”, or put the text in quotes", rest=found[2])
+    if found[1] == ">" and found[2][:1].isdigit():
+        return column, what, msg("write “above {rest}” or “at least {rest}”, or put the text in quotes", rest=found[2])
+    return column, what, msg("put the text in quotes")
 
 
 def _seen(line: str) -> tuple[int, Message, Message] | None:
@@ -125,6 +157,11 @@ def wide_in_key(key: str) -> str | None:
     """The full-width or curly character that shows that KEY was not meant as it was read, or None."""
     found = re.search(r"[：，｛｝［］【】]", key) or re.match(rf"[{_QUOTES}]", key)
     return found[0] if found else None
+
+
+def curly_quotes(text: str) -> dict[str, str] | None:
+    """The first and the last sign of an unquoted TEXT of one line if they are quotation marks round the whole of it."""
+    return {"left": text[0], "right": text[-1]} if _CURLY_PAIR.fullmatch(text) else None
 
 
 def wide_in_plain(text: str, *, own_line: bool) -> str | None:

@@ -29,8 +29,9 @@ MAX_BYTES = 8 * 1024 * 1024
 class YamlSource:
     """A YAML file as read: mappings, lists and texts (NFC), and the line and column (1-based) of every value and key.
 
-    `fingerprint` is the SHA-256 of the bytes in hexadecimal; `findings` are warnings, in file order. `files` names the
-    file of what stands in another one, which this one extends.
+    `fingerprint` is the SHA-256 of the bytes in hexadecimal; `findings` are in file order: warnings, and errors only
+    where read_yaml was told to go on after them. `damaged` are the groups that then lack a field whose name can't be
+    read. `files` names the file of what stands in another one, which this one extends.
     """
 
     file: str
@@ -39,6 +40,7 @@ class YamlSource:
     key_places: dict[Path, Spot]
     fingerprint: str
     findings: tuple[Finding, ...] = ()
+    damaged: frozenset[Path] = frozenset()
     files: dict[Path, str] = field(default_factory=dict)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
@@ -51,12 +53,17 @@ class YamlSource:
         return Place(self.files.get(known, self.file), *spot, path_text(path))
 
 
-def read_yaml(data: bytes, *, file: str, loader: Any = None) -> YamlSource:
+_FATAL = frozenset({"E-syntax", "E-root"})
+"""What leaves no tree worth looking at; other errors leave out a character, a repeated field or one without a name."""
+
+
+def read_yaml(data: bytes, *, file: str, loader: Any = None, go_on: bool = False) -> YamlSource:
     """Read the bytes of FILE.
 
     Raises IntakeError with every finding (syntax, duplicate key, character that may not stand in a text), RefusedError
     for what is never read: aliases, anchors, tags, merge keys, more than one document, a wrong encoding, more than
-    8 MiB, 32 levels or 200,000 values. `loader` is PyYAML's loader, the C one where there is one.
+    8 MiB, 32 levels or 200,000 values. `loader` is PyYAML's loader, the C one where there is one. With `go_on` errors
+    that leave a tree worth checking don't raise, but stand in `findings` of what is returned.
     """
     if len(data) > MAX_BYTES:
         raise RefusedError(msg("{file} is larger than {limit} MiB", file=file, limit=MAX_BYTES // 1024**2))
@@ -69,7 +76,7 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         builder.syntax_error(error)
     findings = sorted(builder.findings, key=lambda finding: (finding.place.line, finding.place.column))
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if any(f.severity is Severity.ERROR and (not go_on or f.code in _FATAL) for f in findings):
         raise IntakeError(msg("{file} can't be read", file=file), findings)
     return YamlSource(
         file=file,
@@ -78,6 +85,7 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None) -> YamlSource:
         key_places=builder.key_places,
         fingerprint=hashlib.sha256(data).hexdigest(),
         findings=tuple(findings),
+        damaged=frozenset(builder.damaged),
     )
 
 

@@ -53,7 +53,11 @@ class _Frame:
 
 @dataclass(slots=True)
 class TreeBuilder:
-    """Takes the events of a YAML parser and keeps the tree, the places and what is wrong."""
+    """Takes the events of a YAML parser and keeps the tree, the places and what is wrong.
+
+    `damaged` are the groups in which a field was left out because its name can't be read; `spanning` is the last event
+    if it is a quoted text over several lines, which may have been closed by the opening quote of another text.
+    """
 
     file: str
     lines: list[str]
@@ -63,8 +67,10 @@ class TreeBuilder:
     findings: list[Finding] = field(default_factory=list)
     raw: dict[Spot, str] = field(default_factory=dict)
     stack: list[_Frame] = field(default_factory=list)
+    damaged: set[Path] = field(default_factory=set)
     nodes: int = 0
     documents: int = 0
+    spanning: Any = None
 
     def scan(self, text: str) -> None:
         """Note each character of the file that may not be there, or that nobody sees, by its place."""
@@ -79,6 +85,7 @@ class TreeBuilder:
         """Take the parser's EVENTS one by one; then report what no value holds (a bidi control in a comment)."""
         for event in events:
             kind = type(event)
+            self.spanning = None
             if kind is yaml.ScalarEvent:
                 self.check(event)
                 self.scalar(event)
@@ -131,6 +138,8 @@ class TreeBuilder:
                 msg("a group or a list stands where a field's name should be"),
                 msg("write the field's name; put a text that begins with {{ or [ in quotes"),
             )
+            if self.stack[-1].path is not None:
+                self.damaged.add(self.stack[-1].path)
             self.stack.append(_Frame(value, None, is_key=True))
             return
         self.stack.append(_Frame(value, self.add(event, value)))
@@ -150,20 +159,31 @@ class TreeBuilder:
             self.key(event, text, frame)
             return
         own_line = frame is None or event.start_mark.line > frame.key_line
+        text, odd = self.without_forbidden(event, text)
         path = self.add(event, text)
-        self.characters(event, text, path)
+        for spot, found in odd:
+            self.character(spot, path, found)
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.spanning = event
         character = syntax.wide_in_plain(text, own_line=own_line) if not event.style else None
+        pair = syntax.curly_quotes(text) if not event.style else None
         if character:
             self.error("E-syntax", self.at(event, path), *syntax.wide(character))
         elif frame is None:
             self.not_fields(event)
+        elif pair:
+            what = msg("the quotation marks {left} {right} will be printed: YAML takes them for text", **pair)
+            mend = msg('write plain quotes ("), or none, unless they are meant')
+            self.findings.append(Finding("W-quotes", Severity.WARNING, self.at(event, path), what, mend))
 
     def key(self, event: Any, text: str, frame: _Frame) -> None:
         """The name of a field begins."""
+        text, odd = self.without_forbidden(event, text)
         path = None if frame.path is None else (*frame.path, text)
         frame.key = text
         frame.key_line = event.start_mark.line
-        self.characters(event, text, path)
+        for spot, found in odd:
+            self.character(spot, path, found)
         if text == "<<" and not event.style:
             raise self.refused(event, msg("<< takes in another group."), _SIGN)
         wide = syntax.wide_in_key(text) if not event.style else None
@@ -182,6 +202,8 @@ class TreeBuilder:
         elif path is not None:
             self.key_places[path] = self.spot(event)
             return
+        if frame.path is not None and path not in self.key_places:
+            self.damaged.add(frame.path)
         frame.key = ""
 
     def add(self, event: Any, value: Tree) -> Path | None:
@@ -211,19 +233,23 @@ class TreeBuilder:
         what, mend = msg("the file holds no fields"), msg("write fields, each with its name, a colon and a value")
         self.error("E-root", self.at(event), what, mend)
 
-    def characters(self, event: Any, text: str, path: Path | None) -> None:
-        """Report what may not stand in TEXT: at its own place if it was typed, at the text's if it was escaped."""
-        found = False
+    def without_forbidden(self, event: Any, text: str) -> tuple[str, list[tuple[Spot, str]]]:
+        """TEXT without what may not stand in it, and what is to be reported.
+
+        That is at its own place if it was typed (read_yaml has put U+FFFD there), at the text's if it was escaped.
+        """
+        odd: list[tuple[Spot, str]] = []
         if self.raw:
             first = self.spot(event)
             last = event.end_mark.line + 1, event.end_mark.column + 1
-            for spot in [spot for spot in self.raw if first <= spot < last]:
-                self.character(spot, path, self.raw.pop(spot))
-                found = True
-        if event.style == '"' and not found:
+            odd = [(spot, self.raw.pop(spot)) for spot in list(self.raw) if first <= spot < last]
+        if event.style == '"' and not odd:
             escaped = FORBIDDEN.search(text) or INVISIBLE.search(text)
             if escaped:
-                self.character(self.spot(event), path, escaped[0])
+                odd = [(self.spot(event), escaped[0])]
+        if any(FORBIDDEN.match(character) for _, character in odd):
+            text = FORBIDDEN.sub("", text.replace("\ufffd", ""))
+        return text, odd
 
     def character(self, spot: Spot, path: Path | None, character: str) -> None:
         """One character that may not be there, or that nobody sees."""
@@ -258,6 +284,11 @@ class TreeBuilder:
         """The parser gave up."""
         mark = error.problem_mark or error.context_mark
         problem, context = error.problem or "", error.context or ""
+        opened = self.spanning
+        if opened is not None and mark is not None and mark.line == opened.end_mark.line:
+            line, column = opened.end_mark.line + 1, opened.end_mark.column
+            self.error("E-syntax", self.at(opened), *syntax.closed_late(line, column))
+            return
         if error.context_mark is not None and "quoted scalar" in context and "end of stream" in problem:
             mark = error.context_mark
         line, column = (mark.line, mark.column) if mark is not None else (0, 0)

@@ -27,7 +27,7 @@ from slagen.intake.models.remedies import (
 )
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Tbd
+from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -39,7 +39,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for one in given:
         remedy, path = one.commitment.remedy, one.path("remedy")
         if isinstance(remedy, TIERED):
-            yield from _tiers(one.commitment, remedy, (*path, "tiers"), at)
+            yield from _tiers(one.commitment, remedy, (*path, "tiers"), (*one.path("target"), "value"), at)
         if isinstance(remedy, PAID):
             yield from _terms(intake, one.commitment, remedy, path, at)
     credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, PAID) for one in given)
@@ -55,7 +55,11 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 _UNITS = {"overshoot": "%", "downtime": "time", "delay": "time"}
 
 
-def _tiers(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _always_met(side: str, quantity: Quantity) -> bool:
+    return quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
+
+
+def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if remedy.bands_of != "value":
         yield from _other_bands(remedy, path, at)
@@ -83,6 +87,14 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterat
             )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
+    if number is not TBD and _always_met(side, number.quantity):
+        yield error(
+            "V-27",
+            at(commitment_target),
+            msg("every value meets the target {target}, so no tier can ever be reached", target=number.quantity),
+            msg("write the level that is promised, or delete the credit"),
+        )
+        return
     if number is not TBD:
         for edge in edges:
             if edge.quantity.unit != number.quantity.unit:

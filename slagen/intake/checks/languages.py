@@ -9,20 +9,31 @@ from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD, Line, Text
+from slagen.intake.scalars import TBD, Line, ProseText, Text
 from slagen.intake.walk import path_text, walk
 from slagen.messages import msg
 from slagen.sources.characters import mixed_word, skeleton
 
 _SCRIPT = {"zh": re.compile("[\u3400-\u9fff]"), "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]")}
+_LETTER = {**_SCRIPT, "en": re.compile("[A-Za-z\u00c0-\u024f]")}
+_WORD = re.compile("[^\\W\\d_]{3}")
+_SMALL = re.compile("(?=[^\\W\\d_]{3})[^\\W\\d_]*[a-z\u03b1-\u03c9]")
+# One-line fields that hold words rather than the name of somebody or something.
+_WORDS = frozenset({"title", "owner", "role", "audience", "form", "decided_by", "examples"})
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Missing texts, missing label forms, doubled languages, and a prevailing language that can't prevail."""
     agreement = intake.agreement
-    wanted = agreement.languages
-    if len(set(wanted)) != len(wanted):
-        yield error("V-50", at(("agreement", "languages")), msg("a language stands twice"), msg("name each once"))
+    wanted = list(dict.fromkeys(agreement.languages))
+    if len(wanted) != len(agreement.languages):
+        twice = [code for code in wanted if agreement.languages.count(code) > 1]
+        yield error(
+            "V-50",
+            at(("agreement", "languages")),
+            msg("“{code}” stands twice: it is the same language", code=", ".join(twice)),
+            msg("name each once"),
+        )
     if len(wanted) > 1 and agreement.prevailing is None:
         yield error(
             "V-50",
@@ -71,20 +82,48 @@ def _missing(text: Text, path: tuple[str | int, ...], wanted: Sequence[str], at:
             msg("“{field}” has no text in: {languages}", field=path_text(path), languages=", ".join(missing)),
             msg("add it: {{{added}: …}}", added=": …, ".join(missing)),
         )
-    elif text.plain is not None and len(wanted) > 1:
-        script = next((code for code, letters in _SCRIPT.items() if letters.search(text.plain)), None)
-        others = [code for code in wanted if code != script]
-        if script is not None and others:
-            yield warning(
-                "V-50",
-                at(path),
-                msg(
-                    "“{field}” is one text for all languages, and will stand as it is in: {languages}",
-                    field=path_text(path),
-                    languages=", ".join(others),
-                ),
-                msg("if it should be translated, write one text for each language"),
-            )
+        return
+    if text.plain is None:
+        return
+    script = next((code for code, letters in _SCRIPT.items() if letters.search(text.plain)), None)
+    others = [code for code in wanted if script is not None and code != script]
+    foreign = _foreign(text, path, wanted)
+    if foreign:
+        foreign = [code for code in wanted if code in foreign or code in others]
+        yield warning(
+            "I10",
+            at(path),
+            msg(
+                "“{field}” has no word in {languages}, and will be printed there as it is",
+                field=path_text(path),
+                languages=", ".join(foreign),
+            ),
+            msg("write one text for each language: {{{languages}: …}}", languages=": …, ".join(wanted))
+            if len(wanted) > 1
+            else msg("write it in the language of the agreement"),
+        )
+    elif others and len(wanted) > 1:
+        yield warning(
+            "V-50",
+            at(path),
+            msg(
+                "“{field}” is one text for all languages, and will stand as it is in: {languages}",
+                field=path_text(path),
+                languages=", ".join(others),
+            ),
+            msg("if it should be translated, write one text for each language"),
+        )
+
+
+def _foreign(text: Text, path: tuple[str | int, ...], wanted: Sequence[str]) -> list[str]:
+    """The languages of WANTED in whose letters nothing of a plain TEXT is written, though it consists of words."""
+    plain = text.plain or ""
+    if isinstance(text, ProseText):
+        wordy = _WORD.search(plain) is not None or _SCRIPT["zh"].search(plain) is not None
+    else:
+        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        wordy = field in _WORDS and "attached_to" not in path and _SMALL.search(plain) is not None
+    return [code for code in wanted if wordy and not _LETTER[code].search(plain)]
 
 
 def _mixed(written: Text | Line, path: tuple[str | int, ...], at: At) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slagen.findings import Finding
 from slagen.intake.calendars import ALWAYS_OPEN
@@ -13,7 +13,15 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.roles import ROLES, role_of
 from slagen.intake.scalars import TBD
 from slagen.intake.walk import walk
-from slagen.messages import msg
+from slagen.messages import Message, msg
+
+
+def _mend(near: Sequence[str], known: Sequence[str]) -> Message:
+    if near:
+        return msg("did you mean “{near}”?", near=near[0])
+    if not known:
+        return msg("add it there; nothing stands there yet")
+    return msg("add it there, or use one of: {known}", known=", ".join(known))
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
@@ -38,9 +46,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             "V-02",
             at(visited.path),
             msg("there is no “{name}” under {sections}", name=name, sections=sections),
-            msg("did you mean “{near}”?", near=near[0])
-            if near
-            else msg("add it there, or use one of: {known}", known=", ".join(known) or "-"),
+            _mend(near, known),
         )
     for both in intake.maintenance:
         if both in intake.exclusions:

@@ -50,11 +50,13 @@ class Quantity(Scalar):
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
-        """99.9%; 30min; 5GB; 99,9 %; 30 min."""
+        """99.9%; 30min; 5GB; 99,9 %; 30 min. Not 1e2 %, and not 20,000 tickets, which may be twenty."""
         found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?(.*)", loose)
-        if found is None:
+        if found is None or re.match("[eE][+-]?[0-9]", loose[found.end(1) :]):
             return None
         unit = "%" if found[2].casefold() in ("percent", "per cent", "pct", "τοισ εκατό") else found[2]
+        if unit != "%" and re.fullmatch("[0-9]{1,3},[0-9]{3}", found[1]):
+            return None
         return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
 
     @property
@@ -128,7 +130,8 @@ class Target(Scalar):
         quantity = found[2] if re.fullmatch(Quantity.pattern, found[2]) else Quantity.guess(found[2])
         if words and not comparator:
             return None
-        return f"{comparator} {Quantity.guess(found[2]) or quantity}".strip()
+        guessed = Quantity.guess(found[2]) or quantity
+        return f"{comparator} {guessed}".strip() if guessed else None
 
     def __str__(self) -> str:
         if self.lower is not None:

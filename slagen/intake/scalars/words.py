@@ -21,6 +21,7 @@ LINE_LENGTH = 200
 PROSE_LENGTH = 10_000
 
 _ANY = ("string", "number", "boolean")
+_SEPARATOR = re.compile("[\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ class Id(Scalar):
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
-        """Storage availability; 24/7."""
-        return "24x7" if loose.casefold() in ("24/7", "7x24", "24*7") else re.sub(r"[ ./]+", "-", loose)
+        """Storage availability; 24/7; 24×7; 7 X 24."""
+        always = re.fullmatch(r"(?:24 ?[/x*×] ?7|7 ?[/x*×] ?24)", loose.casefold())
+        return "24x7" if always else re.sub(r"[ ./]+", "-", loose)
 
     def __str__(self) -> str:
         return self.value
@@ -244,6 +246,16 @@ def checked(text: str, expected: Message, example: str, *, lines: int | None, le
             msg("delete that character; it is often invisible and came in by copying"),
         )
     text = unicodedata.normalize("NFC", text)
+    separator = _SEPARATOR.search(text)
+    if separator is not None and lines == 1:
+        raise NotThis(
+            msg(
+                "the text holds {character}, which ends a line, but stands on one line in the contract",
+                character=name_of(separator[0]),
+            ),
+            msg("delete that character; it is often invisible and came in by copying"),
+        )
+    text = _SEPARATOR.sub("\n", text)
     if lines == 1 and ("\n" in text or "\t" in text):
         raise NotThis(
             msg("the text has a line feed or a tab, but stands on one line in the contract"),

@@ -21,11 +21,12 @@ from slagen.render.docx.numbering import NumberingReader, W, parse_part
 from slagen.render.docx.package import CONTENT_TYPES, CORE, DOCUMENT, PACKAGE_RELATIONS, read_parts
 from slagen.render.docx.prepare import prepare
 from slagen.render.docx.runs import CHARACTER_STYLES
+from slagen.render.docx.tags import paragraph_texts, place_of, shown, tags_are_sound
 from slagen.render.docx.template import FILTERS, Template
-from slagen.templating import check_template, environment
+from slagen.templating import environment, offences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from slagen.messages import Message
 
@@ -55,9 +56,9 @@ _LOOPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template ready to be filled, and what is wrong with it (then it must not be used)."""
+    """A template ready to be filled, and what is wrong with it (then it must not be used, and may be None)."""
 
-    template: Template
+    template: Template | None
     problems: tuple[Message, ...]
 
 
@@ -80,15 +81,19 @@ class _Compiler:
 
     def compile(self) -> Compiled:
         roots = self._roots()
-        filled = {name: self._patch(root) for name, root in roots.items() if _FILLED.fullmatch(name)}
         env = environment(autoescape=True, filters=FILTERS)
-        body: nodes.Template | None = None
-        for name, text in filled.items():
-            tree = self._check(name, env, text)
-            body = tree if name == DOCUMENT else body
-        guards = list(_guards(body, "")) if body else []
+        texts = {name: paragraph_texts(root) for name, root in roots.items()}
+        sound = [tags_are_sound(found, name, env, FILTERS, self.report) for name, found in texts.items()]
         styles_xml, numbering_xml = self.parts.get("word/styles.xml"), self.parts.get("word/numbering.xml")
         reader = NumberingReader(styles_xml or b"<none/>", numbering_xml, self.report)
+        defined = self._styles_are_defined(roots, reader)
+        filled = {name: self._patch(root) for name, root in roots.items()}
+        trees = {name: self._parse(name, env, text) for name, text in filled.items()} if all(sound) else {}
+        whole = [tree is not None and self._fields_are_known(name, tree, texts[name]) for name, tree in trees.items()]
+        body = trees.get(DOCUMENT)
+        if body is None or not defined or not all(whole):
+            return Compiled(None, tuple(self.problems))  # the rest would only say the same in many ways
+        guards = list(_guards(body, ""))
         template = Template(
             digest=self.digest,
             docxtpl=docxtpl.__version__,
@@ -115,8 +120,8 @@ class _Compiler:
                 continue
             try:
                 root = parse_part(data)
-            except etree.XMLSyntaxError as error:
-                self.report(msg("the part {part} is damaged: {why}", part=name, why=str(error)))
+            except etree.XMLSyntaxError:
+                self.report(msg("the part {part} is damaged: open the file in Word and save it again", part=name))
                 continue
             if name.endswith(".rels"):
                 self._check_targets(name, root)
@@ -149,18 +154,57 @@ class _Compiler:
         patched = _EMPTY_RUN.sub("", docxtpl.DocxTemplate("").patch_xml(text))
         return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + patched
 
-    def _check(self, name: str, env: Any, text: str) -> nodes.Template | None:
+    def _parse(self, name: str, env: Any, text: str) -> nodes.Template | None:
+        """The tags of a part together: each of them alone has been found right, and loops that they form are judged."""
         try:
             tree: nodes.Template = env.parse(text)
-        except TemplateSyntaxError as error:
-            words = re.sub(r"<[^>]+>", " ", text.split("\n")[error.lineno - 1 if error.lineno else 0])[:80]
-            self.report(msg("{part}: a tag is wrong: {why} ({words})", part=name, why=str(error.message), words=words))
+        except TemplateSyntaxError:
+            self.report(
+                msg(
+                    "in {where} the tags don't fit together; compare them with those of slagen's own template",
+                    where=place_of(name),
+                )
+            )
             return None
-        for offence in check_template(tree, filters=FILTERS):
-            self.report(offence)
-        for unknown in sorted(_unknown(tree, {"doc": "doc", "cover": "", "body": "", "contents": ""})):
-            self.report(msg("{part}: there is no field “{field}”", part=name, field=unknown))
-        return tree
+        found = [what for _, what in offences(tree, FILTERS)]
+        for what in found:
+            self.report(msg("in {where}: {what}", where=place_of(name), what=what))
+        return None if found else tree
+
+    def _fields_are_known(self, name: str, tree: nodes.Template, texts: list[str]) -> bool:
+        unknown = sorted(set(_unknown(tree, {"doc": "doc", "cover": "", "body": "", "contents": ""})))
+        for field in unknown:
+            mentions = re.compile(rf"\{{[{{%][^}}]*(?<![\w.]){re.escape(field)}(?!\w)")
+            words = next((text for text in texts if mentions.search(text)), "")
+            self.report(
+                msg(
+                    "in {where}, “{words}”: there is no field “{field}”",
+                    where=place_of(name),
+                    words=shown(words),
+                    field=field,
+                )
+            )
+        return not unknown
+
+    def _styles_are_defined(self, roots: Mapping[str, etree._Element], reader: NumberingReader) -> bool:
+        """Whether each style that is used is there: Word draws text of a style that is not as if it had none."""
+        missing = {
+            (str(used.get(f"{W}val")), str(place_of(name))): place_of(name)
+            for name, root in roots.items()
+            for tag in ("pStyle", "rStyle", "tblStyle")
+            for used in root.iter(f"{W}{tag}")
+            if used.get(f"{W}val") not in reader.styles
+        }
+        for (style, _), where in missing.items():
+            self.report(
+                msg(
+                    "in {where} the style “{style}” is used, but the template does not have it: "
+                    "make it again in Word, or give its text another style",
+                    where=where,
+                    style=style,
+                )
+            )
+        return not missing
 
     def _tables(self, guards: list[_Guard], text_width: int) -> dict[str, dict[str, Prototype]]:
         tables: dict[str, dict[str, Prototype]] = {"cover": {}, "body": {}}

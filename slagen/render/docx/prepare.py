@@ -10,19 +10,16 @@ from lxml import etree
 from slagen.messages import msg
 from slagen.render.docx.numbering import W
 from slagen.render.docx.runs import RUN_PROPERTIES, escape
+from slagen.render.docx.tags import TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from slagen.messages import Message
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _PLACEHOLDER: Final = re.compile(r"\{\{r\s+([\w.]+)\s*\}\}")
 _CELLS: Final = re.compile(r"\{%tc\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%\}")
-_BROKEN: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
-_FULL_WIDTH: Final = re.compile(r"[{%｛][｛％]|[｝％][｝}]|｛|｝")
 _TRACKED: Final = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "sectPrChange")
-_GUARD_ALONE: Final = re.compile(r"\{%p\b.*?%\}")
 
 
 def prepare(root: etree._Element, looks: list[list[str]], report: Callable[[Message], None]) -> str:
@@ -31,7 +28,7 @@ def prepare(root: etree._Element, looks: list[list[str]], report: Callable[[Mess
     if tracked:
         report(msg("the template holds tracked changes: accept or reject them all in Word (Review, Changes)"))
     for paragraph in root.iter(f"{W}p"):
-        _heal(paragraph, report)
+        _heal(paragraph)
         _keep_with_next(paragraph)
     for run in root.iter(f"{W}r"):
         _note_look(run, looks)
@@ -40,29 +37,18 @@ def prepare(root: etree._Element, looks: list[list[str]], report: Callable[[Mess
     return etree.tostring(root, encoding="unicode")
 
 
-def _heal(paragraph: etree._Element, report: Callable[[Message], None]) -> None:
+def _heal(paragraph: etree._Element) -> None:
     """Move each tag that Word has spread over several runs into the run it begins in."""
     nodes = [node for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph]
     text = "".join(node.text or "" for node in nodes)
-    if _FULL_WIDTH.search(text):
-        report(
-            msg(
-                "“{words}”: write tags with {{ }} and % of the Latin keyboard, not the full-width signs ｛ ｝ ％",
-                words=text,
-            )
-        )
     if "{" not in text:
         return
-    if _BROKEN.search(_TAG.sub("", text)):
-        report(msg("“{words}”: a tag is not closed or not opened", words=text[:120]))
-    if _GUARD_ALONE.search(text) and _GUARD_ALONE.sub("", text, count=1).strip():
-        report(msg("“{words}”: a {{%p ... %}} tag must stand alone in its paragraph", words=text[:120]))
     starts: list[int] = []
     position = 0
     for node in nodes:
         starts.append(position)
         position += len(node.text or "")
-    for match in _TAG.finditer(text):
+    for match in TAG.finditer(text):
         owner = max(index for index, start in enumerate(starts) if start <= match.start() and nodes[index].text)
         end = starts[owner] + len(nodes[owner].text or "")
         if match.end() <= end:

@@ -78,8 +78,10 @@ def _load(data: bytes, language: str, compiled: str | None) -> Template:
 
     made = compile_template(data, bare=labels(language)["bare_headings"])
     if made.problems:
-        first = "; ".join(str(problem) for problem in made.problems[:3])
-        raise UsageError(msg("the Word template can't be used: {first} (see: slagen template check FILE)", first=first))
+        raise UsageError(
+            msg("the Word template can't be used: {first} (see: slagen template check FILE)", first=made.problems[0])
+        )
+    assert made.template is not None
     return made.template
 
 
