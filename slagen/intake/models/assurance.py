@@ -65,6 +65,9 @@ class PersonalData(Part):
     further_processors: Literal["none", "consent", "notice"] = Field(
         "consent", description="None; with written consent for each; or after notice, against which one may object."
     )
+    further_notice: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Notice before a further processor begins (further_processors: notice)."
+    )
     places: list[LineText] = Field(min_length=1, description="Countries in which they are processed.")
     breach_notice: Maybe[Duration] = Field(description="Time to report a breach, from its discovery.")
     at_end: Literal["returned", "deleted", "customer-chooses"] = Field(
