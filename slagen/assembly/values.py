@@ -108,8 +108,11 @@ def _needs(view: View) -> tuple[Group, ...]:
 
     def need(key: Id) -> Group:
         model, path = view.intake.needs[key], f"needs.{key}"
-        codes = lambda: tuple(found.code for found in view.field(model, "met_by", path))  # noqa: E731
-        return view.part(model, path, more={"met_codes": codes})
+
+        def met_codes() -> tuple[Any, ...]:
+            return tuple(found.code for found in view.field(model, "met_by", path))
+
+        return view.part(model, path, more={"met_codes": met_codes})
 
     return tuple(map(need, view.intake.needs))
 
@@ -125,23 +128,23 @@ def _goal_objectives(view: View) -> tuple[Any, ...]:
 
 def _supporting_targets(view: View) -> tuple[Group, ...]:
     """The targets of the agreements behind this one, case by case, each with its `agreement` and its `commitment`."""
-    found: list[Group] = []
-    for key, agreement in view.intake.supporting.items():
-        for named, target in agreement.supports.items():
-            if view.level is not None and not view.on_level("commitments", named):
-                continue
-            here = f"supporting.{key}.supports.{named}"
-            for goal in goals(view, view.intake.commitments[named], target, here, ()):
-                found.append(
-                    Group(
-                        {
-                            "agreement": partial(view.entry, "supporting", key),
-                            "commitment": partial(view.entry, "commitments", named),
-                            "goal": lambda goal=goal: goal,  # type: ignore[misc]
-                        }
-                    )
-                )
-    return tuple(found)
+    return tuple(
+        Group(
+            {
+                "agreement": partial(view.entry, "supporting", key),
+                "commitment": partial(view.entry, "commitments", named),
+                "goal": partial(_itself, goal),
+            }
+        )
+        for key, agreement in view.intake.supporting.items()
+        for named, target in agreement.supports.items()
+        if view.level is None or view.on_level("commitments", named)
+        for goal in goals(view, view.intake.commitments[named], target, f"supporting.{key}.supports.{named}", ())
+    )
+
+
+def _itself(group: Group) -> Group:
+    return group
 
 
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
