@@ -153,7 +153,8 @@ def test_internal_texts_have_no_law_no_damages_and_no_party_letters(language: st
     }
     for clause, variant in TEXTS:
         if variant == "internal":
-            assert not re.search(words[language], clause.text(variant, language)), clause.id
+            text = JINJA.sub("", clause.text(variant, language))
+            assert not re.search(words[language], text), clause.id
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from slagen.assembly.overrides import at_level, override_rows
-from slagen.assembly.promises import commitment_values, is_matrix, is_plain
+from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
 from slagen.assembly.remedies import remedy_lists
 from slagen.assembly.shown import Group, Hole
 from slagen.assembly.view import Names, View
@@ -46,6 +46,9 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "contacts": partial(_contacts, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
+        "needs": partial(_needs, view),
+        "goal_objectives": partial(_goal_objectives, view),
+        "supporting_targets": partial(_supporting_targets, view),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
@@ -106,6 +109,50 @@ def _prioritisation(view: View) -> Group:
     return view.part(rules, "prioritisation", more={"set_by_other": lambda: view.entry("parties", Id.parse(other))})
 
 
+def _needs(view: View) -> tuple[Group, ...]:
+    """What the customer needs, each with the codes of the commitments that answer it."""
+
+    def need(key: Id) -> Group:
+        model, path = view.intake.needs[key], f"needs.{key}"
+
+        def met_codes() -> tuple[Any, ...]:
+            return tuple(found.code for found in view.field(model, "met_by", path))
+
+        return view.part(model, path, more={"met_codes": met_codes})
+
+    return tuple(map(need, view.intake.needs))
+
+
+def _goal_objectives(view: View) -> tuple[Any, ...]:
+    """The objectives that say more than their text: who answers for them, what shows that they are reached ..."""
+    more = ("owner", "measure", "baseline", "goal", "part_of")
+    found = view.intake.objectives.items()
+    return tuple(
+        view.entry("objectives", key) for key, one in found if any(getattr(one, name) is not None for name in more)
+    )
+
+
+def _supporting_targets(view: View) -> tuple[Group, ...]:
+    """The targets of the agreements behind this one, case by case, each with its `agreement` and its `commitment`."""
+    return tuple(
+        Group(
+            {
+                "agreement": partial(view.entry, "supporting", key),
+                "commitment": partial(view.entry, "commitments", named),
+                "goal": partial(_itself, goal),
+            }
+        )
+        for key, agreement in view.intake.supporting.items()
+        for named, target in agreement.supports.items()
+        if view.level is None or view.on_level("commitments", named)
+        for goal in goals(view, view.intake.commitments[named], target, f"supporting.{key}.supports.{named}", ())
+    )
+
+
+def _itself(group: Group) -> Group:
+    return group
+
+
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
     """The commitments that pass TEST."""
     keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
@@ -133,5 +180,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "score_commitments": lambda c: c.metric.kind == "score",
     "measure_commitments": lambda c: c.metric.kind == "measure",
     "serving_commitments": lambda c: c.serves is not None,
+    "based_commitments": lambda c: c.baseline is not None,
+    "argued_commitments": lambda c: c.rationale is not None,
     "reasoned_commitments": lambda c: c.baseline is not None or c.rationale is not None,
 }

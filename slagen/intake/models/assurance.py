@@ -66,6 +66,9 @@ class PersonalData(Part):
         "consent",
         description="No others; each with written consent; or after notice, with a right to object.",
     )
+    further_notice: Maybe[Duration] = Field(
+        Duration.parse("30 days"), description="Notice before a further processor begins (further_processors: notice)."
+    )
     places: list[LineText] = Field(min_length=1, description="Countries in which they are processed.")
     breach_notice: Maybe[Duration] = Field(description="Time to report a breach, from its discovery.")
     at_end: Literal["returned", "deleted", "customer-chooses"] = Field(
