@@ -164,9 +164,8 @@ def goals(
         return tuple(found)
     case = _case(view, cases, path)
     if target is TBD:
-        return (
-            Group({"case": lambda: case, "form": lambda: Leaf("", path, code="number"), "value": lambda: Hole(path)}),
-        )
+        hole: Names = {"case": lambda: case, "form": lambda: Leaf("", path, code="number"), "value": lambda: Hole(path)}
+        return (Group({**hole, "floor": lambda: None, "warning": lambda: None}),)
 
     def number(name: str) -> Leaf | Hole | None:
         value = getattr(target, name)
