@@ -17,10 +17,11 @@ from lxml import etree
 from slagen.document.number import NumberFormat
 from slagen.messages import msg
 from slagen.render.docx.blocks import ANNEX_PARAGRAPHS, COVER_PARAGRAPHS, GRID, PARAGRAPHS, Prototype
-from slagen.render.docx.numbering import NumberingReader, W, parse_part
+from slagen.render.docx.numbering import NumberingReader
 from slagen.render.docx.package import CONTENT_TYPES, CORE, DOCUMENT, PACKAGE_RELATIONS, read_parts
 from slagen.render.docx.prepare import prepare
 from slagen.render.docx.runs import CHARACTER_STYLES
+from slagen.render.docx.styles import StyleReader, W, parse_part
 from slagen.render.docx.template import FILTERS, Template
 from slagen.templating import check_template, environment
 
@@ -35,6 +36,7 @@ _NOT_FILLED: Final = re.compile(r"word/(?:endnotes|comments)\w*\.xml|docProps/\w
 _EMPTY_RUN: Final = re.compile(
     r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?(?:/>|></w:t>)</w:r>", re.DOTALL
 )
+_STYLE: Final = re.compile(r'<w:pStyle w:val="([^"]+)"')
 _REFUSED: Final = re.compile(r"word/(?:vbaProject|vbaData|embeddings/|activeX/|afchunk)", re.IGNORECASE)
 _FIELDS: Final = {
     "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
@@ -88,16 +90,18 @@ class _Compiler:
             body = tree if name == DOCUMENT else body
         guards = list(_guards(body, "")) if body else []
         styles_xml, numbering_xml = self.parts.get("word/styles.xml"), self.parts.get("word/numbering.xml")
-        reader = NumberingReader(styles_xml or b"<none/>", numbering_xml, self.report)
+        styles = StyleReader(styles_xml or b"<none/>")
+        reader = NumberingReader(styles, numbering_xml, self.report)
         template = Template(
             digest=self.digest,
             docxtpl=docxtpl.__version__,
             parts=filled,
             fixed=self._fixed(),
             looks=self.looks,
-            tables=self._tables(guards, _text_width(roots.get(DOCUMENT))),
+            tables=self._tables(guards, _text_width(roots.get(DOCUMENT)), styles),
             numbers=self._numbers(guards, reader),
-            styles=self._character_styles(reader),
+            number_room=_number_room(body, styles),
+            styles=self._character_styles(styles),
             next_id=_next_id(roots.values()),
         )
         return Compiled(template, tuple(self.problems))
@@ -162,7 +166,7 @@ class _Compiler:
             self.report(msg("{part}: there is no field “{field}”", part=name, field=unknown))
         return tree
 
-    def _tables(self, guards: list[_Guard], text_width: int) -> dict[str, dict[str, Prototype]]:
+    def _tables(self, guards: list[_Guard], text_width: int, styles: StyleReader) -> dict[str, dict[str, Prototype]]:
         tables: dict[str, dict[str, Prototype]] = {"cover": {}, "body": {}}
         for guard in guards:
             if guard.field != "table" or guard.loop not in tables:
@@ -171,7 +175,8 @@ class _Compiler:
             columns = max(
                 (int(column) for column in re.findall(r"^c(\d)$", "\n".join(guard.fields), re.MULTILINE)), default=0
             )
-            tables[guard.loop][guard.value] = Prototype(int(width[1]) if width else text_width, columns)
+            size = max(map(styles.size, _STYLE.findall(guard.xml)), default=styles.size(""))
+            tables[guard.loop][guard.value] = Prototype(int(width[1]) if width else text_width, columns, size)
         for loop, found in tables.items():
             if GRID not in found:
                 self.report(msg("the {loop} has no table for “grid” (any table without one of its own)", loop=loop))
@@ -187,15 +192,15 @@ class _Compiler:
                 self.report(msg("the {loop} has no paragraph for “{kind}”", loop=loop, kind=kind))
         styles: dict[str, str] = {}
         for guard in kinds:
-            style = re.search(r'<w:pStyle w:val="([^"]+)"', guard.xml)
+            style = _STYLE.search(guard.xml)
             if guard.loop == "body" and style:
                 styles.setdefault(guard.value, style[1])
         literal = frozenset(guard.value for guard in kinds if "marker" in guard.fields)
         return reader.format(styles, literal, self.bare)
 
-    def _character_styles(self, reader: NumberingReader) -> dict[str, str]:
+    def _character_styles(self, reader: StyleReader) -> dict[str, str]:
         names = {}
-        for style_id, style in reader.styles.items():
+        for style_id, style in reader.by_id.items():
             name = style.find(f"{W}name")
             if name is not None and style.get(f"{W}type") == "character":
                 names[name.get(f"{W}val", "")] = style_id
@@ -252,6 +257,17 @@ def _asked(test: nodes.Node) -> Iterator[tuple[str, str]]:
             continue
         for constant in compare.find_all(nodes.Const):
             yield compare.expr.attr, str(constant.value)
+
+
+def _number_room(body: nodes.Template | None, styles: StyleReader) -> float:
+    """How many ems of a number stand in a line of the contents before its first tab stop; 0 where it has none."""
+    loops = body.find_all(nodes.For) if body else ()
+    for loop in loops:
+        if isinstance(loop.iter, nodes.Name) and loop.iter.name == "contents":
+            xml = "".join(data.data for data in loop.find_all(nodes.TemplateData))
+            style = _STYLE.search(xml)
+            return styles.first_stop(style[1], xml) / (10 * styles.size(style[1])) if style else 0.0
+    return 0.0
 
 
 def _unknown(node: nodes.Node, scope: dict[str, str]) -> Iterator[str]:
