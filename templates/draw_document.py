@@ -91,7 +91,7 @@ def table(kind: TableLook) -> str:
 def tables(kinds: dict[str, TableLook], last: str = "") -> str:
     """Return the table prototypes of a loop, and the small paragraph that keeps a table apart from what follows.
 
-    LAST takes its place after a table that ends the loop: where that just fills its page, nothing must be left over.
+    LAST takes its place after a table that ends the loop.
     """
     apart = (
         tag("{%p if b.table %}")
@@ -154,11 +154,11 @@ def document(language: Language) -> str:
         + tag("{%p for e in contents %}")
         + paragraph("toc 1", "{{r e.runs }}")
         + tag("{%p endfor %}")
-        + f'<w:p><w:pPr><w:pStyle w:val="SLATableLast"/>{section(first=True)}</w:pPr></w:p>'
+        + f'<w:p><w:pPr><w:pStyle w:val="SLATableEnd"/>{section(first=True)}</w:pPr></w:p>'
         + tag("{%p for b in body %}")
         + choice([(f'b.kind == "{kind}"', paragraph(style, text)) for kind, style, text in kinds])
         + choice([('b.kind == "annex"', annex)])
-        + tables(look.TABLES, paragraph("SLA Table Last", ""))  # Word wants a paragraph after a table that ends a file
+        + tables(look.TABLES, paragraph("SLA Table End", ""))  # Word wants a paragraph after a table that ends a file
         + tag("{%p endfor %}")
         + section(first=False)
     )
