@@ -42,7 +42,7 @@ def cell(width: int | str, style: str, text: str, *, tint: bool = False) -> str:
 
 
 def table(kind: TableLook) -> str:
-    """Return a table prototype and the small paragraph that keeps it apart from the next table."""
+    """Return a table prototype."""
     head_style = "SLA Signature Head" if kind.signing else "SLA Table Head"
     cell_style = "SLA Signature" if kind.signing else "SLA Table Cell"
     if kind.small:
@@ -85,13 +85,26 @@ def table(kind: TableLook) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(name)}"/><w:tblW w:w="{look.TEXT_WIDTH}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr>{whole}{head}</w:tr>{loop}<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>{end}</w:tbl>"
-        + paragraph("SLA Table End", "")
     )
 
 
-def tables(kinds: dict[str, TableLook]) -> str:
-    """Return the table prototypes of a loop."""
-    return choice([(f'b.table == "{kind}"', table(described)) for kind, described in kinds.items()])
+def tables(kinds: dict[str, TableLook], last: str = "") -> str:
+    """Return the table prototypes of a loop, and the small paragraph that keeps a table apart from what follows.
+
+    LAST takes its place after a table that ends the loop.
+    """
+    apart = (
+        tag("{%p if b.table %}")
+        + tag("{%p if loop.last %}")
+        + last
+        + tag("{%p elif b.lead %}")
+        + paragraph("SLA Table End", "", "<w:keepNext/>")
+        + tag("{%p else %}")
+        + paragraph("SLA Table End", "")
+        + tag("{%p endif %}")
+        + tag("{%p endif %}")
+    )
+    return choice([(f'b.table == "{kind}"', table(described)) for kind, described in kinds.items()]) + apart
 
 
 def section(*, first: bool) -> str:
@@ -145,7 +158,7 @@ def document(language: Language) -> str:
         + tag("{%p for b in body %}")
         + choice([(f'b.kind == "{kind}"', paragraph(style, text)) for kind, style, text in kinds])
         + choice([('b.kind == "annex"', annex)])
-        + tables(look.TABLES)
+        + tables(look.TABLES, paragraph("SLA Table End", ""))  # Word wants a paragraph after a table that ends a file
         + tag("{%p endfor %}")
         + section(first=False)
     )

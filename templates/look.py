@@ -172,7 +172,8 @@ STYLES = (
         align="left",
     ),
     Style("SLA Table Cell Small", size=16, before=40, after=40, line=252, align="left"),
-    Style("SLA Table End", size=8, after=0, line=160),
+    # nearly all of it is space after, which a full page swallows: else it would stand on a page of its own
+    Style("SLA Table End", size=2, after=140, line=20),
     Style("SLA Signature Head", size=21, bold=True, color=INK, after=120, keep_next=True, align="left"),
     Style("SLA Signature", before=200, after=200, keep_next=True, align="left"),
     Style("SLA Header", size=17, color=GREY, after=0, tabs=(("right", TEXT_WIDTH),)),

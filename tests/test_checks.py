@@ -213,8 +213,6 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "override of what is locked": (
         MULTI, [("  group: {kind: corporate,", "  group: {kind: corporate, locked: [restoration],")],
         "V-38", "levels.till.overrides.restoration", ("restoration: {target: {kind: by-priority, values: {P1: 2 b", "{target"), "“group” has locked “restoration”", [("    service: till\n    review", "    service: till\n    locked: [restoration]\n    review")]),
-    "damages without a law": (
-        MINIMAL, [ATTACHED, NO_LAW, NO_DISPUTES, ("nature: price-adjustment", "nature: liquidated-damages")], "V-30", "credits.nature", ("liquidated", ""), "has none of its own", [ATTACHED, NO_LAW, NO_DISPUTES]),
     "claims after the records": (
         MINIMAL, [("cap: 25 %}", "cap: 25 %, claim: {within: 3 years}}")], "V-31", "credits.claim.within", ("3 years", ""), "longer than the records are kept (24 months)", [("cap: 25 %}", "cap: 25 %, claim: {within: 2 years}}")]),
     "disputes after the records": (

@@ -206,6 +206,18 @@ def test_full_stops_stay_inside_a_reference_and_go_at_its_end() -> None:
     assert [m for m, _ in marks(form, "cis")] == ["1.", "1.", "1.", "1."]
 
 
+def test_dashes_and_colons_after_a_number_stay_out_of_sentences() -> None:
+    levels = (Level("Title %1 –", "upperRoman"), Level("（%2）："), Level("%3、"), Level("(%4) -"))
+    assert [r for _, r in marks(four(*levels), "cis")] == [
+        "Title I",
+        "Title I（1）",
+        "Title I（1）：1",
+        "Title I（1）：1、(1)",
+    ]
+    numbering = number(FORTY, NumberFormat(levels, levels))
+    assert (numbering.of("two").marker, numbering.of("two").reference) == ("Title II –", "Title II")
+
+
 def test_bare_headings_are_numbers_alone_and_paragraphs_below_keep_their_context() -> None:
     levels = (Level("Section %1"), Level("(%2)"), Level("%3"), Level("%4"))
     numbering = number(FORTY, NumberFormat(levels, levels, bare_articles=True))

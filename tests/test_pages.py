@@ -25,6 +25,7 @@ FONTS = {
     "el": ("Carlito", "Calibri"),
 }
 CASES = [(path, code) for path in EXAMPLES for code in load_intake(path).intake.agreement.languages]
+FEWEST_LINES = 6
 each = pytest.mark.parametrize(("path", "language"), CASES, ids=[f"{p.stem}-{c}" for p, c in CASES])
 
 
@@ -87,6 +88,28 @@ def test_every_number_heading_and_value_stands_in_the_pdf(path: Path, language: 
 
 @pytest.mark.xdist_group("pages")
 @each
+def test_no_page_is_nearly_empty_and_none_ends_in_a_heading(path: Path, language: str, pages: Path) -> None:
+    pdf = pages / f"{path.stem}-{language}.pdf"
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    made = document(path, language)
+    numbers, blank = numbered(made)
+    headings = {
+        squeezed((labels.heading.marker if labels.heading else "") + printed(part.heading, numbers, blank))
+        for part, labels in zip(made.parts, numbers.parts, strict=True)
+    }
+    bodies = [
+        [line for line in page.splitlines() if line.strip() and not furniture(line, made)]
+        for page in text.split("\f")[:-1]
+    ]
+    contents = 1 + next(page for page, lines in enumerate(bodies) if len(headings & set(map(squeezed, lines))) > 9)
+    last = len(bodies)
+    assert [page for page, lines in enumerate(bodies[:-1], start=1) if len(lines) < FEWEST_LINES] == []
+    ends = {page: squeezed(bodies[page - 1][-1]) for page in range(1, last + 1) if page != contents}
+    assert {page: line for page, line in ends.items() if line in headings} == {}
+
+
+@pytest.mark.xdist_group("pages")
+@each
 def test_only_the_expected_fonts_are_on_the_pages(path: Path, language: str, pages: Path) -> None:
     listed = subprocess.run(
         ["pdffonts", str(pages / f"{path.stem}-{language}.pdf")], check=True, capture_output=True, text=True
@@ -101,3 +124,25 @@ def test_every_word_file_is_valid_open_xml(path: Path, language: str, tmp_path: 
     file = tmp_path / "a.docx"
     file.write_bytes(render(document(path, language), "docx"))
     assert [str(error) for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def test_an_address_or_a_long_name_breaks_no_word_of_other_columns(tmp_path: Path) -> None:
+    from office import pdf_text
+
+    text = (ROOT / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+    long = {
+        "by: uptime monitor": 'by: "https://status.host.example/api/v2/components/web-hosting/uptime?window=month"',
+        "owner: Head of Operations": 'owner: "operations.duty-manager@alderbrook-hosting.example"',
+        "owner: Service Desk Lead": f"owner: {'Aldershotwebhostinginternational' * 6}",
+    }
+    for old, new in long.items():
+        assert old in text
+        text = text.replace(old, new)
+    source = tmp_path / "long.yaml"
+    source.write_text(text, encoding="utf-8")
+    laid_out = pdf_text(render(document(source, "en"), "docx"))
+    annex = laid_out[laid_out.rindex("Annex A") : laid_out.rindex("Annex B")]
+    words = annex.split()
+    whole = ["Class", "Priority", "Target", "Formula", "availability", "timeliness", "99.9%", "clause", "Objective"]
+    assert [word for word in whole if word not in words] == []
+    assert annex.count("\n") < 60

@@ -204,6 +204,42 @@ def test_lead_ins_stay_with_what_they_lead_into() -> None:
     assert not any(line.startswith("The credits of a month") for line in kept)
 
 
+def test_a_table_straight_after_a_heading_and_its_sentence_is_not_chained_to_them() -> None:
+    """LibreOffice leaves later headings alone at the foot of a page where heading, sentence and table are one chain."""
+    table = Table("grid", ((Text("h"),),), (((Text("c"),),),))
+    for blocks, kept in (((Text("one"),), False), ((Text("one"), Text("two")), True)):
+        paragraphs = tuple(Paragraph("clause", (words,)) for words in blocks)
+        part = Part("a", "article", (Text("H"),), (*paragraphs, table))
+        made = Document("en", "t", "n", "1", "s", False, "f", "m", "2026-01-01", (part,))
+        lines = [p for p in xml(render(made, "docx")).iter(f"{W}p") if "".join(p.itertext(f"{W}t")) == blocks[-1].text]
+        assert (lines[0].find(f"{W}pPr/{W}keepNext") is not None) is kept
+
+
+def test_nothing_stands_between_the_last_table_of_the_cover_and_the_contents() -> None:
+    cell = (Text("c"),)
+    tables = tuple(Table("grid", (cell,), ((cell,), (cell,))) for _ in range(3))
+    part = Part("a", "cover", (Text("H"),), (tables[0], Paragraph("plain", (Text("levels"),)), *tables[1:]))
+    made = Document("en", "t", "n", "1", "s", False, "f", "m", "2026-01-01", (part,))
+    body = xml(render(made, "docx"))[0]
+    kinds = [child.tag.removeprefix(W) for child in body]
+    assert kinds[:8] == [
+        "p",
+        "tbl",
+        "p",
+        "p",
+        "tbl",
+        "p",
+        "tbl",
+        "p",
+    ]  # title, terms, apart, words, levels, apart, times
+    # what follows the key terms goes over to the next page as a whole
+    rows = [
+        [row.find(f".//{W}keepNext") is not None for row in table.iterfind(f"{W}tr")] for table in body.iter(f"{W}tbl")
+    ]
+    assert [row[1:] for row in rows] == [[True, False], [True, True], [True, False]]
+    assert [body[place].find(f".//{W}keepNext") is not None for place in (2, 5)] == [False, True]
+
+
 def test_columns_share_the_width_by_what_stands_in_them() -> None:
     def table(*cells: str) -> Table:
         return Table("grid", tuple((Text("h"),) for _ in cells), (tuple((Text(cell),) for cell in cells),))
@@ -216,6 +252,35 @@ def test_columns_share_the_width_by_what_stands_in_them() -> None:
     assert sum(column_widths(blank, 1001)) == 1001
     wide = column_widths(table("服务级别指标的说明文字服务级别指标的说明文字服务级别指标的说明文字", "x"), 9072)
     assert wide[0] > wide[1]
+
+
+LONG = {
+    "url": "https://status.alderbrook-hosting.example/api/v2/components/web-hosting/uptime?window=month",
+    "e-mail": "operations.duty-manager@alderbrook-hosting.example",
+    "name": "Aldershotwebhostinginternational" * 6,
+}
+
+
+@pytest.mark.parametrize("size", [16, 19])
+@pytest.mark.parametrize("long", [["url"], ["name"], ["url", "e-mail"], ["url", "e-mail", "name"]], ids="+".join)
+def test_a_word_too_long_for_its_column_is_broken_and_no_other(size: int, long: list[str]) -> None:
+    def widths(*cells: str) -> tuple[int, ...]:
+        head = tuple((Text("h"),) for _ in cells)
+        return column_widths(Table("wide", head, (tuple((Text(cell),) for cell in cells),)), 9072, size)
+
+    short = ("L1 Availability", "at least 99.9 %", "see clause 11", "the Provider")
+    found = widths(*short, *(LONG[name] for name in long))
+    assert sum(found) == 9072
+    assert min(found[4:]) > max(found[:4])
+    assert widths(*short, *(LONG[name] * 9 for name in long))[:4] == found[:4]  # however long it is
+
+
+def test_a_word_a_little_too_long_takes_something_from_every_column() -> None:
+    cells = ("ημερολογιακός", "Επιχειρησιακός", "προσμετρώνται", "εικοσιτετράωρο", "Αλληλογραφίας", "Προτεραιότητα")
+    table = Table("grid", tuple((Text("h"),) for _ in cells), (tuple((Text(cell),) for cell in cells),))
+    widths = column_widths(table, 9600, 19)
+    assert sum(widths) == 9600
+    assert max(widths) - min(widths) < 300
 
 
 @pytest.mark.parametrize("columns", [1, 3, 7])
@@ -253,7 +318,12 @@ def test_stock_docxtpl_gives_the_same_text_and_styles(name: str) -> None:
     writer = RunWriter(numbering, "[]", template.styles, (), east_asian=False, next_id=1)
     cover, body = views(made, numbering, writer, template.tables)
     stock = docxtpl.DocxTemplate(path)
-    context = {"doc": made, "cover": cover, "contents": contents(made, numbering, writer), "body": body}
+    context = {
+        "doc": made,
+        "cover": cover,
+        "contents": contents(made, numbering, writer, template.number_room),
+        "body": body,
+    }
     stock.render(context, environment(autoescape=True), autoescape=True)
     saved = io.BytesIO()
     stock.save(saved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import marko
 import pytest
@@ -69,6 +70,18 @@ def test_no_value_ever_becomes_markup(value: str) -> None:
     kinds = {type(child).__name__ for child in tree.children}
     assert kinds <= {"Heading", "Paragraph", "List", "BlankLine"}, markdown(made)
     assert value in shown(markdown(made)).replace("\f", ""), markdown(made)
+
+
+@pytest.mark.parametrize(
+    "value", ["www.a.example", "see WWW.a.example/x", "(www.a.example)", "wwwww.a.example", "www..a"]
+)
+@pytest.mark.parametrize("strong", [False, True])
+def test_a_name_that_begins_with_www_gains_no_address(value: str, strong: bool) -> None:
+    made = document(Paragraph("plain", (Text("w", strong=not strong), Value(value, "p", strong=strong))))
+    made = replace(made, title=value)
+    page = READER.convert(markdown(made))
+    assert "<a " not in page
+    assert value in shown(markdown(made)).replace("\f", "")
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "el"])

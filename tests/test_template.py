@@ -341,6 +341,83 @@ def test_a_restyled_template_gives_the_new_look_and_numbers_and_references_follo
     assert "excluded under clause 4;" in laid_out
 
 
+WORDY = ("Title %1 –", "upperRoman")
+
+
+def with_numbers(language: str, text: str, style: str, *, size: int = 24) -> bytes:
+    """The shipped template with other numbers of articles and a larger type throughout."""
+    parts = read_parts((template_dir(language) / "agreement.docx").read_bytes())
+    numbering = parts["word/numbering.xml"].decode()
+    old = re.search(r'<w:numFmt w:val="\w+"/>(<w:pStyle w:val="SLAHeading"/>.*?)<w:lvlText w:val="[^"]*"/>', numbering)
+    assert old
+    new = f'<w:numFmt w:val="{style}"/>{old[1]}<w:lvlText w:val="{text}"/>'
+    parts["word/numbering.xml"] = numbering.replace(old[0], new, 1).encode()
+    styles = parts["word/styles.xml"].decode()
+    normal = re.search(r'<w:style w:type="paragraph" w:default="1".*?</w:style>', styles)
+    assert normal
+    larger = normal[0].replace("</w:rPr></w:style>", f'<w:sz w:val="{size}"/></w:rPr></w:style>')
+    parts["word/styles.xml"] = styles.replace(normal[0], larger).encode()
+    return write_parts(parts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_numbers_wider_than_the_tab_stop_stand_before_their_titles_in_the_contents(
+    language: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "wordy.docx"
+    path.write_bytes(with_numbers(language, *WORDY))
+    assert check_template(path) == ()
+    made = sample(language)
+    data = render(made, "docx", template=path)
+    laid_out = [line.split("\n") for line in pdf_text(data).split("\f")][1]
+    for number, part in enumerate((p for p in made.parts if p.role == "article"), start=1):
+        title = "".join(inline.text for inline in part.heading if hasattr(inline, "text"))
+        start = f"Title {'I' * number if number < 4 else 'IV'} –"
+        assert [line for line in laid_out if re.fullmatch(rf"{start}\s*{title}\s*", line)], laid_out
+    entries = re.findall(
+        r'<w:p><w:pPr><w:pStyle w:val="TOC1"/>.*?</w:p>', read_parts(data)["word/document.xml"].decode()
+    )
+    assert len(entries) == 6
+    joints = {"\u2002" in entry for entry in entries}
+    assert joints == {language == "en"}  # in Chinese there is room enough for these numbers
+    shipped = read_parts(render(made, "docx"))["word/document.xml"].decode()
+    assert "\u2002" not in shipped
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_dash_after_a_number_stays_out_of_the_sentence_that_refers_to_it(language: str, tmp_path: Path) -> None:
+    path = tmp_path / "wordy.docx"
+    path.write_bytes(with_numbers(language, *WORDY))
+    made = sample(language)
+    document = read_parts(render(made, "docx", template=path))["word/document.xml"].decode()
+    markdown = render(made, "md", template=path).decode()
+    laid_out = pdf_text(render(made, "docx", template=path))
+    for text in (body_text(document), markdown, laid_out):
+        words = re.sub(r"\s+", "", text)
+        assert ("减去TitleIV规定" if language == "zh" else "underclause" + "IV") in words
+        assert language == "en" or "另见TitleII（二）2以及TitleII（二）2.（2）。" in words.replace("\\", "")
+
+
+def test_the_room_for_a_number_is_read_from_style_and_paragraph() -> None:
+    from slagen.render.docx.styles import StyleReader
+
+    def room(of_style: str, of_paragraph: str = "") -> int:
+        base = f'<w:style w:type="paragraph" w:styleId="B"><w:pPr>{of_style}</w:pPr></w:style>'
+        based = '<w:style w:type="paragraph" w:styleId="T"><w:basedOn w:val="B"/></w:style>'
+        reader = StyleReader(f'<w:styles xmlns:w="{build.W}">{base}{based}</w:styles>'.encode())
+        assert reader.size("T") == reader.size("") == 20
+        return reader.first_stop("T", f"<w:p><w:pPr>{of_paragraph}</w:pPr></w:p>" if of_paragraph else "")
+
+    right = '<w:tab w:val="right" w:pos="9000"/>'
+    assert room("") == room(f"<w:tabs>{right}</w:tabs>") == 0
+    assert room('<w:ind w:left="900" w:hanging="700"/>') == 700
+    assert room('<w:ind w:start="900"/>', '<w:ind w:hanging="900"/>') == 900
+    assert room('<w:ind w:firstLine="100"/>', f'<w:tabs><w:tab w:val="left" w:pos="600"/>{right}</w:tabs>') == 500
+    stops = '<w:tabs><w:tab w:val="left" w:pos="600"/><w:tab w:val="left" w:pos="1200"/></w:tabs>'
+    assert room(stops) == 600
+    assert room(stops, '<w:tabs><w:tab w:val="clear" w:pos="600"/></w:tabs>') == 1200
+
+
 def test_under_a_section_numbered_with_a_word_items_straight_below_take_the_bare_number(tmp_path: Path) -> None:
     from slagen.document.tree import Document, Paragraph, Part, Ref, Text
 

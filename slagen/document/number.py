@@ -74,8 +74,8 @@ class Label:
 
     @property
     def reference(self) -> str:
-        """What a reference prints: 3.2(b), 第三条（二）1. The full stop at its end is left out, as Word does."""
-        return self.context.rstrip(".")
+        """What a reference prints: 3.2(b), 第三条（二）1. Stops and dashes at its end are left out."""
+        return bare(self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,14 @@ class Numbering:
 
 
 LEVELS: Final = {"clause": 1, "item": 2, "subitem": 3}
+_DASHES: Final = " \t\u00a0\u2002\u2003\u3000，,、:：;；·-‐‑–—―－"  # part a number from the words after it
+_STOPS: Final = ".。．"  # part a number from the next one as well: 1.1
 _COUNTER = re.compile(r"%([1-9])")
+
+
+def bare(marker: str) -> str:
+    """Return MARKER without the signs and blanks at its end that part it from the words of its paragraph."""
+    return marker.rstrip(_DASHES + _STOPS)
 
 
 def number(document: Document, format: NumberFormat) -> Numbering:  # noqa: A002 - the word of the trade
@@ -187,7 +194,7 @@ class _Series:
 
     def _label(self, depth: int, key: str, level: Level, marker: str) -> Label:
         if depth == 0:
-            own = self._count(0, level) if self.bare_heading else marker
+            own = self._count(0, level) if self.bare_heading else marker.rstrip(_DASHES)
             return Label(key, marker, own, depth, level.literal)
         # a marker such as 3.2 holds its context already; one such as (b) takes it from the paragraphs above
         printed = [int(match[1]) - 1 for match in _COUNTER.finditer(level.text)]

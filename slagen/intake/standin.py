@@ -21,7 +21,6 @@ _ABSENT = object()
 _RESTS_ON: dict[Path, tuple[str, ...]] = {
     ("agreement", "structure"): ("V-05", "V-38"),
     ("agreement", "relationship"): ("V-05", "V-06", "V-07", "V-29", "V-51"),
-    ("agreement", "governing_law"): ("V-30",),
     ("agreement", "languages"): ("V-50", "I10"),
     ("credits",): ("V-29", "V-06"),
 }

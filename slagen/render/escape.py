@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 # inside a line: emphasis, code, links, tables, strike-through, HTML and entities. Bare addresses stay: they show as
-# they are, and no reader of the plain file should have to guess them.
-_SIGNS: Final = re.compile(r"([\\`*_\[\]|])")
+# they are, and no reader of the plain file should have to guess them. But www. would gain an address nobody wrote.
+_SIGNS: Final = re.compile(r"([\\`*_\[\]|]|(?<=www)\.)", re.IGNORECASE)
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
 _FIRST: Final = re.compile(r"^(#(?=#{0,5}(?:\s|$))|[+-](?=\s|$)|[=:-](?=[-=:\s]*$))|^([0-9]{1,9})([.)])(?=\s|$)")
 _BLANKS: Final = {" ": "&#32;", "\t": "&#9;"}

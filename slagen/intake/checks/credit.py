@@ -1,4 +1,4 @@
-"""V-27 to V-30: a credit can be computed in one way only, of a fee that exists, and no tier is out of reach."""
+"""V-27 to V-29: a credit can be computed in one way only, of a fee that exists, and no tier is out of reach."""
 
 from __future__ import annotations
 
@@ -215,13 +215,6 @@ def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at:
         )
     yield from _basis(intake, commitment, remedy, terms, path, at)
     yield from _needed(remedy, terms, path, at)
-    if terms.nature == "liquidated-damages" and intake.agreement.governing_law is None:
-        yield error(
-            "V-30",
-            at(("credits", "nature")),
-            msg("liquidated damages depend on the law, and this agreement has none of its own"),
-            msg("use nature: price-adjustment, or agree the damages in the main contract"),
-        )
 
 
 _PERCENT = CreditRemedy | VoucherRemedy | WaiverRemedy | ShareRemedy

@@ -41,7 +41,7 @@ def render(document: Document, template: Path | None) -> bytes:
     context = {
         "doc": document,
         "cover": cover,
-        "contents": contents(document, numbering, writer),
+        "contents": contents(document, numbering, writer, compiled.number_room),
         "body": body,
     }
     env = environment(autoescape=True, filters=FILTERS)

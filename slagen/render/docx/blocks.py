@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from slagen.document.tree import Blank, Paragraph, Ref, Table
+from slagen.render.docx.measure import ems
 from slagen.render.docx.runs import bookmark_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from slagen.document.number import Label, Numbering, PartLabels
-    from slagen.document.tree import Document, Inlines, Part
+    from slagen.document.tree import Block, Document, Inlines, Part
     from slagen.render.docx.runs import RunWriter
 
-_PADDING, _NARROW, _WIDE = 240, 105, 195  # of a cell and of one character, at the 9.5 points of table cells
+_PADDING: Final = 240  # of a cell, left and right together
+_GENEROUS: Final = 0.88  # words are taken for wider than they are: so much of their breadth is enough
 _WORD: Final = re.compile(r"[\u2e80-\uffef]{1,2}|[^ \n\u2e80-\uffef]+")
 GRID: Final = "grid"
 WIDE: Final = "wide"  # takes the place of grid from six columns on, in templates that have it
@@ -38,6 +39,7 @@ PARAGRAPHS: Final = (
     "closing-text",
 )
 KEPT_WHOLE: Final = 5  # a table of so few rows is not divided between two pages
+COVER_KEPT: Final = 16  # tables of the cover with so few rows in all go to the second page together, or not at all
 ANNEX_PARAGRAPHS: Final = ("annex-clause", "annex-item", "annex-subitem")
 _DEPTHS: Final = {"clause": 1, "item": 2, "subitem": 3}
 _UNNUMBERED: Final = {"article": "indented", "annex": "indented", "closing": "closing-text"}
@@ -101,7 +103,7 @@ class Row:
 class View:
     """One block as a template sees it. `table` is empty for paragraphs.
 
-    `first`: the first of its kind; `lead`: a paragraph that leads into a list or table.
+    `first`: the first of its kind; `lead`: it stays on the page of what follows, such as the list it leads into.
     """
 
     kind: str
@@ -117,10 +119,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Prototype:
-    """A table prototype of a template: its width, and how many columns it has (0: as many as the table)."""
+    """A table prototype of a template: its width, how many columns it has (0: as many as the table), its size of type.
+
+    The width is in twentieths of a point, the size in half points.
+    """
 
     width: int
     columns: int = 0
+    size: int = 19
 
 
 def look(runs: Runs | Marker, number: int) -> Markup:
@@ -166,14 +172,33 @@ def _part(
 ) -> Iterator[View]:
     yield _paragraph("heading" if part.role == "cover" else part.role, part.heading, labels.heading, writer, targets)
     following = (*part.blocks[1:], None)
-    for block, label, after in zip(part.blocks, labels.blocks, following, strict=True):
+    together = _kept_together(part)
+    for index, (block, label, after) in enumerate(zip(part.blocks, labels.blocks, following, strict=True)):
         if isinstance(block, Paragraph):
-            lead = isinstance(after, Table) or _DEPTHS.get(getattr(after, "kind", ""), 0) > _DEPTHS.get(block.kind, 9)
+            # a heading, a sentence and a table all kept together make LibreOffice leave other headings behind, alone at
+            # the foot of a page: there the heading keeps its sentence, and the sentence may part from its table
+            lead = _leads(block, after) and not (index == 0 and isinstance(after, Table))
             annex = part.role == "annex" and block.kind != "plain"
             kind = f"annex-{block.kind}" if annex else block.kind if label else _UNNUMBERED.get(part.role, "plain")
             yield replace(_paragraph(kind, block.inlines, label, writer, targets), lead=lead)
         else:
-            yield _table(block, writer, prototypes)
+            yield _table(block, writer, prototypes, lead=index in together)
+
+
+def _leads(block: Paragraph, after: Block | None) -> bool:
+    """Whether BLOCK leads into the list or table AFTER it."""
+    return isinstance(after, Table) or _DEPTHS.get(getattr(after, "kind", ""), 0) > _DEPTHS.get(block.kind, 9)
+
+
+def _kept_together(part: Part) -> range:
+    """Indices of the tables of a cover that stay on the page of what follows.
+
+    What comes after the key terms goes over to the second page as a whole, so that no row or two is all that stands
+    there before the contents.
+    """
+    first = next((index for index, block in enumerate(part.blocks) if isinstance(block, Paragraph)), len(part.blocks))
+    rows = sum(1 + len(block.rows) for block in part.blocks[first:] if isinstance(block, Table))
+    return range(first, len(part.blocks) - 1 if part.role == "cover" and rows <= COVER_KEPT else 0)
 
 
 def _paragraph(kind: str, inlines: Inlines, label: Label | None, writer: RunWriter, targets: frozenset[str]) -> View:
@@ -183,20 +208,21 @@ def _paragraph(kind: str, inlines: Inlines, label: Label | None, writer: RunWrit
     return View(kind, runs=Runs(inlines, writer, bookmark))
 
 
-def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype]) -> View:
+def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype], *, lead: bool = False) -> View:
     prototype = prototypes.get(table.kind)
     fits = prototype is not None and prototype.columns in (0, len(table.header))
     grid = WIDE if len(table.header) >= WIDE_FROM and WIDE in prototypes else GRID
     kind = table.kind if fits else grid
-    widths = _equal(table, prototypes[kind].width) if kind in EQUAL else column_widths(table, prototypes[kind].width)
+    found = prototypes[kind]
+    widths = _equal(table, found.width) if kind in EQUAL else column_widths(table, found.width, found.size)
 
     def row(cells: tuple[Inlines, ...], *, lead: bool) -> Row:
         return Row(tuple(Cell(Runs(cell, writer), width, lead) for cell, width in zip(cells, widths, strict=True)))
 
-    whole = len(table.rows) <= KEPT_WHOLE
+    whole = lead or len(table.rows) <= KEPT_WHOLE
     head = row(table.header, lead=True)
-    rows = tuple(row(cells, lead=whole and cells is not table.rows[-1]) for cells in table.rows)
-    return View("table", kind, head=head, columns=head.cells, rows=rows)
+    rows = tuple(row(cells, lead=lead or (whole and cells is not table.rows[-1])) for cells in table.rows)
+    return View("table", kind, lead=lead, head=head, columns=head.cells, rows=rows)
 
 
 def _equal(table: Table, total: int) -> tuple[int, ...]:
@@ -204,24 +230,39 @@ def _equal(table: Table, total: int) -> tuple[int, ...]:
     return (*(total // columns for _ in table.header[1:]), total - total // columns * (columns - 1))
 
 
-def column_widths(table: Table, total: int) -> tuple[int, ...]:
-    """Share TOTAL (twentieths of a point) among the columns of TABLE by how much stands in them.
+def column_widths(table: Table, total: int, size: int = 19) -> tuple[int, ...]:
+    """Share TOTAL (twentieths of a point) among the columns of TABLE, in type of SIZE half points, by what they hold.
 
     No word is broken while there is room for the longest of each column; what is left goes where cells are long.
+    Where there is no room, only the longest words are broken: an address must not cost the other columns theirs.
     """
     columns = [[_text(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
-    ideal = [_PADDING + max(map(_breadth, column)) for column in columns]
-    least = [_PADDING + max(_breadth(word) for text in column for word in _words(text)) for column in columns]
+    ideal = [_PADDING + max(_breadth(text, size) for text in column) for column in columns]
+    least = [_PADDING + max(_breadth(word, size) for text in column for word in _words(text)) for column in columns]
     if sum(ideal) <= total:
         widths = [int(wish * total / sum(ideal)) for wish in ideal]
     elif sum(least) <= total:
         wishes = [(wish - need) ** 0.75 for wish, need in zip(ideal, least, strict=True)]
         rest = (total - sum(least)) / sum(wishes)
         widths = [int(need + wish * rest) for need, wish in zip(least, wishes, strict=True)]
-    else:
+    elif sum(least) * _GENEROUS <= total:
         widths = [int(need * total / sum(least)) for need in least]
+    else:
+        widths = _capped([need * _GENEROUS for need in least], total)
     widths[-1] += total - sum(widths)
     return tuple(widths)
+
+
+def _capped(needs: list[float], total: int) -> list[int]:
+    """Give each of NEEDS what it asks for, up to a limit set so that all of them together take TOTAL."""
+    rest = float(total)
+    limit = rest / len(needs)
+    for taken, need in enumerate(sorted(needs)):
+        limit = rest / (len(needs) - taken)
+        if need > limit:
+            break
+        rest -= need
+    return [int(min(need, limit)) for need in needs]
 
 
 def _words(text: str) -> list[str]:
@@ -235,5 +276,5 @@ def _text(inlines: Inlines) -> str:
     )
 
 
-def _breadth(text: str) -> int:
-    return sum(_WIDE if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in text)
+def _breadth(text: str, size: int) -> float:
+    return ems(text) * size * 10

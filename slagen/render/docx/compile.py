@@ -17,10 +17,11 @@ from lxml import etree
 from slagen.document.number import NumberFormat
 from slagen.messages import msg
 from slagen.render.docx.blocks import ANNEX_PARAGRAPHS, COVER_PARAGRAPHS, GRID, PARAGRAPHS, Prototype
-from slagen.render.docx.numbering import NumberingReader, W, parse_part
+from slagen.render.docx.numbering import NumberingReader
 from slagen.render.docx.package import CONTENT_TYPES, CORE, DOCUMENT, PACKAGE_RELATIONS, read_parts
 from slagen.render.docx.prepare import prepare
 from slagen.render.docx.runs import CHARACTER_STYLES
+from slagen.render.docx.styles import StyleReader, W, parse_part
 from slagen.render.docx.tags import paragraph_texts, place_of, shown, tags_are_sound
 from slagen.render.docx.template import FILTERS, Template
 from slagen.templating import environment, offences
@@ -36,6 +37,7 @@ _NOT_FILLED: Final = re.compile(r"word/(?:endnotes|comments)\w*\.xml|docProps/\w
 _EMPTY_RUN: Final = re.compile(
     r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?(?:/>|></w:t>)</w:r>", re.DOTALL
 )
+_STYLE: Final = re.compile(r'<w:pStyle w:val="([^"]+)"')
 _REFUSED: Final = re.compile(r"word/(?:vbaProject|vbaData|embeddings/|activeX/|afchunk)", re.IGNORECASE)
 _FIELDS: Final = {
     "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
@@ -85,8 +87,9 @@ class _Compiler:
         texts = {name: paragraph_texts(root) for name, root in roots.items()}
         sound = [tags_are_sound(found, name, env, FILTERS, self.report) for name, found in texts.items()]
         styles_xml, numbering_xml = self.parts.get("word/styles.xml"), self.parts.get("word/numbering.xml")
-        reader = NumberingReader(styles_xml or b"<none/>", numbering_xml, self.report)
-        defined = self._styles_are_defined(roots, reader)
+        styles = StyleReader(styles_xml or b"<none/>")
+        reader = NumberingReader(styles, numbering_xml, self.report)
+        defined = self._styles_are_defined(roots, styles)
         filled = {name: self._patch(root) for name, root in roots.items()}
         trees = {name: self._parse(name, env, text) for name, text in filled.items()} if all(sound) else {}
         whole = [tree is not None and self._fields_are_known(name, tree, texts[name]) for name, tree in trees.items()]
@@ -100,9 +103,10 @@ class _Compiler:
             parts=filled,
             fixed=self._fixed(),
             looks=self.looks,
-            tables=self._tables(guards, _text_width(roots.get(DOCUMENT))),
+            tables=self._tables(guards, _text_width(roots.get(DOCUMENT)), styles),
             numbers=self._numbers(guards, reader),
-            styles=self._character_styles(reader),
+            number_room=_number_room(body, styles),
+            styles=self._character_styles(styles),
             next_id=_next_id(roots.values()),
         )
         return Compiled(template, tuple(self.problems))
@@ -186,14 +190,14 @@ class _Compiler:
             )
         return not unknown
 
-    def _styles_are_defined(self, roots: Mapping[str, etree._Element], reader: NumberingReader) -> bool:
+    def _styles_are_defined(self, roots: Mapping[str, etree._Element], styles: StyleReader) -> bool:
         """Whether each style that is used is there: Word draws text of a style that is not as if it had none."""
         missing = {
             (str(used.get(f"{W}val")), str(place_of(name))): place_of(name)
             for name, root in roots.items()
             for tag in ("pStyle", "rStyle", "tblStyle")
             for used in root.iter(f"{W}{tag}")
-            if used.get(f"{W}val") not in reader.styles
+            if used.get(f"{W}val") not in styles.by_id
         }
         for (style, _), where in missing.items():
             self.report(
@@ -206,7 +210,7 @@ class _Compiler:
             )
         return not missing
 
-    def _tables(self, guards: list[_Guard], text_width: int) -> dict[str, dict[str, Prototype]]:
+    def _tables(self, guards: list[_Guard], text_width: int, styles: StyleReader) -> dict[str, dict[str, Prototype]]:
         tables: dict[str, dict[str, Prototype]] = {"cover": {}, "body": {}}
         for guard in guards:
             if guard.field != "table" or guard.loop not in tables:
@@ -215,7 +219,8 @@ class _Compiler:
             columns = max(
                 (int(column) for column in re.findall(r"^c(\d)$", "\n".join(guard.fields), re.MULTILINE)), default=0
             )
-            tables[guard.loop][guard.value] = Prototype(int(width[1]) if width else text_width, columns)
+            size = max(map(styles.size, _STYLE.findall(guard.xml)), default=styles.size(""))
+            tables[guard.loop][guard.value] = Prototype(int(width[1]) if width else text_width, columns, size)
         for loop, found in tables.items():
             if GRID not in found:
                 self.report(msg("the {loop} has no table for “grid” (any table without one of its own)", loop=loop))
@@ -231,15 +236,15 @@ class _Compiler:
                 self.report(msg("the {loop} has no paragraph for “{kind}”", loop=loop, kind=kind))
         styles: dict[str, str] = {}
         for guard in kinds:
-            style = re.search(r'<w:pStyle w:val="([^"]+)"', guard.xml)
+            style = _STYLE.search(guard.xml)
             if guard.loop == "body" and style:
                 styles.setdefault(guard.value, style[1])
         literal = frozenset(guard.value for guard in kinds if "marker" in guard.fields)
         return reader.format(styles, literal, self.bare)
 
-    def _character_styles(self, reader: NumberingReader) -> dict[str, str]:
+    def _character_styles(self, reader: StyleReader) -> dict[str, str]:
         names = {}
-        for style_id, style in reader.styles.items():
+        for style_id, style in reader.by_id.items():
             name = style.find(f"{W}name")
             if name is not None and style.get(f"{W}type") == "character":
                 names[name.get(f"{W}val", "")] = style_id
@@ -296,6 +301,17 @@ def _asked(test: nodes.Node) -> Iterator[tuple[str, str]]:
             continue
         for constant in compare.find_all(nodes.Const):
             yield compare.expr.attr, str(constant.value)
+
+
+def _number_room(body: nodes.Template | None, styles: StyleReader) -> float:
+    """How many ems of a number stand in a line of the contents before its first tab stop; 0 where it has none."""
+    loops = body.find_all(nodes.For) if body else ()
+    for loop in loops:
+        if isinstance(loop.iter, nodes.Name) and loop.iter.name == "contents":
+            xml = "".join(data.data for data in loop.find_all(nodes.TemplateData))
+            style = _STYLE.search(xml)
+            return styles.first_stop(style[1], xml) / (10 * styles.size(style[1])) if style else 0.0
+    return 0.0
 
 
 def _unknown(node: nodes.Node, scope: dict[str, str]) -> Iterator[str]:

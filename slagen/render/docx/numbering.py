@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from slagen.document.counters import STYLES
 from slagen.document.number import Level, NumberFormat
 from slagen.messages import msg
+from slagen.render.docx.styles import W, parse_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from slagen.messages import Message
+    from lxml import etree
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    from slagen.messages import Message
+    from slagen.render.docx.styles import StyleReader
+
 ARTICLE_KINDS: Final = ("article", "clause", "item", "subitem")
 ANNEX_KINDS: Final = ("annex", "annex-clause", "annex-item", "annex-subitem")
 
@@ -24,9 +25,9 @@ ANNEX_KINDS: Final = ("annex", "annex-clause", "annex-item", "annex-subitem")
 class NumberingReader:
     """The styles and lists of one template. Problems found on the way go to `report`."""
 
-    def __init__(self, styles: bytes, numbering: bytes | None, report: Callable[[Message], None]) -> None:
+    def __init__(self, styles: StyleReader, numbering: bytes | None, report: Callable[[Message], None]) -> None:
         self.report = report
-        self.styles = {style.get(f"{W}styleId", ""): style for style in parse_part(styles).iterfind(f"{W}style")}
+        self.styles = styles
         root = parse_part(numbering) if numbering else None
         self.lists: dict[str, etree._Element] = {}
         self.abstracts: dict[str, etree._Element] = {}
@@ -79,20 +80,16 @@ class NumberingReader:
     def _place(self, style_id: str) -> tuple[str, int] | None:
         """The list and level a style is linked to, itself or through the style it is based on."""
         level: int | None = None
-        seen: set[str] = set()
-        while style_id in self.styles and style_id not in seen:
-            seen.add(style_id)
-            style = self.styles[style_id]
+        for style in self.styles.chain(style_id):
             found = style.find(f"{W}pPr/{W}numPr")
-            if found is not None:
-                ilvl, number = found.find(f"{W}ilvl"), found.find(f"{W}numId")
-                if level is None and ilvl is not None:
-                    level = int(ilvl.get(f"{W}val", "0"))
-                if number is not None:
-                    listed = number.get(f"{W}val", "0")
-                    return (listed, level or 0) if listed != "0" else None
-            based = style.find(f"{W}basedOn")
-            style_id = based.get(f"{W}val", "") if based is not None else ""
+            if found is None:
+                continue
+            ilvl, number = found.find(f"{W}ilvl"), found.find(f"{W}numId")
+            if level is None and ilvl is not None:
+                level = int(ilvl.get(f"{W}val", "0"))
+            if number is not None:
+                listed = number.get(f"{W}val", "0")
+                return (listed, level or 0) if listed != "0" else None
         return None
 
     def _level(self, number: str, ilvl: int, kind: str, *, literal: bool) -> Level:
@@ -138,8 +135,3 @@ def _find(element: etree._Element | None, tag: str, ilvl: int) -> etree._Element
 def _value(element: etree._Element, tag: str, default: str) -> str:
     child = element.find(f"{W}{tag}")
     return default if child is None else child.get(f"{W}val", default)
-
-
-def parse_part(data: bytes) -> etree._Element:
-    """Parse a part strictly, with no entities and no network. Raises etree.XMLSyntaxError."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))

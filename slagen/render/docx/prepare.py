@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from slagen.messages import msg
-from slagen.render.docx.numbering import W
 from slagen.render.docx.runs import RUN_PROPERTIES, escape
+from slagen.render.docx.styles import W
 from slagen.render.docx.tags import TAG
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from slagen.document.number import bare
 from slagen.document.tree import Blank, Ref, Text, Value
 
 if TYPE_CHECKING:
@@ -90,18 +91,22 @@ class RunWriter:
                 self.drawn.append(label.reference)
                 return self._reference(label, look, strong or REFERENCE)
 
-    def _reference(self, label: Label, look: int, style: str) -> str:
+    def _reference(self, label: Label, look: int, style: str, *, whole: bool = True) -> str:
+        """Draw a reference to LABEL, or (not WHOLE) the beginning of one to a paragraph below it."""
         name = bookmark_name(label.key)
+        above = self._reference(label.parent, look, style, whole=False) if label.parent else ""
         if label.literal:
-            above = self._reference(label.parent, look, style) + self._run(" ", look, style) if label.parent else ""
-            return above + self.field(f"REF {name} \\h", label.own, look, style)
-        if label.reference == native_context(label).rstrip("."):
+            joint = self._run(" ", look, style) if above else ""
+            return above + joint + self.field(f"REF {name} \\h", label.own, look, style)
+        wanted = label.reference if whole else label.context
+        if wanted == native_context(label).rstrip("."):
             switch = "\\w" if label.parent else "\\n"  # \n: the marker holds its own context, whatever Word makes of \w
-            return self.field(f"REF {name} {switch} \\h", label.reference, look, style)
-        if label.parent:
-            own = self.field(f"REF {name} \\n \\h", label.own.rstrip("."), look, style)
-            return self._reference(label.parent, look, style) + own
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{self._run(label.reference, look, style)}</w:hyperlink>'
+            return self.field(f"REF {name} {switch} \\h", wanted, look, style)
+        own = bare(label.own) if whole else label.own
+        if label.parent and own == label.marker.rstrip("."):
+            return above + self.field(f"REF {name} \\n \\h", own, look, style)
+        # no switch of REF prints a number so: a link to it, in our words
+        return f'{above}<w:hyperlink w:anchor="{name}" w:history="1">{self._run(own, look, style)}</w:hyperlink>'
 
     def _run(self, text: str, look: int, style: str) -> str:
         properties = self.properties(look, style, rtl=_is_rtl(text))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateSyntaxError
 
 from slagen.messages import msg
-from slagen.render.docx.numbering import W
+from slagen.render.docx.styles import W
 from slagen.templating import offences
 
 if TYPE_CHECKING:

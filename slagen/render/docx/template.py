@@ -26,7 +26,10 @@ TEMPLATE_NAME: Final = "agreement.docx"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is known about a Word template before any document. `parts`: Jinja texts; `fixed`: parts replaced as is."""
+    """What is known about a Word template before any document. `parts`: Jinja texts; `fixed`: parts replaced as is.
+
+    `number_room`: how many ems of a number stand in a line of the contents before its first tab stop.
+    """
 
     digest: str
     docxtpl: str
@@ -35,6 +38,7 @@ class Template:
     looks: Sequence[Sequence[str]]
     tables: Mapping[str, Mapping[str, Prototype]]
     numbers: NumberFormat
+    number_room: float
     styles: Mapping[str, str]
     next_id: int
 
