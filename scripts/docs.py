@@ -1,4 +1,6 @@
-"""Writes the files that are made from code: docs/intake.md, the JSON Schema, and what each clause.yaml says it reads.
+"""Writes the files that are made from code.
+
+docs/intake.md, the JSON Schema, docs/coverage.md, and what each clause.yaml says it reads.
 
 python scripts/docs.py           write them
 python scripts/docs.py --check   say which are not current, and exit 1 if any
@@ -15,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import facts  # noqa: E402
 
 from slagen.assembly.assemble import declared_as  # noqa: E402
 from slagen.assembly.condition import paths  # noqa: E402
@@ -33,16 +37,49 @@ def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
     yield ROOT / "docs" / "intake.md", reference(examples())
     yield ROOT / "docs" / "intake.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    yield ROOT / "docs" / "coverage.md", coverage()
     for clause in load_library(ROOT / "clauses").clauses:
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
+
+
+def coverage() -> str:
+    """docs/coverage.md: which field holds each fact of the six published agreements."""
+    rows = {sheet: facts.facts(sheet) for sheet in facts.SHEETS}
+    every = [fact for found in rows.values() for fact in found]
+    held = sum(bool(fact.field) for fact in every)
+    lines = [
+        "# What six published agreements say, and where an intake holds it",
+        "",
+        "Made by `python scripts/docs.py` from tests/real_slas; don't edit. A fact is held where a typed field has the",
+        "value it states: a number, a date, a word from a list, a name; free text never counts. For every line a test",
+        "puts another value into the field and finds both the Word and the Markdown file changed",
+        "(tests/test_real_slas.py).",
+        "",
+        f"**{held} of {len(every)} facts are held ({held * 1000 // len(every) / 10} %).** The sheets give short facts,",
+        "not the wording of the agreements; each intake prints its contract in the language of its sheet.",
+        "",
+        "| agreement | facts | held |",
+        "|---|---|---|",
+        *(f"| {sheet} | {len(found)} | {sum(bool(f.field) for f in found)} |" for sheet, found in rows.items()),
+    ]
+    for sheet, found in rows.items():
+        lines += ["", f"## {sheet}", "", "| fact | says | field | value | kind |", "|---|---|---|---|---|"]
+        for fact in found:
+            where = (f"`{fact.field}`", f"`{fact.value}`", facts.kind(fact)) if fact.field else ("—", fact.reason, "")
+            lines.append(f"| {' | '.join(_cell(text) for text in (fact.name, fact.says, *where))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def examples() -> dict[tuple[str, str], str]:
     """How each field is written in the first intake that has it: the shipped ones, then those that have everything."""
     found: dict[tuple[str, str], str] = {}
     shipped = sorted((ROOT / "examples").glob("*.yaml"), key=lambda path: path.name != "saas-storage.yaml")
-    for path in (*shipped, *sorted((ROOT / "tests" / "intakes").glob("everything-*.yaml"))):
+    for path in (*shipped, *sorted((ROOT / "tests" / "intakes").rglob("*.yaml"))):
         loaded = load_intake(path)
         for visited in walk(loaded.intake):
             if isinstance(visited.value, Part):

@@ -107,12 +107,8 @@ def changed(fact: Fact) -> dict[str, Any]:
         del node[last]
     else:
         node[last] = fact.other
-        if last == "kind" and "tiers" not in node:  # another kind has other fields
-            for name in [name for name in node if name not in ("kind", "proof", "event", "notice", "address", "name",
-                                                                "parent", "audience", "service", "counted")]:  # fmt: skip
-                if steps[-2] in ("metric", "remedy"):
-                    del node[name]
-        if last == "kind" and fact.other == "corrective":
-            node.pop("tiers", None)
-            node.pop("plus", None)
+        if last == "kind" and steps[-2] in ("metric", "remedy"):  # another kind has other fields
+            kept = ("kind", "tiers") if fact.other in ("credit", "voucher") else ("kind",)
+            for name in set(node) - set(kept):
+                del node[name]
     return dict(tree)
