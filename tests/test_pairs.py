@@ -1,0 +1,106 @@
+"""Fields that only make sense together, each with the near miss that stays silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from slagen.errors import IntakeError
+from slagen.intake.load import load_bytes
+
+MINIMAL = (Path(__file__).parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+PLANS = "plans: {low: {name: Low}, high: {name: High}}\n"
+CHANGE = PLANS + "plan_changes: {up: {from_plan: %s, to_plan: %s, measured: orders, when: %s 500 orders}}\n"
+SCORE = ("    metric: availability\n    target: at least 99.9 %", "    name: Rating\n    metric: {kind: score, survey: users, "
+         "lowest: %s, highest: 5}\n    target: at least 4")  # fmt: skip
+NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
+NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
+ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
+           "measured: {by: tickets}}\n  response:\n")  # fmt: skip
+
+CASES = {
+    "a charge without a price": (
+        "limits: {seats: {what: seats, at_most: 50, beyond: charged}}\n",
+        "limits: {seats: {what: seats, at_most: 50, beyond: charged, price: 4 GBP}}\n",
+        "I07", "limits.seats.price", "beyond: charged needs price, which is missing",
+    ),
+    "a price without a charge": (
+        "limits: {seats: {what: seats, at_most: 50, beyond: refused, price: 4 GBP}}\n",
+        "limits: {seats: {what: seats, at_most: 50, beyond: refused}}\n",
+        "I07", "limits.seats.price", "price means something only with beyond: charged",
+    ),
+    "a class without members": (
+        "recipients: {gold: {kind: class, name: Gold}}\n",
+        "recipients: {gold: {kind: class, name: Gold, members: holders of a gold card}}\n",
+        "I07", "recipients.gold.members", "kind: class needs members",
+    ),
+    "an area of a unit": (
+        "recipients: {hr: {name: HR, area: rural}}\n", "recipients: {hr: {kind: site, name: HR, area: rural}}\n",
+        "I07", "recipients.hr.area", "area means something only with kind: site",
+    ),
+    "a cap of no sum": (
+        "liability: {caps: [{cap: sum}]}\n", "liability: {caps: [{cap: sum, amount: 5000 GBP}]}\n",
+        "I07", "liability.caps[0].amount", "cap: sum needs amount",
+    ),
+    "a sum beside another cap": (
+        "liability: {caps: [{cap: fees-paid, amount: 5000 GBP}]}\n", "liability: {caps: [{cap: fees-paid}]}\n",
+        "I07", "liability.caps[0].amount", "amount means something only with cap: sum",
+    ),
+    "a change to the same plan": (
+        CHANGE % ("low", "low", "above"), CHANGE % ("low", "high", "above"),
+        "V-42", "plan_changes.up.to_plan", "a change leads from a plan to itself",
+    ),
+    "a change down for more use": (
+        CHANGE % ("high", "low", "above"), CHANGE % ("high", "low", "below"),
+        "V-42", "plan_changes.up.to_plan", "“above 500 orders” does not lead from high to low",
+    ),
+}  # fmt: skip
+EDITS = {
+    "a scale upside down": (
+        [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "5")], [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "1")],
+        "V-26", "commitments.availability.metric.lowest", "the scale begins at 5 and ends at 5",
+    ),
+    "a share of what has no cases": (
+        [(ON_TIME[0], ON_TIME[1] % "availability")], [(ON_TIME[0], ON_TIME[1] % "response")],
+        "V-24", "commitments.share.metric.of", "“availability” has no cases that could be on time",
+    ),
+    "a credit of nothing": (
+        [("below 99.9 %: 10 %", "below 99.9 %: 0 %")], [("below 99.9 %: 10 %", "below 99.9 %: 0.1 %")],
+        "V-27", "commitments.availability.remedy.tiers.below 99.9 %", "“below 99.9 %” gives 0 %",
+    ),
+}  # fmt: skip
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    try:
+        load_bytes(text.encode(), file="f.yaml")
+    except IntakeError as problem:
+        return [(finding.code, finding.place.path, str(finding.what)) for finding in problem.findings]
+    return []
+
+
+def edited(edits: list[tuple[str, str]]) -> str:
+    text = MINIMAL
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+@pytest.mark.parametrize(("wrong", "right", "code", "path", "words"), CASES.values(), ids=CASES)
+def test_what_does_not_go_together_is_found(wrong: str, right: str, code: str, path: str, words: str) -> None:
+    [(found, where, what)] = said(MINIMAL + wrong)
+    assert (found, where) == (code, path)
+    assert words in what
+    assert said(MINIMAL + right) == []
+
+
+@pytest.mark.parametrize(("wrong", "right", "code", "path", "words"), EDITS.values(), ids=EDITS)
+def test_what_can_not_be_so_is_found(
+    wrong: list[tuple[str, str]], right: list[tuple[str, str]], code: str, path: str, words: str
+) -> None:
+    [(found, where, what)] = said(edited(wrong))
+    assert (found, where) == (code, path)
+    assert words in what
+    assert said(edited(right)) == []
