@@ -113,7 +113,7 @@ def _plan_changes(view: View) -> tuple[Group, ...]:
             model,
             f"plan_changes.{key}",
             more={
-                "passes": partial(periods, key, model.after.count, told=model.after.of > 1),
+                "passes": partial(periods, key, model.after.count, told=True),
                 "out_of": partial(periods, key, model.after.of, told=model.after.of > model.after.count),
             },
         )
