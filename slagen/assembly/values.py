@@ -5,7 +5,7 @@ What is computed (codes, bands, who stands for whom, overrides) is computed once
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -18,9 +18,9 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
 from slagen.intake.models.services import Channel, Support
-from slagen.intake.models.targets import NumberTarget
+from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Id
+from slagen.intake.scalars import TBD, Count, Id
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -50,6 +50,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
+        "plan_changes": partial(_plan_changes, view),
+        "windows": partial(_windows, view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
@@ -153,6 +155,35 @@ def _itself(group: Group) -> Group:
     return group
 
 
+def _plan_changes(view: View) -> tuple[Group, ...]:
+    """The changes of plan, with how many periods pass the threshold: `passes` in a row, or of any `out_of` in a row."""
+
+    def periods(key: Id, number: int, *, told: bool) -> Any:
+        return view.show(Count(number), f"plan_changes.{key}.after") if told else None
+
+    return tuple(
+        view.part(
+            model,
+            f"plan_changes.{key}",
+            more={
+                "passes": partial(periods, key, model.after.count, told=True),
+                "out_of": partial(periods, key, model.after.of, told=model.after.of > model.after.count),
+            },
+        )
+        for key, model in view.intake.plan_changes.items()
+    )
+
+
+def _windows(view: View) -> tuple[Any, ...]:
+    """The periods that are used anywhere; a condition asks for one by its code: `"service month" in windows`."""
+    whole = view.whole
+    overrides = (override for level in whole.levels.values() for override in level.overrides.values())
+    sections = (whole.commitments, whole.limits, whole.plan_changes, whole.deliveries, whole.supporting)
+    holders = (*overrides, *(model for section in sections for model in section.values()))
+    found = {str(holder.window): holder.window for holder in holders if holder.window is not None}
+    return tuple(view.show(window, "windows") for window in found.values())
+
+
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
     """The commitments that pass TEST."""
     keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
@@ -160,11 +191,34 @@ def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, .
     return tuple(group for key, group in shown if test(view.intake.commitments[key]))
 
 
+def _cases(target: object) -> Iterator[object]:
+    """TARGET, or the targets of its cases."""
+    if isinstance(target, BY):
+        for one in target.values.values():
+            yield from _cases(one)
+    else:
+        yield target
+
+
+def _bounded(target: object) -> bool:
+    """Whether TARGET has a minimum or a warning value."""
+    return isinstance(target, NumberTarget) and (target.floor is not None or target.warning is not None)
+
+
+def _bounds_cases(target: object) -> bool:
+    """Whether one of the cases of TARGET has a minimum or a warning value, and none is open as a whole."""
+    cases = tuple(_cases(target))
+    return isinstance(target, BY) and TBD not in cases and any(map(_bounded, cases))
+
+
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
     "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
-    "bounded_commitments": lambda c: isinstance(c.target, NumberTarget) and bool(c.target.floor or c.target.warning),
+    "case_bounded_commitments": lambda c: _bounds_cases(c.target),
+    "bounded_commitments": lambda c: _bounded(c.target),
+    "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
+    "rolling_commitments": lambda c: c.window.rolling is not None,
     "objective_commitments": lambda c: c.nature == "objective",
     "limited_commitments": lambda c: bool(c.only_for),
     "required_commitments": lambda c: bool(c.requires),
