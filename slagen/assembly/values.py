@@ -11,7 +11,7 @@ from typing import Any
 
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, is_matrix, is_plain
-from slagen.assembly.remedies import remedy_lists
+from slagen.assembly.remedies import bonuses, remedy_lists
 from slagen.assembly.shown import Group
 from slagen.assembly.view import Names, View
 from slagen.intake.models.commitments import Commitment
@@ -44,6 +44,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "classes": lambda: _recipients(view, "class"),
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
+        "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),
+        "bonuses": partial(bonuses, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
