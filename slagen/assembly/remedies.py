@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -14,7 +14,7 @@ from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.remedies import PAID, TIERED, NoRemedy
-from slagen.intake.scalars import TBD, Id
+from slagen.intake.scalars import TBD, Edge, Id
 from slagen.intake.standing import before_override, overridden
 
 
@@ -23,6 +23,7 @@ def remedy_lists(view: View) -> Names:
     kinds = [kind.model_fields["kind"].annotation.__args__[0] for kind in PAID]  # type: ignore[union-attr]
     lists: Names = {f"{kind.replace('-', '_')}_remedies": partial(_of_kind, view, (kind,)) for kind in kinds}
     lists["paid_remedies"] = partial(_of_kind, view, tuple(kinds))
+    lists["corrective_remedies"] = partial(_of_kind, view, ("corrective",))
     lists["no_remedies"] = partial(_of_kind, view, (NoRemedy.model_fields["kind"].annotation.__args__[0],))  # type: ignore[union-attr]
     return lists
 
@@ -68,18 +69,28 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
 
 def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     """The bands from the mildest miss: `band` in words from its edge to the next one's, and what it `gives`."""
-    remedy = commitment.remedy
-    if not isinstance(remedy, TIERED):
-        return ()
+    return _bands(view, commitment.remedy.tiers, path) if isinstance(commitment.remedy, TIERED) else ()
+
+
+def bonuses(view: View) -> tuple[Group, ...]:
+    """Each bonus with its commitment `of` and its bands, from the mildest to the highest excess."""
+    return tuple(
+        view.part(bonus, f"bonuses.{key}", more={"tiers": partial(_bands, view, bonus.tiers, f"bonuses.{key}.tiers")})
+        for key, bonus in view.whole.bonuses.items()
+        if view.level is None or view.on_level("commitments", bonus.of)
+    )
+
+
+def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
     found = []
-    for edge, following in pairwise((*remedy.tiers, None)):
+    for edge, following in pairwise((*given, None)):
         assert edge is not None
         here = f"{path}.{edge}"
         found.append(
             Group(
                 {
                     "band": lambda e=edge, f=following, p=here: Leaf(formats.band(e, f, view.language), p),  # type: ignore[misc]
-                    "gives": lambda e=edge, p=here: view.show(remedy.tiers[e], p),  # type: ignore[misc]
+                    "gives": lambda e=edge, p=here: view.show(given[e], p),  # type: ignore[misc]
                 }
             )
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
-from slagen.assembly.remedies import remedy_lists
+from slagen.assembly.remedies import bonuses, remedy_lists
 from slagen.assembly.shown import Group, Hole
 from slagen.assembly.view import Names, View
 from slagen.intake.models.commitments import Commitment
@@ -20,7 +20,7 @@ from slagen.intake.models.metrics import Clock
 from slagen.intake.models.services import Channel, Support
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Id
+from slagen.intake.scalars import TBD, Count, Id, Window
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -44,6 +44,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "classes": lambda: _recipients(view, "class"),
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
+        "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),
+        "bonuses": partial(bonuses, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
         "needs": partial(_needs, view),
@@ -180,7 +182,7 @@ def _windows(view: View) -> tuple[Any, ...]:
     overrides = (override for level in whole.levels.values() for override in level.overrides.values())
     sections = (whole.commitments, whole.limits, whole.plan_changes, whole.deliveries, whole.supporting)
     holders = (*overrides, *(model for section in sections for model in section.values()))
-    found = {str(holder.window): holder.window for holder in holders if holder.window is not None}
+    found = {str(holder.window): holder.window for holder in holders if isinstance(holder.window, Window)}
     return tuple(view.show(window, "windows") for window in found.values())
 
 
@@ -218,7 +220,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),
     "bounded_commitments": lambda c: _bounded(c.target),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
-    "rolling_commitments": lambda c: c.window.rolling is not None,
+    "rolling_commitments": lambda c: isinstance(c.window, Window) and c.window.rolling is not None,
     "objective_commitments": lambda c: c.nature == "objective",
     "limited_commitments": lambda c: bool(c.only_for),
     "required_commitments": lambda c: bool(c.requires),

@@ -69,7 +69,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             )
 
 
-_CONTRACTS_ONLY = ("liability", "hardship", "subcontracting", "earn_back", "bonuses")
+_CONTRACTS_ONLY = ("liability", "hardship", "subcontracting", "earn_back")
 
 
 def _no_law(name: str, *, internal: bool) -> Message:
