@@ -58,7 +58,7 @@ class PlanChange(Part):
 
 
 class Profile(Part):
-    """A load profile or a season under which other targets apply."""
+    """A load profile or a season under which other targets apply; one without days and load: whenever no other does."""
 
     name: Maybe[LineText] = Field(description="Its name: promotion peak.")
     dates: list[Maybe[DateSpan]] = Field(default_factory=list, description="The days, of one year or of every year.")
