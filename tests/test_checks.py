@@ -201,6 +201,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         [("remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}", "remedy: tbd")]),
     "credit of no fee": (
         MINIMAL, [("    fee: 300 GBP per month\n", "")], "V-29", "services.hosting", ("  hosting:", "hosting"), "service “hosting” has none", [("fee: 300 GBP per month", "fee: tbd")]),
+    "credit of no fee but that of a plan paid once": (
+        MINIMAL, [("    fee: 300 GBP per month\n", ""), ("commitments:\n", "plans: {basic: {name: Basic, fee: 300 GBP once}}\ncommitments:\n")], "V-29", "services.hosting", ("  hosting:", "hosting"), "service “hosting” has none",
+        [("    fee: 300 GBP per month\n", ""), ("commitments:\n", "plans: {basic: {name: Basic, fee: 300 GBP per month}}\ncommitments:\n")]),
     "credit of a fee paid once": (
         MINIMAL, [("fee: 300 GBP per month", "fee: 300 GBP once")], "V-29", "services.hosting.fee", ("300 GBP once", ""), "is paid once", [("fee: 300 GBP per month", "fee: 300 GBP per year")]),
     "credit of all fees, of which there are none": (

@@ -288,7 +288,12 @@ def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Findin
 
 
 def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
-    """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them."""
+    """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them.
+
+    Where there are plans, their fees are the price of the service.
+    """
+    if any(plan.fee is not None and (plan.fee is TBD or plan.fee.period != "once") for plan in intake.plans.values()):
+        return
     services = [service] if service is not None else list(intake.services)
     recurring = [
         key

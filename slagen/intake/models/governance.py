@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from slagen.intake.models.base import CommitmentId, ObjectiveId, Part, PartyId, PriorityId, RoleId
+from slagen.intake.models.base import CaseId, CommitmentId, ObjectiveId, Part, PartyId, PriorityId, RoleId
 from slagen.intake.scalars import Count, Date, Duration, Frequency, Id, LineText, Maybe, ProseText, Quantity, Target
 
 
@@ -103,6 +103,9 @@ class Capability(Part):
     """What the provider has reached so far and can commit to."""
 
     commitment: CommitmentId = Field(description="The commitment it is about.")
+    only_for: list[CaseId] = Field(
+        default_factory=list, description="The cases the data are of, where the target has several: priority P1."
+    )
     mean: Maybe[Quantity] = Field(description="Mean of the data.")
     worst: Maybe[Quantity] | None = Field(None, description="The value that 95 % of the cases kept.")
     cases: Maybe[Count] | None = Field(None, description="From how many cases.")

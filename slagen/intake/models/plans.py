@@ -58,11 +58,12 @@ class PlanChange(Part):
 
 
 class Profile(Part):
-    """A load profile or a season under which other targets apply."""
+    """A load profile or a season under which other targets apply; one without days and load: whenever no other does."""
 
     name: Maybe[LineText] = Field(description="Its name: promotion peak.")
     dates: list[Maybe[DateSpan]] = Field(default_factory=list, description="The days, of one year or of every year.")
-    load: Maybe[Target] | None = Field(None, description="The load: above 500 enquiries per hour.")
+    measured: Maybe[LineText] | None = Field(None, description="What the load is counted in: enquiries per hour.")
+    load: Maybe[Target] | None = Field(None, description="The load: above 500.")
 
 
 class RequestType(Part):
@@ -115,6 +116,10 @@ class Delivery(Part):
     quantity: Maybe[Quantity] = Field(description="How much in each period.")
     window: Window = Field(Window.parse("calendar month"), description="The period in which that much is delivered.")
     every: Maybe[Frequency] = Field(description="When it is delivered: every Monday, once per month.")
+    hours: Maybe[CalendarId] | None = Field(None, description="When it is received there: a calendar.")
+    closed_day: Literal["next-business-day", "business-day-before", "left-out"] | None = Field(
+        None, description="What becomes of a delivery whose day is closed; none: nothing is said."
+    )
     split: list[Share] = Field(default_factory=list, description="How a delivery is split over places.")
     by: PartyId = Field(Id.parse("provider"), description="Who delivers.")
     to: PartyId = Field(Id.parse("customer"), description="Who receives.")
