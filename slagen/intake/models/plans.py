@@ -63,6 +63,9 @@ class Profile(Part):
     name: Maybe[LineText] = Field(description="Its name: promotion peak.")
     dates: list[Maybe[DateSpan]] = Field(default_factory=list, description="The days, of one year or of every year.")
     load: Maybe[Target] | None = Field(None, description="The load: above 500 enquiries per hour.")
+    measured: Maybe[LineText] | None = Field(
+        None, description="What the load is a number of, in each language: enquiries received in one hour."
+    )
 
 
 class RequestType(Part):
