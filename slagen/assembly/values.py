@@ -221,7 +221,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "bounded_commitments": lambda c: _bounded(c.target),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
     "rolling_commitments": lambda c: isinstance(c.window, Window) and c.window.rolling is not None,
-    "objective_commitments": lambda c: c.nature == "objective",
+    "aim_commitments": lambda c: c.nature == "aim",
     "limited_commitments": lambda c: bool(c.only_for),
     "required_commitments": lambda c: bool(c.requires),
     "separate_commitments": lambda c: c.separately_for_each is not None,

@@ -102,9 +102,9 @@ class Commitment(Part):
     )
     metric: Metric = Field(description="What is measured.")
     target: Maybe[AnyTarget] = Field(description="The level promised.")
-    nature: Literal["guaranteed", "objective"] = Field(
+    nature: Literal["guaranteed", "aim"] = Field(
         "guaranteed",
-        description="guaranteed: the obligor owes the level. objective: the parties review a miss, and nothing else "
+        description="guaranteed: the obligor owes the level. aim: the parties review a miss, and nothing else "
         "follows from it.",
     )
     window: Maybe[Window] = Field(Window.parse("calendar month"), description="The period over which it is judged.")

@@ -42,7 +42,7 @@ class PlanChange(Part):
 
     from_plan: PlanId = Field(description="The plan before.")
     to_plan: PlanId = Field(description="The plan after.")
-    measured: Maybe[LineText] = Field(description="What is measured: orders.")
+    counts: Maybe[LineText] = Field(description="What is counted: orders.")
     when: Maybe[Edge] = Field(description="The threshold: above 5000 orders.")
     window: Window = Field(Window.parse("calendar month"), description="Over which period.")
     after: Misses = Field(Misses.parse("2 in a row"), description="How many of these periods pass it.")
@@ -62,8 +62,10 @@ class Profile(Part):
 
     name: Maybe[LineText] = Field(description="Its name: promotion peak.")
     dates: list[Maybe[DateSpan]] = Field(default_factory=list, description="The days, of one year or of every year.")
-    measured: Maybe[LineText] | None = Field(None, description="What the load is counted in: enquiries per hour.")
     load: Maybe[Target] | None = Field(None, description="The load: above 500.")
+    counts: Maybe[LineText] | None = Field(
+        None, description="What the load is a number of: enquiries received in one hour."
+    )
 
 
 class RequestType(Part):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field
 
-from slagen.intake.models.base import CalendarId, Part, PartyId, PriorityId, RecipientId, ServiceId
+from slagen.intake.models.base import CalendarId, Part, PartyId, PriorityId, ProfileId, RecipientId, ServiceId
 from slagen.intake.scalars import (
     Date,
     DatedHours,
@@ -212,6 +212,7 @@ class Duty(Part):
     within: Maybe[Duration] | None = Field(None, description="In which time.")
     after: Maybe[ProseText] | None = Field(None, description="From which event that time runs.")
     every: Maybe[Frequency] | None = Field(None, description="How often, where it comes back.")
+    profile: ProfileId | None = Field(None, description="The season or load profile in which it is owed; none: always.")
     to: PartyId | None = Field(None, description="To whom; default the other main party.")
     missed: Literal["clock-stops", "charged", "escalated"] = Field(
         "clock-stops", description="What follows if it is not done in time."
