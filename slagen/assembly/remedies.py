@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slagen import formats
+from slagen.assembly.promises import in_unit
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.remedies import PAID, TIERED, NoRemedy
-from slagen.intake.scalars import TBD, Edge, Id
+from slagen.intake.scalars import TBD, Edge, Id, Quantity
 from slagen.intake.standing import before_override, overridden
+
+if TYPE_CHECKING:
+    from slagen.intake.models.money import Bonus
 
 
 def remedy_lists(view: View) -> Names:
@@ -69,19 +74,28 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
 
 def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     """The bands from the mildest miss: `band` in words from its edge to the next one's, and what it `gives`."""
-    return _bands(view, commitment.remedy.tiers, path) if isinstance(commitment.remedy, TIERED) else ()
+    if not isinstance(commitment.remedy, TIERED):
+        return ()
+    return _bands(view, commitment.remedy.tiers, path, partial(in_unit, view, commitment))
 
 
 def bonuses(view: View) -> tuple[Group, ...]:
     """Each bonus with its commitment `of` and its bands, from the mildest to the highest excess."""
-    return tuple(
-        view.part(bonus, f"bonuses.{key}", more={"tiers": partial(_bands, view, bonus.tiers, f"bonuses.{key}.tiers")})
-        for key, bonus in view.whole.bonuses.items()
-        if view.level is None or view.on_level("commitments", bonus.of)
-    )
+
+    def shown(key: Id, bonus: Bonus) -> Group:
+        path = f"bonuses.{key}"
+        unit = partial(in_unit, view, view.intake.commitments[bonus.of])
+        return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers", unit)})
+
+    given = view.whole.bonuses.items()
+    return tuple(shown(*one) for one in given if view.level is None or view.on_level("commitments", one[1].of))
 
 
-def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
+def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Quantity], Quantity]) -> tuple[Group, ...]:
+    def band(edge: Edge, following: Edge | None, here: str) -> Leaf:
+        end = None if following is None else replace(following, quantity=unit(following.quantity))
+        return Leaf(formats.band(replace(edge, quantity=unit(edge.quantity)), end, view.language), here)
+
     found = []
     for edge, following in pairwise((*given, None)):
         assert edge is not None
@@ -89,7 +103,7 @@ def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...
         found.append(
             Group(
                 {
-                    "band": lambda e=edge, f=following, p=here: Leaf(formats.band(e, f, view.language), p),  # type: ignore[misc]
+                    "band": partial(band, edge, following, here),
                     "gives": lambda e=edge, p=here: view.show(given[e], p),  # type: ignore[misc]
                 }
             )

@@ -141,7 +141,8 @@ def _rising(edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[F
     falling = edges[0].side == "below"
     for edge in edges:
         value, percent = edge.quantity.value, edge.quantity.unit == "%"
-        if (falling and value == 0) or (not falling and percent and value >= 100):
+        share = percent and remedy.bands_of == "value"
+        if (falling and value == 0) or (not falling and share and value >= 100):
             yield error(
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )
@@ -228,6 +229,8 @@ def _basis(
     of_fee = isinstance(remedy, _PERCENT) or (worth and isinstance(worth.value, Percent))
     if isinstance(remedy, MultipleRemedy):
         of_fee = remedy.of != "downtime"
+    if isinstance(remedy, WaiverRemedy):
+        of_fee = remedy.of == "service-fee"
     if not of_fee:
         return
     service = service_of(intake, commitment)

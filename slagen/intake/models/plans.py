@@ -126,6 +126,7 @@ class Delivery(Part):
     by: PartyId = Field(Id.parse("provider"), description="Who delivers.")
     to: PartyId = Field(Id.parse("customer"), description="Who receives.")
     carrier: Maybe[LineText] | None = Field(None, description="The person or role that brings it.")
+    price: Maybe[Money] | None = Field(None, description="The price of one unit.")
     confirmed_by: Maybe[LineText] | None = Field(None, description="The person or role that confirms the receipt.")
     accepted_when: Maybe[ProseText] | None = Field(None, description="What makes it acceptable, as a thing.")
     accepted_within: Maybe[Duration] | None = Field(None, description="Time to reject it, from the receipt.")

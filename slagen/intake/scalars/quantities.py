@@ -39,6 +39,8 @@ class Quantity(Scalar):
             return cls(Decimal(0), "business day")
         number, unit = match[1], match[2] or ""
         text = f"{number} {unit}"
+        if Decimal(number) == 0 and unit != "business days" and unit.removesuffix("s") in _TIME_UNITS:
+            return cls(Decimal(number), unit.removesuffix("s"))
         if duration_guess(text) is not None:
             length = Duration.parse(text)
             return cls(length.value, length.unit_name)
@@ -66,9 +68,9 @@ class Quantity(Scalar):
 
     @property
     def duration(self) -> Duration | None:
-        """This as a length of time, if it is one."""
-        spelled = self if self.unit in _TIME_UNITS else None
-        return Duration.parse(str(spelled)) if spelled else None
+        """This as a length of time, if it is one above zero."""
+        spelled = str(self)
+        return Duration.parse(spelled) if self.unit in _TIME_UNITS and (self.value or spelled == _SAME_DAY) else None
 
     def __str__(self) -> str:
         if self.value == 0 and self.unit == "business day":
