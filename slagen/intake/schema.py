@@ -80,9 +80,13 @@ def schema(*, part: bool = False) -> dict[str, Any]:
     return _without_required(made) if part else made
 
 
+_WHOLE_ONLY = ("required", "minProperties")
+"""What the schema of a whole intake asks for and that of a part does not."""
+
+
 def _without_required(node: Any) -> Any:
     if isinstance(node, dict):
-        return {key: _without_required(value) for key, value in node.items() if key != "required"}
+        return {key: _without_required(value) for key, value in node.items() if key not in _WHOLE_ONLY}
     return [_without_required(item) for item in node] if isinstance(node, list) else node
 
 
