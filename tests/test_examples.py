@@ -19,7 +19,7 @@ from slagen.document import number as numbering
 from slagen.document.tree import Blank, Document, Inline, Inlines, Ref, Text, Value
 from slagen.document.walk import inlines, lines
 from slagen.intake.load import Loaded, load_bytes, load_intake
-from slagen.intake.scalars import Date, DatedHours, Id, Scalar
+from slagen.intake.scalars import Date, DatedHours, DateSpan, Frequency, Id, Scalar
 from slagen.intake.scalars import Text as FreeText
 from slagen.intake.walk import path_text, walk
 from slagen.pipeline.generate import assemble_loaded, generate
@@ -200,7 +200,7 @@ def computed(name: str, language: str) -> dict[str, set[str]]:
     words = {
         plain(path_text(visited.path))
         for visited in walk(loaded(name).intake)
-        if isinstance(visited.value, FreeText | Date | DatedHours | Id)
+        if isinstance(visited.value, FreeText | Date | DateSpan | DatedHours | Frequency | Id)
     }
     return {
         path: found
@@ -242,6 +242,8 @@ def test_every_number_the_user_wrote_reaches_the_page(name: str, language: str) 
             wanted = figures(str(value), "en")
             if isinstance(value, Date | DatedHours):  # months and days are words, or numbers without a zero
                 wanted = {str(value)[:4]}
+            if isinstance(value, DateSpan):
+                wanted = {str(value.first[2]), str(value.last[2])}
             path = path_text(visited.path)
             assert not wanted or wanted <= seen.get(path, seen.get(plain(path), set())), (path, wanted)
 

@@ -12,8 +12,10 @@ from slagen.intake.load import load_bytes
 MINIMAL = (Path(__file__).parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
 PLANS = "plans: {low: {name: Low}, high: {name: High}}\n"
 CHANGE = PLANS + "plan_changes: {up: {from_plan: %s, to_plan: %s, counts: orders, when: %s 500 orders}}\n"
-SCORE = ("    metric: availability\n    target: at least 99.9 %", "    name: Rating\n    metric: {kind: score, survey: users, "
-         "lowest: %s, highest: 5}\n    target: at least 4")  # fmt: skip
+SCORE = (
+    "    metric: availability\n    target: at least 99.9 %",
+    "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5}\n    target: at least 4",
+)
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "

@@ -73,6 +73,8 @@ def schema() -> dict[str, Any]:
     found = whole.model_json_schema(schema_generator=_Draft7, ref_template="#/definitions/{model}", mode="validation")
     found["definitions"] = found.pop("$defs")
     made = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "slagen intake", **_plain(found)}
+    # what an intake leaves out stands in the one it extends
+    made["if"], made["else"] = {"required": ["extends"]}, {"required": made.pop("required")}
     made["properties"]["slagen"] = {"enum": [1, "1"], "description": made["properties"]["slagen"]["description"]}
     return made
 
