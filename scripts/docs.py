@@ -83,9 +83,9 @@ def unprinted() -> str:
     lines = [
         "# Fields that no clause prints by themselves",
         "",
-        "Made by `python scripts/docs.py`; don't edit. A field counts as printed where its value stands in the contract",
-        "of one of the intakes in examples/ or tests/intakes; a word from a list, an id, yes or no counts also where it",
-        "decides which text stands there. The names are those of [intake.md](intake.md).",
+        "Made by `python scripts/docs.py`; don't edit. A field counts as printed where its value stands in the",
+        "contract of one of the intakes in examples/ or tests/intakes; a word from a list, an id, yes or no counts also",
+        "where it decides which text stands there. The names are those of [intake.md](intake.md).",
         "",
         "What a clause can print is not printed in every agreement: a cure period has no place inside an organisation.",
         "`slagen check` says so (I09) for every value of your own that your agreement does not print.",
