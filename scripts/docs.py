@@ -38,6 +38,8 @@ def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
     yield ROOT / "docs" / "intake.md", reference(examples())
     yield ROOT / "docs" / "intake.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    part = json.dumps(schema(part=True), ensure_ascii=False, indent=1) + "\n"
+    yield ROOT / "docs" / "intake-part.schema.json", part
     yield ROOT / "docs" / "coverage.md", coverage()
     yield ROOT / "docs" / "unprinted.md", unprinted()
     for clause in load_library(ROOT / "clauses").clauses:

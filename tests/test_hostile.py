@@ -27,11 +27,15 @@ from slagen.render import render
 from slagen.sources.yaml import read_yaml
 
 HERE = Path(__file__).parent
-EVERYTHING = sorted([*HERE.parent.joinpath("examples").glob("*.yaml"), *HERE.joinpath("intakes").rglob("*.yaml")])
-EXAMPLES = [
-    path for path in EVERYTHING if "\nextends:" not in path.read_text(encoding="utf-8") and path.parent.name != "trade"
-]
-"""Whole intakes, whose every text can be replaced; those of tests/intakes/trade only add to the fields that are used."""
+EVERYTHING = sorted(
+    path
+    for folder in ("../examples", "intakes", "real_slas")
+    for path in (HERE / folder).rglob("*.yaml")
+    if path.parent.name != "facts"
+)
+EXAMPLES = [path for path in EVERYTHING if path.parent.name in ("examples", "intakes")]
+EXAMPLES = [path for path in EXAMPLES if "\nextends:" not in path.read_text(encoding="utf-8")]
+"""Whole intakes, whose every text can be replaced; the others only add to the fields that are in use."""
 HOSTILE = (
     "A & B <Ltd>",
     "{{7*7}}",

@@ -84,10 +84,18 @@ def build_parser(language: str) -> Parser:
     _init(command("init", msg("write a commented starter intake that generates at once")), words)
     _check(command("check", msg("say what is wrong or still open in an intake")), words)
     _generate(command("generate", msg("make the contract from an intake")), words)
-    command("schema", msg("print the JSON Schema of an intake, for editors"))
+    _schema(command("schema", msg("print the JSON Schema of an intake, for editors")), words)
     _clauses(command("clauses", msg("list the clauses, show one, or say why they were chosen")), words)
     _template(command("template", msg("check a Word template of your own")), words, everywhere)
     return parser
+
+
+def _schema(parser: Parser, words: Words) -> None:
+    parser.add_argument(
+        "--part",
+        action="store_true",
+        help=words(msg("of an intake that extends another file and may leave things out")),
+    )
 
 
 def _everywhere(words: Words) -> Parser:

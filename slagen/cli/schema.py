@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from slagen.cli.console import Console
 
 
-def run(_arguments: Namespace, console: Console) -> int:
+def run(arguments: Namespace, console: Console) -> int:
     """Print it."""
     import json
 
     from slagen.intake.schema import schema
 
-    console.block(json.dumps(schema(), indent=2))
+    console.block(json.dumps(schema(part=bool(arguments.part)), indent=2))
     return 0

@@ -66,17 +66,28 @@ def _bare(_metadata: object, inner: JsonSchemaValue, definitions: dict[Any, Json
     return {"enum": kinds}
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of an intake, draft 7. Text-like scalars accept what an editor reads as number or boolean."""
+def schema(*, part: bool = False) -> dict[str, Any]:
+    """The JSON Schema of an intake, draft 7. Text-like scalars accept what an editor reads as number or boolean.
+
+    With PART, of an intake that extends another one: what it leaves out stands there.
+    """
     fields = {name: (_whole(info.annotation), info) for name, info in Intake.model_fields.items()}
     whole: type[Part] = create_model("Intake", __base__=Part, __doc__=Intake.__doc__, **fields)  # type: ignore[call-overload]
     found = whole.model_json_schema(schema_generator=_Draft7, ref_template="#/definitions/{model}", mode="validation")
     found["definitions"] = found.pop("$defs")
     made = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "slagen intake", **_plain(found)}
-    # what an intake leaves out stands in the one it extends
-    made["if"], made["else"] = {"required": ["extends"]}, {"required": made.pop("required")}
     made["properties"]["slagen"] = {"enum": [1, "1"], "description": made["properties"]["slagen"]["description"]}
-    return made
+    return _without_required(made) if part else made
+
+
+_WHOLE_ONLY = ("required", "minProperties")
+"""What the schema of a whole intake asks for and that of a part does not."""
+
+
+def _without_required(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _without_required(value) for key, value in node.items() if key not in _WHOLE_ONLY}
+    return [_without_required(item) for item in node] if isinstance(node, list) else node
 
 
 def _whole(annotation: Any) -> Any:
