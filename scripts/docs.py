@@ -1,6 +1,6 @@
 """Writes the files that are made from code.
 
-docs/intake.md, the JSON Schema, docs/coverage.md, and what each clause.yaml says it reads.
+docs/intake.md, the JSON Schema, docs/coverage.md, docs/unprinted.md, and what each clause.yaml says it reads.
 
 python scripts/docs.py           write them
 python scripts/docs.py --check   say which are not current, and exit 1 if any
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import facts  # noqa: E402
+import printed  # noqa: E402
 
 from slagen.assembly.assemble import declared_as  # noqa: E402
 from slagen.assembly.condition import paths  # noqa: E402
@@ -40,6 +41,7 @@ def made() -> Iterator[tuple[Path, str]]:
     part = json.dumps(schema(part=True), ensure_ascii=False, indent=1) + "\n"
     yield ROOT / "docs" / "intake-part.schema.json", part
     yield ROOT / "docs" / "coverage.md", coverage()
+    yield ROOT / "docs" / "unprinted.md", unprinted()
     for clause in load_library(ROOT / "clauses").clauses:
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
@@ -70,6 +72,30 @@ def coverage() -> str:
         for fact in found:
             where = (f"`{fact.field}`", f"`{fact.value}`", facts.kind(fact)) if fact.field else ("—", fact.reason, "")
             lines.append(f"| {' | '.join(_cell(text) for text in (fact.name, fact.says, *where))} |")
+    return "\n".join(lines) + "\n"
+
+
+def unprinted() -> str:
+    """docs/unprinted.md: the fields that no clause prints by themselves, with the reason."""
+    found = printed.unprinted()
+    rows = [
+        (", ".join(f"`{model}.{name}`" for model, name in named if (model, name) in found), reason)
+        for reason, named in printed.REASONS.items()
+    ]
+    lines = [
+        "# Fields that no clause prints by themselves",
+        "",
+        "Made by `python scripts/docs.py`; don't edit. A field counts as printed where its value stands in the",
+        "contract of one of the intakes in examples/ or tests/intakes; a word from a list, an id, yes or no counts",
+        "also where it decides which text stands there. The names are those of [intake.md](intake.md).",
+        "",
+        "What a clause can print is not printed in every agreement: a cure period has no place inside an organisation.",
+        "`slagen check` says so (I09) for every value of your own that your agreement does not print.",
+        "",
+        "| field | why |",
+        "|---|---|",
+        *(f"| {names} | {_cell(reason)} |" for names, reason in rows if names),
+    ]
     return "\n".join(lines) + "\n"
 
 

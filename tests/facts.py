@@ -82,11 +82,11 @@ def kind(fact: Fact) -> str:
     steps = steps_to(file.source.tree, fact.field)
     if str(steps[-1]).startswith("key "):
         return "Edge"
-    for visited in walk(file.intake):
-        if path_text(visited.path) in (path_text(steps), path_text((*steps, "value"))):
-            if hasattr(type(visited.value), "model_fields"):
-                continue
-            return "word" if type(visited.value) is str else type(visited.value).__name__
+    places = (path_text(steps), path_text((*steps, "value")))
+    here = [visited.value for visited in walk(file.intake) if path_text(visited.path) in places]
+    plain = [value for value in here if not hasattr(type(value), "model_fields")]
+    if plain:  # an id that is a key stands before the value it is a key of
+        return "word" if type(plain[-1]) is str else type(plain[-1]).__name__
     raise AssertionError(fact.field)
 
 

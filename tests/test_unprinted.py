@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import printed
 import pytest
 
 from slagen.pipeline.check import check
@@ -45,3 +46,8 @@ def test_a_value_that_no_clause_prints_is_pointed_out_at_its_place(
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_everything_an_example_says_is_printed(path: Path) -> None:
     assert check(path).findings == ()
+
+
+def test_every_field_is_printed_by_a_clause_or_has_a_reason_why_none_does() -> None:
+    excused = {field for named in printed.REASONS.values() for field in named}
+    assert set(printed.unprinted()) == excused, "print it, or give the reason in tests/printed.py"

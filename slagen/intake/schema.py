@@ -132,14 +132,51 @@ Examples: TypeAlias = Mapping[tuple[str, str], str]
 """A line of YAML for a field of a model: ("Term", "notice") -> "notice: 30 days"."""
 
 
+_HEAD = """## What is not known yet: `tbd`
+
+`tbd` in the place of a value becomes a marked blank in the contract. It may stand for a text, a number, a date, a
+length of time, a list or most of the sections that have no ids below them (`support: tbd`), as long as
+`agreement.status` is draft, in-review or published; from agreed on every `tbd` is an error. It may not stand where the
+value decides which text is drafted: structure, relationship, law, languages, a kind or most other words from a list,
+yes or no, and the party, service, level or plan that a promise belongs to. `slagen check` names each `tbd` that may not
+stand.
+
+## One target or many
+
+A target is a number with its unit (`target: at least 99.9 %`), or a group with `kind`. Five kinds have one target for
+each case: by-priority, by-plan, by-recipient, by-profile and by-request. What stands under their `values` is again a
+target of any kind: a number, a number with `floor` and `warning`, a formula, a choice, or a target for each case of
+another dimension. So a plan can have its own time for each priority:
+
+```yaml
+target:
+  kind: by-plan
+  values:
+    basic: {kind: by-priority, values: {P1: 2 hours, P2: 2 business days}}
+    premium: {kind: by-priority, values: {P1: 10 minutes, P2: 4 business hours}}
+```
+
+Every plan and every priority needs an entry, unless `only_for` names the ones that the commitment is limited to.
+
+## Laid over another file: `extends`
+
+`extends: standard-level.yaml` lays this file over another one of the same folder; only what differs is written here.
+There is one rule. A group is laid over a group field by field. A text or a list takes the place of what the other file
+has there, as a whole. So does a group whose `kind` is another one. What the other file has and this one does not
+mention stays, in its order; new entries follow it. Nothing can be taken away, only replaced. The other file may itself
+extend a third, up to eight in a row, but never in a circle, and it need not be a whole intake: slagen checks what comes
+out, and names for each error the file and the line in which it stands.
+"""
+
+
 def reference(examples: Examples) -> str:
     """docs/intake.md: every section, field, unit and default, from the models, with EXAMPLES of real intakes."""
     lines = [
         "# The intake, field by field",
         "",
-        "Made from the models by `python scripts/docs.py`; don't edit. Any field may be `tbd` while the agreement is",
-        "a draft,",
-        "except those that decide which text is drafted (structure, relationship, law, languages, kinds, ids, yes/no).",
+        "Made from the models by `python scripts/docs.py`; don't edit.",
+        "",
+        *_HEAD.splitlines(),
         "",
     ]
     seen: set[type[Part]] = set()
@@ -188,17 +225,19 @@ def _around(info: FieldInfo) -> str:
 
 
 def _leaves(annotation: Any) -> Iterator[str]:
+    if isinstance(annotation, Later):
+        annotation = annotation.model
     if isinstance(annotation, type):
         if issubclass(annotation, Part):
             yield f"[{annotation.__name__}](#{annotation.__name__.lower()})"
         elif issubclass(annotation, Scalar | Text):
             yield annotation.__name__
         return
-    args = getattr(annotation, "__args__", ())
+    args = get_args(annotation)
     if args and all(isinstance(arg, str) for arg in args):
         yield " / ".join(f"`{arg}`" for arg in args)
         return
-    for arg in args[1:] if getattr(annotation, "__origin__", None) is dict else args:
+    for arg in args[1:] if get_origin(annotation) is dict else args:
         yield from _leaves(arg)
 
 
