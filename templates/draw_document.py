@@ -107,15 +107,13 @@ def tables(kinds: dict[str, TableLook], last: str = "") -> str:
     return choice([(f'b.table == "{kind}"', table(described)) for kind, described in kinds.items()]) + apart
 
 
-def section(*, first: bool) -> str:
-    """Return w:sectPr; the FIRST section (cover and contents) has no header on its first page."""
+def section() -> str:
+    """Return w:sectPr: one section, with no header on its first page, so that the text follows the contents at once."""
     references = '<w:headerReference w:type="default" r:id="rId10"/><w:footerReference w:type="default" r:id="rId11"/>'
-    kind = '<w:type w:val="nextPage"/>'
-    title = "<w:titlePg/>" if first else ""
     return (
-        f'<w:sectPr>{references}{kind}<w:pgSz w:w="{look.PAGE_WIDTH}" w:h="{look.PAGE_HEIGHT}"/>'
+        f'<w:sectPr>{references}<w:pgSz w:w="{look.PAGE_WIDTH}" w:h="{look.PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{look.MARGIN_TOP}" w:right="{look.MARGIN}" w:bottom="{look.MARGIN_BOTTOM}" '
-        f'w:left="{look.MARGIN}" w:header="709" w:footer="624" w:gutter="0"/>{title}</w:sectPr>'
+        f'w:left="{look.MARGIN}" w:header="709" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 
@@ -154,13 +152,12 @@ def document(language: Language) -> str:
         + tag("{%p for e in contents %}")
         + paragraph("toc 1", "{{r e.runs }}")
         + tag("{%p endfor %}")
-        + f'<w:p><w:pPr><w:pStyle w:val="SLATableEnd"/>{section(first=True)}</w:pPr></w:p>'
         + tag("{%p for b in body %}")
         + choice([(f'b.kind == "{kind}"', paragraph(style, text)) for kind, style, text in kinds])
         + choice([('b.kind == "annex"', annex)])
         + tables(look.TABLES, paragraph("SLA Table End", ""))  # Word wants a paragraph after a table that ends a file
         + tag("{%p endfor %}")
-        + section(first=False)
+        + section()
     )
     return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
 

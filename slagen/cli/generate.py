@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slagen.assembly.condition import Condition, Has, Several
 from slagen.cli.console import Progress
 from slagen.errors import SlagenError
 from slagen.messages import msg
@@ -53,10 +54,18 @@ def _summary(generated: Generated, console: Console) -> None:
         return
     if generated.left_out:
         console.say(msg("Clauses left out, and what each of them would need:"))
+        nothing = []
         for left in generated.left_out:
-            facts = [in_words(fact) for fact in left.facts]
             title = _title(left.clause, console.language, generated.variants.get(left.clause.id))
-            console.say(msg("  {clause}: {facts}", clause=title, facts=facts))
+            if all(_about_something(fact) for fact in left.facts):
+                nothing.append(title)
+            else:
+                facts = [in_words(fact) for fact in left.facts]
+                console.say(msg("  {clause}: {facts}", clause=title, facts=facts))
+        if nothing:
+            console.say(msg("  only something in the intake that they are about:"))
+            for line in textwrap.wrap("; ".join(nothing), 92, break_on_hyphens=False):
+                console.say(msg("    {line}", line=line))
     if generated.defaults:
         console.say(msg("Values slagen chose because the intake has none:"))
         for line in _by_section(generated.defaults):
@@ -68,6 +77,13 @@ def _summary(generated: Generated, console: Console) -> None:
     if generated.findings:
         console.say(msg("Worth a look:"))
         console.findings(generated.findings, to_stdout=False)
+
+
+def _about_something(fact: Condition) -> bool:
+    """Whether FACT only asks for something to be there, not for an agreement of another kind."""
+    if isinstance(fact, Several):
+        return all(_about_something(part) for part in fact.parts)
+    return isinstance(fact, Has) and not fact.path.startswith("agreement.")
 
 
 def _title(clause: Clause, language: str, variant: str | None = None) -> str:
@@ -99,6 +115,8 @@ def _by_section(defaults: Sequence[str]) -> Iterator[str]:
 _KEYED = frozenset(
     (
         "parties", "recipients", "objectives", "terms", "calendars", "services", "levels", "commitments", "priorities",
-        "maintenance", "exclusions", "reports", "duties",
+        "maintenance", "exclusions", "reports", "duties", "plans", "plan_changes", "profiles", "limits", "requests",
+        "deliveries", "third_parties", "needs", "capabilities", "roles", "tasks", "forums", "training", "supporting",
+        "disturbances", "bonuses",
     )
 )  # fmt: skip
