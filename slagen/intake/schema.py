@@ -165,7 +165,8 @@ There is one rule. A group is laid over a group field by field. A text or a list
 has there, as a whole. So does a group whose `kind` is another one. What the other file has and this one does not
 mention stays, in its order; new entries follow it. Nothing can be taken away, only replaced. The other file may itself
 extend a third, up to eight in a row, but never in a circle, and it need not be a whole intake: slagen checks what comes
-out, and names for each error the file and the line in which it stands.
+out, and names for each error the file and the line in which it stands. The schema for an editor that completes such a
+file is intake-part.schema.json (`slagen schema --part`): it asks for no field.
 """
 
 
