@@ -74,7 +74,7 @@ def generate(intake: Path, out: Path, language: Annotated[str, typer.Option()] =
     writer = RunWriter(numbering, "[]", frame.styles, (), east_asian=False, next_id=1)
     cover, body = views(document, numbering, writer, frame.tables)
     template = DocxTemplate(path)
-    context = {"doc": document, "cover": cover, "contents": contents(document, numbering, writer), "body": body}
+    context = {"doc": document, "cover": cover, "contents": contents(document, numbering, writer, 6), "body": body}
     template.render(context, environment(autoescape=True), autoescape=True)
     template.save(out)
     rich.console.Console().print(f"written: {out}")

@@ -60,26 +60,84 @@ CASES = {
 }  # fmt: skip
 EDITS = {
     "a scale upside down": (
-        [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "5")], [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "1")],
-        "V-26", "commitments.availability.metric.lowest", "the scale begins at 5 and ends at 5",
+        [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "5")],
+        [NO_CREDIT, NO_TERMS, (SCORE[0], SCORE[1] % "1")],
+        "V-26",
+        "commitments.availability.metric.lowest",
+        "the scale begins at 5 and ends at 5",
     ),
     "a share of what has no cases": (
-        [(ON_TIME[0], ON_TIME[1] % "availability")], [(ON_TIME[0], ON_TIME[1] % "response")],
-        "V-24", "commitments.share.metric.of", "“availability” has no cases that could be on time",
+        [(ON_TIME[0], ON_TIME[1] % "availability")],
+        [(ON_TIME[0], ON_TIME[1] % "response")],
+        "V-24",
+        "commitments.share.metric.of",
+        "“availability” has no cases that could be on time",
+    ),
+    "an exclusion that nothing names": (
+        [("support:\n", "exclusions: {storm: {kind: force-majeure, at_most: 1 day}}\nsupport:\n")],
+        [
+            ("support:\n", "exclusions: {storm: {kind: force-majeure, at_most: 1 day}}\nsupport:\n"),
+            ("    owner: Head", "    excluded: [storm]\n    owner: Head"),
+        ],
+        "V-47",
+        "exclusions.storm",
+        "no commitment names “storm” in excluded: it excuses nothing",
+    ),
+    "money for a mere aim": (
+        [("    metric: availability", "    nature: aim\n    metric: availability")],
+        [("    metric: availability", "    nature: guaranteed\n    metric: availability")],
+        "V-29",
+        "commitments.availability.remedy",
+        "“availability” is only an aim",
+    ),
+    "a one-off fee that is not there": (
+        [("{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}", "{kind: waiver, of: one-off-fee}")],
+        [
+            ("{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}", "{kind: waiver, of: one-off-fee}"),
+            ("300 GBP per month", "300 GBP once"),
+        ],
+        "V-29",
+        "commitments.availability.remedy.of",
+        "service “hosting” has no one-off fee",
+    ),
+    "a floor that is not there": (
+        [("disputes:\n", "chronic: {when: [2 in a row], below_floor: yes}\ndisputes:\n")],
+        [
+            ("disputes:\n", "chronic: {when: [2 in a row], below_floor: yes}\ndisputes:\n"),
+            ("    target: at least 99.9 %", "    target: {value: at least 99.9 %, floor: at least 99.0 %}"),
+        ],
+        "I07",
+        "chronic.below_floor",
+        "no target has a floor",
+    ),
+    "steps that are not there": (
+        [("disputes:\n", "duties: {key: {text: a key, missed: escalated}}\ndisputes:\n")],
+        [
+            (
+                "disputes:\n",
+                "duties: {key: {text: a key, missed: escalated}}\nescalation: [{after: 2 hours, provider: Head}]\ndisputes:\n",
+            )
+        ],
+        "I07",
+        "duties.key.missed",
+        "missed: escalated needs escalation",
     ),
     "a credit of nothing": (
-        [("below 99.9 %: 10 %", "below 99.9 %: 0 %")], [("below 99.9 %: 10 %", "below 99.9 %: 0.1 %")],
-        "V-27", "commitments.availability.remedy.tiers.below 99.9 %", "“below 99.9 %” gives 0 %",
+        [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],
+        [("below 99.9 %: 10 %", "below 99.9 %: 0.1 %")],
+        "V-27",
+        "commitments.availability.remedy.tiers.below 99.9 %",
+        "“below 99.9 %” gives 0 %",
     ),
-}  # fmt: skip
+}
 
 
 def said(text: str) -> list[tuple[str, str, str]]:
     try:
-        load_bytes(text.encode(), file="f.yaml")
+        findings = load_bytes(text.encode(), file="f.yaml").findings
     except IntakeError as problem:
-        return [(finding.code, finding.place.path, str(finding.what)) for finding in problem.findings]
-    return []
+        findings = tuple(problem.findings)
+    return [(finding.code, finding.place.path, str(finding.what)) for finding in findings]
 
 
 def edited(edits: list[tuple[str, str]]) -> str:

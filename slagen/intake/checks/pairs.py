@@ -7,12 +7,14 @@ from typing import Any
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error
+from slagen.intake.checks.said import error, warning
+from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock, Elapsed, OnTime, Outage, Score
-from slagen.intake.models.remedies import TIERED
-from slagen.intake.scalars import TBD, Duration, Money, Percent
-from slagen.intake.standing import levels_above
+from slagen.intake.models.remedies import PAID, TIERED, WaiverRemedy
+from slagen.intake.models.targets import BY, NumberTarget
+from slagen.intake.scalars import TBD, Duration, Id, Money, Percent
+from slagen.intake.standing import levels_above, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -41,8 +43,24 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 yield _alone((*path, other), other, f"{field}: {words[0]}", at)
     yield from _caps(intake, at)
     yield from _plans(intake, at)
+    yield from _unnamed(intake, at)
+    if intake.chronic and intake.chronic.below_floor and not any(_has_floor(c) for c in intake.commitments.values()):
+        yield error(
+            "I07",
+            at(("chronic", "below_floor")),
+            msg("only misses of the floor count, but no target has a floor"),
+            msg("add floor to a target, or write below_floor: no"),
+        )
+    if not intake.escalation and intake.escalation is not TBD:
+        for key, duty in intake.duties.items():
+            if duty.missed == "escalated":
+                yield _missing(("duties", str(key), "missed"), "missed: escalated", "escalation", at)
+        for key, priority in intake.priorities.items():
+            if priority.escalated_every is not None:
+                yield _missing(("priorities", str(key), "escalated_every"), "escalated_every", "escalation", at)
     for key, commitment in intake.commitments.items():
         yield from _metric(intake, commitment.metric, ("commitments", str(key), "metric"), at)
+        yield from _remedy(intake, key, commitment, at)
         if isinstance(commitment.remedy, TIERED):
             yield from _nothing(commitment.remedy.tiers, ("commitments", str(key), "remedy", "tiers"), at)
     for name, level in intake.levels.items():
@@ -55,6 +73,41 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                     msg("“{key}” is not promised on level “{level}” or above", key=locked, level=name),
                     msg("lock only what stands on this level"),
                 )
+
+
+def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator[Finding]:
+    """Nothing is paid for an aim; the fee that is waived is there."""
+    path, remedy = ("commitments", str(key), "remedy"), commitment.remedy
+    if commitment.nature == "aim" and isinstance(remedy, PAID):
+        yield error(
+            "V-29",
+            at(path),
+            msg("“{name}” is only an aim, and yet a miss of it is paid for", name=key),
+            msg("write nature: guaranteed, or delete the remedy"),
+        )
+    service = service_of(intake, commitment)
+    if isinstance(remedy, WaiverRemedy) and remedy.of == "one-off-fee" and service is not None:
+        fee = intake.services[service].fee
+        if fee is None or (fee is not TBD and fee.period != "once"):
+            yield error(
+                "V-29",
+                at((*path, "of")),
+                msg("service “{service}” has no one-off fee that could be waived", service=service),
+                msg("give the service a fee such as 500 EUR once, or waive another fee"),
+            )
+
+
+def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
+    """An exclusion that no commitment names excuses nothing."""
+    named = {name for commitment in intake.commitments.values() for name in commitment.excluded}
+    for key in intake.exclusions:
+        if key not in named:
+            yield warning(
+                "V-47",
+                at(("exclusions", str(key))),
+                msg("no commitment names “{name}” in excluded: it excuses nothing", name=key),
+                msg("name it where it applies, or delete it"),
+            )
 
 
 def _metric(intake: Intake, metric: object, path: Path, at: At) -> Iterator[Finding]:
@@ -74,6 +127,16 @@ def _metric(intake: Intake, metric: object, path: Path, at: At) -> Iterator[Find
             msg("the scale begins at {lowest} and ends at {highest}", lowest=metric.lowest, highest=metric.highest),
             msg("write the lower end of the scale in lowest"),
         )
+
+
+def _has_floor(commitment: Commitment) -> bool:
+    waiting = [commitment.target]
+    for target in waiting:
+        if isinstance(target, BY):
+            waiting += target.values.values()
+        elif isinstance(target, NumberTarget) and target.floor is not None:
+            return True
+    return False
 
 
 _BY_CASE = (Clock, Elapsed, Outage)
