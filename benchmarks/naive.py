@@ -36,7 +36,7 @@ from slagen.render.docx.contents import contents
 from slagen.render.docx.runs import RunWriter
 from slagen.render.docx.template import load_template
 from slagen.resources import template_dir
-from slagen.templating import environment
+from slagen.templating.jinja import environment
 
 IMPORTED = (babel.dates, babel.numbers, docx, jinja2, markdown, pydantic)
 app = typer.Typer()

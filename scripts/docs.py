@@ -25,6 +25,7 @@ import printed  # noqa: E402
 from slagen.assembly.assemble import declared_as  # noqa: E402
 from slagen.assembly.condition import paths  # noqa: E402
 from slagen.assembly.fill import read_clause  # noqa: E402
+from slagen.assembly.kept import digest, to_keep  # noqa: E402
 from slagen.assembly.library import Clause, load_library  # noqa: E402
 from slagen.assembly.reads import reads  # noqa: E402
 from slagen.intake.load import load_intake  # noqa: E402
@@ -32,6 +33,7 @@ from slagen.intake.models.base import Part  # noqa: E402
 from slagen.intake.schema import reference, schema  # noqa: E402
 from slagen.intake.walk import walk  # noqa: E402
 from slagen.languages import CODES  # noqa: E402
+from slagen.templating.jinja import script_of  # noqa: E402
 
 
 def made() -> Iterator[tuple[Path, str]]:
@@ -42,9 +44,23 @@ def made() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "intake-part.schema.json", part
     yield ROOT / "docs" / "coverage.md", coverage()
     yield ROOT / "docs" / "unprinted.md", unprinted()
+    for language in CODES:
+        yield ROOT / "clauses" / f"{language}.json", to_keep(scripts(language))
     for clause in load_library(ROOT / "clauses").clauses:
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
+
+
+def scripts(language: str) -> dict[str, tuple[str, Any]]:
+    """Each clause text in LANGUAGE, read: its place in the library, the digest of the text, the script."""
+    found = {}
+    for clause in load_library(ROOT / "clauses").clauses:
+        for variant in clause.texts():
+            path = clause.file(variant, language)
+            if path.exists():
+                text, where = clause.text(variant, language), f"{clause.section}/{clause.id}/{path.name}"
+                found[where] = (digest(text), script_of(read_clause(text, where=where)))
+    return found
 
 
 def coverage() -> str:

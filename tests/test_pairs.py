@@ -115,7 +115,7 @@ EDITS = {
         [
             (
                 "disputes:\n",
-                "duties: {key: {text: a key, missed: escalated}}\nescalation: [{after: 2 hours, provider: Head}]\ndisputes:\n",
+                "duties: {key: {text: a key, missed: escalated}}\nescalation: [{after: 2 hours, provider: X}]\ndisputes:\n",
             )
         ],
         "I07",

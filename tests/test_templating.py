@@ -6,7 +6,8 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from slagen.templating import check_template, environment, fill
+from slagen.templating.jinja import check_template, environment, script_of
+from slagen.templating.script import fill
 
 
 def offences(text: str, *filters: str) -> list[str]:
@@ -102,7 +103,7 @@ def test_a_loop_tells_where_it_is_as_jinja_does() -> None:
     source = "{% for x in xs %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}, {% endif %}{% endfor %}"
     names = {"xs": ("a", "b", "c")}
     env = environment(autoescape=False)
-    ours = fill(env.parse(source), names.__getitem__, printed=str)
+    ours = fill(script_of(env.parse(source)), names.__getitem__, printed=str)
     assert ours == env.from_string(source).render(names) == "1/3, 2/3, 3/3"
 
 
@@ -118,4 +119,4 @@ def test_a_loop_tells_where_it_is_as_jinja_does() -> None:
 def test_a_template_is_filled_as_jinja_fills_it(source: str, names: dict[str, str]) -> None:
     env = environment(autoescape=False)
     values = {**names, "nothing": ()}
-    assert fill(env.parse(source), values.__getitem__, printed=str) == env.from_string(source).render(values)
+    assert fill(script_of(env.parse(source)), values.__getitem__, printed=str) == env.from_string(source).render(values)

@@ -17,6 +17,7 @@ from slagen.errors import UsageError
 from slagen.intake.load import load_intake
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id
+from slagen.templating.jinja import script_of
 
 HERE = Path(__file__).parent
 EVERYTHING = load_intake(HERE / "intakes" / "everything-external.yaml").intake
@@ -182,7 +183,7 @@ def test_a_code_without_a_word_is_named() -> None:
 
 def filled(source: str, language: str = "en", **leaves: Any) -> tuple[str, list[str]]:
     values_ = Group({k: lambda v=v: v for k, v in leaves.items()})  # type: ignore[misc]
-    text_, inlines = fill(read_clause(source, where="test.md"), values_, language, where="test.md")
+    text_, inlines = fill(script_of(read_clause(source, where="test.md")), values_, language, where="test.md")
     return text_, [inline.text if isinstance(inline, Value) else "____" for inline in inlines]
 
 

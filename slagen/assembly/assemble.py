@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slagen.assembly.fill import fill, read_clause
-from slagen.assembly.library import Library, load_library
-from slagen.assembly.reads import reads
+from slagen.assembly.kept import kept_script
+from slagen.assembly.library import Clause, Library, load_library
 from slagen.assembly.select import Chosen, Selection, select
 from slagen.assembly.shown import Group, Leaf, look, printable
 from slagen.assembly.values import values
@@ -16,6 +16,7 @@ from slagen.errors import UsageError
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
+from slagen.templating.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,20 @@ def assemble(
 def _part(chosen: Chosen, shown: Group, language: str) -> Part:
     clause = chosen.clause
     where = f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
-    tree = read_clause(clause.text(chosen.variant, language), where=where)
+    script = _script(clause, clause.text(chosen.variant, language), language, where)
+    text, inlines = fill(script, shown, language, where=where)
+    return parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
+
+
+def _script(clause: Clause, text: str, language: str, where: str) -> Script:
+    """TEXT as it is kept beside the shipped library; one that is not is read, and may read only what it declares."""
+    kept = kept_script(text, where=where, language=language)
+    if kept is not None:
+        return kept
+    from slagen.assembly.reads import reads
+    from slagen.templating.jinja import script_of
+
+    tree = read_clause(text, where=where)
     undeclared = sorted(set(map(declared_as, reads(tree))) - clause.reads)
     if undeclared:
         raise UsageError(
@@ -82,8 +96,7 @@ def _part(chosen: Chosen, shown: Group, language: str) -> Part:
                 paths=", ".join(undeclared),
             )
         )
-    text, inlines = fill(tree, shown, language, where=where)
-    return parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
+    return script_of(tree)
 
 
 def declared_as(path: str) -> str:

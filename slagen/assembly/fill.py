@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateSyntaxError, nodes
-
-from slagen import formats, templating
+from slagen import formats
 from slagen.assembly.shown import Group, Hole, Leaf, printable
 from slagen.assembly.words import CASES
 from slagen.document.tree import Blank, Value
 from slagen.errors import UsageError
 from slagen.messages import msg
+from slagen.templating.script import Script
+from slagen.templating.script import fill as fill_script
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 MARK = "\ufdd0{index}\ufdd1"
 """What stands for a value in filled text. Both code points are refused in intakes and in clause texts."""
@@ -23,20 +26,24 @@ FILTERS = ("cap", "listed", *CASES)
 
 def read_clause(text: str, *, where: str) -> nodes.Template:
     """TEXT as a syntax tree. Raises UsageError naming WHERE and what a clause text may not do."""
+    from jinja2 import TemplateSyntaxError
+
+    from slagen.templating.jinja import check_template, environment
+
     try:
-        tree = _ENVIRONMENT.parse(text)
+        tree = environment(autoescape=False, filters=dict.fromkeys(FILTERS, _cap)).parse(text)
     except TemplateSyntaxError as problem:
         raise UsageError(
             msg("{where}, line {line}: {problem}", where=where, line=problem.lineno, problem=problem.message)
         ) from problem
-    offences = templating.check_template(tree, filters=FILTERS)
+    offences = check_template(tree, filters=FILTERS)
     if offences:
         raise UsageError(msg("{where}: {offence}", where=where, offence=offences[0]))
     return tree
 
 
-def fill(tree: nodes.Template, values: Group, language: str, *, where: str) -> tuple[str, tuple[Value | Blank, ...]]:
-    """The text of TREE with marks, and the values they stand for. Raises UsageError for a value that is not there."""
+def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[str, tuple[Value | Blank, ...]]:
+    """The text of SCRIPT with marks, and the values they stand for. Raises UsageError for a value that is not there."""
     inlines: list[Value | Blank] = []
 
     def mark(value: Any) -> str:
@@ -52,7 +59,7 @@ def fill(tree: nodes.Template, values: Group, language: str, *, where: str) -> t
         **{case: partial(_decline, case=case) for case in CASES},
     }
     try:
-        text = templating.fill(tree, partial(getattr, values), printed=mark, filters=filters)
+        text = fill_script(script, partial(getattr, values), printed=mark, filters=filters)
     except AttributeError as problem:
         raise UsageError(
             msg("{where} uses a value that is not there: {problem}", where=where, problem=str(problem))
@@ -82,6 +89,3 @@ def _listed(items: Iterable[Any], language: str) -> Leaf | Hole:
             leaves.append(leaf)
     path = leaves[0].path.partition("[")[0] if leaves else ""
     return Leaf(formats.list_of([leaf.text for leaf in leaves], language), path)
-
-
-_ENVIRONMENT = templating.environment(autoescape=False, filters=dict.fromkeys(FILTERS, _cap))

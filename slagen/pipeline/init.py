@@ -13,7 +13,7 @@ from slagen.messages import msg
 from slagen.pipeline.write import AS_NAMED, write_all
 from slagen.resources import template_dir
 from slagen.sources.yaml import read_yaml
-from slagen.templating import environment
+from slagen.templating.jinja import environment
 
 SCHEMA_FILE = "intake.schema.json"
 

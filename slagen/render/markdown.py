@@ -17,7 +17,7 @@ from slagen.render.docx.template import load_template
 from slagen.render.escape import escape_edges, escape_words
 from slagen.render.labels import labels
 from slagen.resources import template_dir
-from slagen.templating import environment, fill
+from slagen.templating.script import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,9 @@ def render(document: Document, template: Path | None) -> bytes:
         "body": [block for role, block in blocks if role != "cover"],
     }
     frame = (template_dir(document.language) / TEMPLATE_NAME).read_text(encoding="utf-8")
-    text = fill(environment(autoescape=False).parse(frame), context.__getitem__, printed=str)
+    from slagen.templating.jinja import environment, script_of
+
+    text = fill(script_of(environment(autoescape=False).parse(frame)), context.__getitem__, printed=str)
     return (text.rstrip("\n") + "\n").encode()
 
 

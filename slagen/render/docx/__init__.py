@@ -16,7 +16,7 @@ from slagen.render.docx.readback import check_read_back
 from slagen.render.docx.runs import RunWriter
 from slagen.render.docx.template import FILTERS, load_template
 from slagen.render.labels import labels
-from slagen.templating import environment, fill
+from slagen.templating.script import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +44,9 @@ def render(document: Document, template: Path | None) -> bytes:
         "contents": contents(document, numbering, writer, compiled.number_room),
         "body": body,
     }
-    env = environment(autoescape=True, filters=FILTERS)
     filled = {
-        name: fill(env.parse(text), context.__getitem__, printed=escape, filters=FILTERS)
-        for name, text in compiled.parts.items()
+        name: fill(script, context.__getitem__, printed=escape, filters=FILTERS)
+        for name, script in compiled.parts.items()
     }
     check_read_back(filled[DOCUMENT], writer.drawn, (value.text for value in values(document)))
     parts.update({name: text.encode() for name, text in {**compiled.fixed, **filled}.items()})

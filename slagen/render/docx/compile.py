@@ -24,7 +24,7 @@ from slagen.render.docx.runs import CHARACTER_STYLES
 from slagen.render.docx.styles import StyleReader, W, parse_part
 from slagen.render.docx.tags import paragraph_texts, place_of, shown, tags_are_sound
 from slagen.render.docx.template import FILTERS, Template
-from slagen.templating import environment, offences
+from slagen.templating.jinja import environment, offences, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +100,7 @@ class _Compiler:
         template = Template(
             digest=self.digest,
             docxtpl=docxtpl.__version__,
-            parts=filled,
+            parts={name: script_of(tree) for name, tree in trees.items() if tree is not None},
             fixed=self._fixed(),
             looks=self.looks,
             tables=self._tables(guards, _text_width(roots.get(DOCUMENT)), styles),

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 
 from slagen.messages import msg
 from slagen.render.docx.styles import W
-from slagen.templating import offences
+from slagen.templating.jinja import offences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

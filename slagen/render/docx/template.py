@@ -20,20 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from slagen.templating.script import Script
+
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {"look": look}
 TEMPLATE_NAME: Final = "agreement.docx"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is known about a Word template before any document. `parts`: Jinja texts; `fixed`: parts replaced as is.
+    """What is known about a Word template before any document. `parts`: what is filled; `fixed`: parts replaced as is.
 
     `number_room`: how many ems of a number stand in a line of the contents before its first tab stop.
     """
 
     digest: str
     docxtpl: str
-    parts: Mapping[str, str]
+    parts: Mapping[str, Script]
     fixed: Mapping[str, str]
     looks: Sequence[Sequence[str]]
     tables: Mapping[str, Mapping[str, Prototype]]
