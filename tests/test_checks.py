@@ -53,7 +53,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         SAAS, [("  office: {open", "  24x7: {open: [Mon 09:00-10:00]}\n  office: {open"), ], "V-02", "calendars.24x7", ("  24x7: {", "{"), "exists already", [("  office: {open", "  other: {open: [Mon 09:00-10:00]}\n  office: {open")]),
     "one id for two sections": (
         MULTI, [("  power:\n", "  night: {event: x, at_most: 1 hour}\n  power:\n")], "V-02", "exclusions.night", ("  night: {event", "{"),
-        "stands under maintenance and under exclusions", [("  power:\n", "  nights: {event: x, at_most: 1 hour}\n  power:\n")]),
+        "stands under maintenance and under exclusions", [("  power:\n", "  nights: {event: x, at_most: 1 hour}\n  power:\n"), (", power]", ", power, nights]")]),
     "service not said": (
         MANY, [("    service: shop\n    metric", "    metric")], "V-02", "commitments.shop-availability.service", ("  shop-availability:", "shop"),
         "not said for which service", []),

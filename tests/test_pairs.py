@@ -115,7 +115,8 @@ EDITS = {
         [
             (
                 "disputes:\n",
-                "duties: {key: {text: a key, missed: escalated}}\nescalation: [{after: 2 hours, provider: X}]\ndisputes:\n",
+                "duties: {key: {text: a key, missed: escalated}}\nescalation: [{after: 2 hours, provider: X}]\n"
+                "disputes:\n",
             )
         ],
         "I07",

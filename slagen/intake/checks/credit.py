@@ -11,8 +11,8 @@ from slagen.intake.checks import At
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.credits import Credits
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.money import Credits
 from slagen.intake.models.remedies import (
     PAID,
     TIERED,

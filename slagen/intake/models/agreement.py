@@ -182,3 +182,20 @@ class Notices(Part):
     by_email: Maybe[Duration] = Field(
         Duration.parse("1 day"), description="Received this long after the e-mail was sent, if no failure report came."
     )
+
+
+class ForceMajeure(Part):
+    """Events nobody could foresee, avoid or overcome (inside an organisation: unexpected events)."""
+
+    events: list[
+        Literal["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority", "strike", "power-grid-failure"]
+    ] = Field(
+        ["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority"],
+        min_length=1,
+        description="The events.",
+    )
+    notice: Maybe[Duration] = Field(Duration.parse("48 hours"), description="Time to tell the other party.")
+    evidence: Maybe[Duration] = Field(Duration.parse("15 days"), description="Time to prove it, from that notice.")
+    long_stop: Maybe[Duration] = Field(
+        Duration.parse("60 days"), description="How long it lasts before a party may end the agreement."
+    )

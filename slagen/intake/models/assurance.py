@@ -10,23 +10,6 @@ from slagen.intake.models.base import Part
 from slagen.intake.scalars import Count, Duration, Frequency, LineText, Maybe, Money, ProseText, YesNo
 
 
-class ForceMajeure(Part):
-    """Events nobody could foresee, avoid or overcome (inside an organisation: unexpected events)."""
-
-    events: list[
-        Literal["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority", "strike", "power-grid-failure"]
-    ] = Field(
-        ["natural-disaster", "war", "terrorism", "epidemic", "act-of-authority"],
-        min_length=1,
-        description="The events.",
-    )
-    notice: Maybe[Duration] = Field(Duration.parse("48 hours"), description="Time to tell the other party.")
-    evidence: Maybe[Duration] = Field(Duration.parse("15 days"), description="Time to prove it, from that notice.")
-    long_stop: Maybe[Duration] = Field(
-        Duration.parse("60 days"), description="How long it lasts before a party may end the agreement."
-    )
-
-
 class Hardship(Part):
     """A fundamental change of circumstances."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from slagen.intake.models.base import CaseId, CommitmentId, ObjectiveId, Part, PartyId, PriorityId, RoleId
+from slagen.intake.models.base import CaseId, CommitmentId, Part, PartyId, RoleId
 from slagen.intake.scalars import Count, Date, Duration, Frequency, Id, LineText, Maybe, ProseText, Quantity, Target
 
 
@@ -56,22 +54,6 @@ class Improvement(Part):
     answer_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time to answer a proposal.")
 
 
-class Incidents(Part):
-    """What the customer is told of an incident."""
-
-    notify_within: Maybe[Duration] = Field(
-        Duration.parse("1 hour"), description="First message, from the moment the provider knows of the incident."
-    )
-    update_every: Maybe[Duration] | None = Field(None, description="Time between two messages until it ends.")
-    report_within: Maybe[Duration] | None = Field(None, description="Written report on the cause, from the end.")
-    report_for: list[PriorityId] = Field(
-        default_factory=list, description="The priorities with a written report; none: all."
-    )
-    by: list[Literal["phone", "email", "portal", "website", "chat"]] = Field(
-        ["email"], min_length=1, description="How the message is sent."
-    )
-
-
 class Disturbance(Part):
     """A disturbance to be expected: what is done before, and what then."""
 
@@ -113,14 +95,3 @@ class Capability(Part):
     end: Maybe[Date] | None = Field(None, description="Last day of the data.")
     can_commit: Maybe[Target] = Field(description="What can be committed to.")
     resources: Maybe[ProseText] | None = Field(None, description="What that needs: a night shift.")
-
-
-class Objective(Part):
-    """What the customer wants the service for."""
-
-    text: Maybe[ProseText] = Field(description="The objective.")
-    owner: Maybe[LineText] | None = Field(None, description="The role that answers for it.")
-    measure: Maybe[LineText] | None = Field(None, description="What shows that it is reached.")
-    baseline: Maybe[Quantity] | None = Field(None, description="The value before.")
-    goal: Maybe[Target] | None = Field(None, description="The value to be reached.")
-    part_of: ObjectiveId | None = Field(None, description="The wider objective it belongs to.")

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from slagen.intake.models.agreement import Agreement, Change, Corrective, Disputes, Notices, Termination
-from slagen.intake.models.assurance import ForceMajeure
+from slagen.intake.models.agreement import (
+    Agreement,
+    Change,
+    Corrective,
+    Disputes,
+    ForceMajeure,
+    Notices,
+    Termination,
+)
 from slagen.intake.models.base import Later, Part
 from slagen.intake.models.commitments import Commitment, Level, Monitoring
-from slagen.intake.models.governance import Incidents, Objective
-from slagen.intake.models.money import Credits
+from slagen.intake.models.credits import Credits
 from slagen.intake.models.parties import Party, Recipient
 from slagen.intake.models.services import (
     Calendar,
@@ -19,7 +25,9 @@ from slagen.intake.models.services import (
     Duty,
     EscalationStep,
     Exclusion,
+    Incidents,
     MaintenanceWindow,
+    Objective,
     Prioritisation,
     Priority,
     Report,

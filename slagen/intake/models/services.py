@@ -6,7 +6,16 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import Field
 
-from slagen.intake.models.base import CalendarId, Part, PartyId, PriorityId, ProfileId, RecipientId, ServiceId
+from slagen.intake.models.base import (
+    CalendarId,
+    ObjectiveId,
+    Part,
+    PartyId,
+    PriorityId,
+    ProfileId,
+    RecipientId,
+    ServiceId,
+)
 from slagen.intake.scalars import (
     Date,
     DatedHours,
@@ -20,6 +29,8 @@ from slagen.intake.scalars import (
     Maybe,
     Money,
     ProseText,
+    Quantity,
+    Target,
     YesNo,
     Zone,
 )
@@ -225,3 +236,30 @@ class DefinedTerm(Part):
 
     term: Maybe[LineText] = Field(description="The term as it is used.")
     means: Maybe[ProseText] = Field(description="What it means.")
+
+
+class Incidents(Part):
+    """What the customer is told of an incident."""
+
+    notify_within: Maybe[Duration] = Field(
+        Duration.parse("1 hour"), description="First message, from the moment the provider knows of the incident."
+    )
+    update_every: Maybe[Duration] | None = Field(None, description="Time between two messages until it ends.")
+    report_within: Maybe[Duration] | None = Field(None, description="Written report on the cause, from the end.")
+    report_for: list[PriorityId] = Field(
+        default_factory=list, description="The priorities with a written report; none: all."
+    )
+    by: list[Literal["phone", "email", "portal", "website", "chat"]] = Field(
+        ["email"], min_length=1, description="How the message is sent."
+    )
+
+
+class Objective(Part):
+    """What the customer wants the service for."""
+
+    text: Maybe[ProseText] = Field(description="The objective.")
+    owner: Maybe[LineText] | None = Field(None, description="The role that answers for it.")
+    measure: Maybe[LineText] | None = Field(None, description="What shows that it is reached.")
+    baseline: Maybe[Quantity] | None = Field(None, description="The value before.")
+    goal: Maybe[Target] | None = Field(None, description="The value to be reached.")
+    part_of: ObjectiveId | None = Field(None, description="The wider objective it belongs to.")
