@@ -1,4 +1,4 @@
-"""Time of check and of generate for each commitment, in one process, at 10, 100 and 500 commitments.
+"""Time of check and of generate for each further commitment, in one process, at 10, 100 and 500 commitments.
 
 python benchmarks/scaling.py [--rounds 5]     needs: pip install .
 """
@@ -65,14 +65,18 @@ def main() -> None:
 
     generate(load_bytes(intake(10), file="warm.yaml"))
     for what in ("check", "generate"):
-        each: dict[int, float] = {}
+        whole: dict[int, float] = {}
         for size in SIZES:
             data = intake(size)
             loaded = load_bytes(data, file="x.yaml")
             work = (lambda d=data: load_bytes(d, file="x.yaml")) if what == "check" else (lambda f=loaded: generate(f))
-            each[size] = best(work, rounds) / size * 1000
-        line = "  ".join(f"{size}: {value:.3f} ms ({value / each[SIZES[1]]:.2f})" for size, value in each.items())
-        print(f"{what:9} for each commitment  {line}")
+            whole[size] = best(work, rounds) * 1000
+        few, some, many = SIZES
+        first, second = ((whole[b] - whole[a]) / (b - a) for a, b in ((few, some), (some, many)))
+        print(
+            f"{what:9} for each further commitment  {few} to {some}: {first:.3f} ms  {some} to {many}: {second:.3f} ms  "
+            f"({second / first:.2f})  for what every agreement has: {whole[few] - few * first:.1f} ms"
+        )
 
 
 if __name__ == "__main__":
