@@ -74,8 +74,8 @@ def main() -> None:
         few, some, many = SIZES
         first, second = ((whole[b] - whole[a]) / (b - a) for a, b in ((few, some), (some, many)))
         print(
-            f"{what:9} for each further commitment  {few} to {some}: {first:.3f} ms  {some} to {many}: {second:.3f} ms  "
-            f"({second / first:.2f})  for what every agreement has: {whole[few] - few * first:.1f} ms"
+            f"{what:9} for each further commitment  {few} to {some}: {first:.3f} ms  {some} to {many}: {second:.3f} ms "
+            f" ({second / first:.2f})  for what every agreement has: {whole[few] - few * first:.1f} ms"
         )
 
 

@@ -157,7 +157,7 @@ def test_the_first_line_names_the_schema_for_the_editor(name: str) -> None:
     first = (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]
     prefix, _, address = first.partition("=")
     assert prefix == "# yaml-language-server: $schema"
-    assert address.endswith("/intake.schema.json")
+    assert address.endswith(("/intake.schema.json", "/intake-part.schema.json"))
     assert (EXAMPLES / address).is_file()
 
 

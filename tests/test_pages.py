@@ -24,7 +24,17 @@ FONTS = {
     "en": ("Carlito", "Calibri"),
     "el": ("Carlito", "Calibri"),
 }
-CASES = [(path, code) for path in EXAMPLES for code in load_intake(path).intake.agreement.languages]
+EVERY_LANGUAGE = ("saas-storage", "multi-level", "internal-helpdesk", "one-customer-several-services",
+                  "one-service-three-departments")  # fmt: skip
+
+
+def languages(path: Path) -> list[str]:
+    """The languages in which the pages of an example are laid out: five examples in all, each other one in one."""
+    found = load_intake(path).intake.agreement.languages
+    return list(found) if path.stem in EVERY_LANGUAGE else [found[EXAMPLES.index(path) % len(found)]]
+
+
+CASES = [(path, code) for path in EXAMPLES for code in languages(path)]
 FEWEST_LINES = 6
 each = pytest.mark.parametrize(("path", "language"), CASES, ids=[f"{p.stem}-{c}" for p, c in CASES])
 
@@ -125,7 +135,9 @@ def test_only_the_expected_fonts_are_on_the_pages(path: Path, language: str, pag
     assert [name for name in names if not name.startswith((*FONTS[language], *han))] == []
 
 
-@each
+@pytest.mark.parametrize(
+    ("path", "language"), [(path, code) for path in EXAMPLES for code in load_intake(path).intake.agreement.languages]
+)
 def test_every_word_file_is_valid_open_xml(path: Path, language: str, tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(render(document(path, language), "docx"))

@@ -34,6 +34,8 @@ def test_what_may_be_open_is_printed_as_a_blank_wherever_it_stands(file: Path) -
     tree = read_yaml(file.read_bytes(), file=file.name).tree
     opened = 0
     for path in paths(tree):
+        if file.stem == "multi-level" and path[0] not in ("levels", "commitments", "calendars"):
+            continue  # what else it has, the other file has too
         draft: Any = copy.deepcopy(tree)
         node = draft
         for step in path[:-1]:
