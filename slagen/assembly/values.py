@@ -11,7 +11,7 @@ from typing import Any
 
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
-from slagen.assembly.remedies import bonuses, remedy_lists
+from slagen.assembly.remedies import bonuses, money_names, remedy_lists
 from slagen.assembly.shown import Group, Hole
 from slagen.assembly.view import Names, View
 from slagen.intake.models.commitments import Commitment
@@ -54,6 +54,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
+        "two_parties": lambda: _parties(view) if len(view.intake.parties) == 2 else (),
+        **money_names(view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
