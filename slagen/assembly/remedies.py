@@ -16,7 +16,9 @@ from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.money import Liability
 from slagen.intake.models.remedies import PAID, TIERED, NoRemedy
+from slagen.intake.models.services import Support
 from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
 from slagen.intake.standing import before_override, overridden
 
@@ -55,7 +57,7 @@ def remedy_lists(view: View) -> Names:
         _of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
     )
     lists["bands_of"] = partial(_bands_of, view)
-    lists["cap_is"] = partial(_worth_kind, view, "credits.cap", lambda credits: credits.cap)
+    lists["cap_is"] = partial(_worth_kind, view, "credits.cap", lambda terms: terms.cap)
     lists["point_is"] = partial(_worth_kind, view, "credits.points.worth", _point)
     return lists
 
@@ -71,9 +73,9 @@ def _worths(remedy: object) -> tuple[type, ...]:
     return tuple(type(worth.value) for worth in found if isinstance(worth, Worth))
 
 
-def _point(credits: Credits) -> Worth | Tbd:
+def _point(terms: Credits) -> Worth | Tbd:
     """What one service point is worth."""
-    return getattr(credits.points, "worth", TBD)
+    return getattr(terms.points, "worth", TBD)
 
 
 def _judges_cases(commitment: Commitment) -> bool:
@@ -95,8 +97,8 @@ def _bands_of(view: View) -> tuple[Leaf, ...]:
 
 def _worth_kind(view: View, path: str, find: Callable[[Credits], Worth | Tbd]) -> Leaf | Hole | None:
     """What a worth of the terms of credits is: `percent`, `sum` or `time`."""
-    credits = view.intake.credits
-    worth = TBD if credits is None else find(credits)
+    terms = view.intake.credits
+    worth = TBD if terms is None else find(terms)
     if not isinstance(worth, Worth):
         return Hole(path)
     code = "percent" if isinstance(worth.value, Percent) else "sum" if isinstance(worth.value, Money) else "time"
@@ -108,6 +110,8 @@ def money_names(view: View) -> Names:
     return {
         "charged": partial(_charged, view),
         "limited_force_majeure": partial(_limited_force_majeure, view),
+        "several_caps": partial(_several_caps, view),
+        "portals": partial(_portals, view),
     }
 
 
@@ -120,6 +124,20 @@ def _charged(view: View) -> tuple[Any, ...]:
         "deliveries": {key: one.price for key, one in whole.deliveries.items()},
     }
     return tuple(view.entry(name, key) for name, prices in priced.items() for key, fee in prices.items() if fee)
+
+
+def _several_caps(view: View) -> tuple[Leaf, ...]:
+    """One entry for each cap on liability where there are several."""
+    caps = view.whole.liability.caps if isinstance(view.whole.liability, Liability) else []
+    found = caps if len(caps) > 1 else []
+    return tuple(Leaf("", f"liability.caps[{index}]") for index, _ in enumerate(found))
+
+
+def _portals(view: View) -> tuple[Leaf, ...]:
+    """The channels of support that are a web portal."""
+    channels = view.whole.support.channels if isinstance(view.whole.support, Support) else TBD
+    kinds = () if channels is TBD else tuple(channel.kind for channel in channels)
+    return tuple(Leaf("", f"support.channels[{index}]") for index, kind in enumerate(kinds) if kind == "portal")
 
 
 def _limited_force_majeure(view: View) -> tuple[Any, ...]:
