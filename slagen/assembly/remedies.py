@@ -9,18 +9,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
+from slagen.assembly.printed import printed
 from slagen.assembly.promises import in_unit
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
+from slagen.intake.models.money import Liability
 from slagen.intake.models.remedies import PAID, TIERED, NoRemedy
-from slagen.intake.scalars import TBD, Edge, Id, Quantity
+from slagen.intake.models.services import Support
+from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
 from slagen.intake.standing import before_override, overridden
 
 if TYPE_CHECKING:
-    from slagen.intake.models.money import Bonus
+    from slagen.intake.models.money import Bonus, Credits
+    from slagen.intake.scalars import Tbd
 
 
 def remedy_lists(view: View) -> Names:
@@ -30,14 +34,125 @@ def remedy_lists(view: View) -> Names:
     lists["paid_remedies"] = partial(_of_kind, view, tuple(kinds))
     lists["corrective_remedies"] = partial(_of_kind, view, ("corrective",))
     lists["no_remedies"] = partial(_of_kind, view, (NoRemedy.model_fields["kind"].annotation.__args__[0],))  # type: ignore[union-attr]
+    lists["delay_rates"] = partial(_rates_of, view, "delay")
+    lists["downtime_rates"] = partial(_rates_of, view, "downtime")
+    lists["case_paid_remedies"] = partial(_of_kind, view, tuple(kinds), _judges_cases)
+    lists["case_window_remedies"] = partial(_of_kind, view, tuple(kinds), _case_windows)
+    lists["case_units"] = partial(_of_kind, view, ("per-unit",), _judges_cases)
+    lists["percent_rates"] = partial(_of_kind, view, ("rate",), lambda c: Percent in _worths(c.remedy))
+    lists["percent_remedies"] = lambda: (
+        *_of_kind(view, ("credit", "voucher", "share")),
+        *_of_kind(view, ("rate",), lambda c: Percent in _worths(c.remedy)),
+        *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
+    )
+    lists["time_rates"] = partial(_of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
+    lists["service_time_remedies"] = lambda: (
+        *_of_kind(view, ("extension",)),
+        *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
+        *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
+    )
+    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), lambda c: getattr(c.remedy, "at_most", None))
+    lists["repeated_shares"] = partial(_of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
+    lists["investigations"] = partial(
+        _of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
+    )
+    lists["bands_of"] = partial(_bands_of, view)
+    lists["cap_is"] = partial(_worth_kind, view, "credits.cap", lambda terms: terms.cap)
+    lists["point_is"] = partial(_worth_kind, view, "credits.points.worth", _point)
     return lists
 
 
-def _of_kind(view: View, kinds: tuple[str, ...]) -> tuple[Group, ...]:
+def _rates_of(view: View, of: str) -> tuple[Group, ...]:
+    """The remedies by time of the downtime or of the delay."""
+    return _of_kind(view, ("rate",), lambda commitment: getattr(commitment.remedy, "of", None) == of)
+
+
+def _worths(remedy: object) -> tuple[type, ...]:
+    """What the amount and the most of a remedy by time are: a percentage, a sum, service time."""
+    found = (getattr(remedy, name, None) for name in ("amount", "at_most"))
+    return tuple(type(worth.value) for worth in found if isinstance(worth, Worth))
+
+
+def _point(terms: Credits) -> Worth | Tbd:
+    """What one service point is worth."""
+    return getattr(terms.points, "worth", TBD)
+
+
+def _judges_cases(commitment: Commitment) -> bool:
+    """Whether the target of COMMITMENT is for each case, not for a figure taken of all of them."""
+    return str(getattr(commitment.metric, "statistic", "")) == "each"
+
+
+def _case_windows(commitment: Commitment) -> bool:
+    """Whether each case of COMMITMENT is a window of its own."""
+    return str(commitment.window) == "event"
+
+
+def _bands_of(view: View) -> tuple[Leaf, ...]:
+    """What the bands of remedies are bands of, each code once: `"delay" in bands_of`."""
+    remedies = (commitment.remedy for _, _, commitment, _ in _remedied(view))
+    found = dict.fromkeys(str(remedy.bands_of) for remedy in remedies if isinstance(remedy, TIERED))
+    return tuple(Leaf(code, "commitments", code=code) for code in found)
+
+
+def _worth_kind(view: View, path: str, find: Callable[[Credits], Worth | Tbd]) -> Leaf | Hole | None:
+    """What a worth of the terms of credits is: `percent`, `sum` or `time`."""
+    terms = view.intake.credits
+    worth = TBD if terms is None else find(terms)
+    if not isinstance(worth, Worth):
+        return Hole(path)
+    code = "percent" if isinstance(worth.value, Percent) else "sum" if isinstance(worth.value, Money) else "time"
+    return Leaf(code, path, code=code)
+
+
+def money_names(view: View) -> Names:
+    """What conditions on money ask: whether anything has a price, whether force majeure relieves for a limited time."""
+    return {
+        "charged": partial(_charged, view),
+        "limited_force_majeure": partial(_limited_force_majeure, view),
+        "several_caps": partial(_several_caps, view),
+        "portals": partial(_portals, view),
+    }
+
+
+def _charged(view: View) -> tuple[Any, ...]:
+    """The services, plans and deliveries that have a price."""
+    whole = view.whole
+    priced: Mapping[str, Mapping[Id, object]] = {
+        "services": {key: one.fee for key, one in whole.services.items()},
+        "plans": {key: one.fee for key, one in whole.plans.items()},
+        "deliveries": {key: one.price for key, one in whole.deliveries.items()},
+    }
+    return tuple(view.entry(name, key) for name, prices in priced.items() for key, fee in prices.items() if fee)
+
+
+def _several_caps(view: View) -> tuple[Leaf, ...]:
+    """One entry for each cap on liability where there are several."""
+    caps = view.whole.liability.caps if isinstance(view.whole.liability, Liability) else []
+    found = caps if len(caps) > 1 else []
+    return tuple(Leaf("", f"liability.caps[{index}]") for index, _ in enumerate(found))
+
+
+def _portals(view: View) -> tuple[Leaf, ...]:
+    """The channels of support that are a web portal."""
+    channels = view.whole.support.channels if isinstance(view.whole.support, Support) else TBD
+    kinds = () if channels is TBD else tuple(channel.kind for channel in channels)
+    return tuple(Leaf("", f"support.channels[{index}]") for index, kind in enumerate(kinds) if kind == "portal")
+
+
+def _limited_force_majeure(view: View) -> tuple[Any, ...]:
+    """The exclusions of force majeure that relieve for at most so long."""
+    found = view.whole.exclusions.items()
+    return tuple(view.entry("exclusions", key) for key, one in found if one.kind == "force-majeure" and one.at_most)
+
+
+def _of_kind(
+    view: View, kinds: tuple[str, ...], test: Callable[[Commitment], object] = lambda _: True
+) -> tuple[Group, ...]:
     return tuple(
         _shown(view, key, level, commitment, path)
         for key, level, commitment, path in _remedied(view)
-        if commitment.remedy is not TBD and commitment.remedy.kind in kinds
+        if commitment.remedy is not TBD and commitment.remedy.kind in kinds and test(commitment)
     )
 
 
@@ -69,7 +184,18 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
     }
     if isinstance(remedy, TIERED):
         names["tiers"] = lambda: tiers(view, commitment, f"{path}.remedy.tiers")
+    if remedy.kind == "waiver":
+        names["one_off_fee"] = partial(_one_off_fee, view, commitment)
     return view.part(remedy, f"{path}.remedy", more=names)
+
+
+def _one_off_fee(view: View, commitment: Commitment) -> Leaf | None:
+    """The one-off fee of the service of COMMITMENT, as a sum."""
+    service = commitment.service
+    fee = None if service is None else view.intake.services[service].fee
+    if not isinstance(fee, Fee) or fee.period != "once":
+        return None
+    return Leaf(printed(fee.money, view.language), f"services.{service}.fee")
 
 
 def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:

@@ -11,9 +11,10 @@ from typing import Any
 
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
-from slagen.assembly.remedies import bonuses, remedy_lists
-from slagen.assembly.shown import Group, Hole
+from slagen.assembly.remedies import bonuses, money_names, remedy_lists
+from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
+from slagen.assembly.words import forms_of
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
@@ -54,6 +55,10 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
+        "two_parties": lambda: _parties(view) if len(view.intake.parties) == 2 else (),
+        "others": partial(_other_parties, view, "others"),
+        "another": partial(_other_parties, view, "another"),
+        **money_names(view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
@@ -71,6 +76,12 @@ def _parties(view: View) -> tuple[Any, ...]:
     first = ("customer", "provider") if view.language == "zh" else ("provider", "customer")
     keys = sorted(view.intake.parties, key=lambda key: (*first, view.role(key)).index(view.role(key)))
     return tuple(view.entry("parties", key) for key in keys)
+
+
+def _other_parties(view: View, name: str) -> Leaf:
+    """What a party calls the rest of them: "the other party" of two, "each other party" of more."""
+    forms = forms_of(view.language, name, "two" if len(view.intake.parties) == 2 else "more")
+    return Leaf(forms[""], "agreement.relationship", forms=forms)
 
 
 def _recipients(view: View, kind: str) -> tuple[Any, ...]:

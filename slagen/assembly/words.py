@@ -48,5 +48,11 @@ def label_forms(language: str, role: str, party: Company | Unit, *, relationship
     return _greek(own.model_dump()) if isinstance(own, GreekForms) else {"": str(own)}
 
 
+def forms_of(language: str, name: str, key: str) -> dict[str, str]:
+    """The forms of a phrase of words.yaml by case; the nominative is under ""."""
+    said = words(language)[name][key]
+    return {"": said} if isinstance(said, str) else _greek(said)
+
+
 def _greek(forms: Mapping[str, object]) -> dict[str, str]:
     return {"": str(forms["nominative"]), **{case: str(forms[name]) for case, name in CASES.items()}}
