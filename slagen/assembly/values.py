@@ -14,11 +14,19 @@ from slagen.assembly.promises import commitment_values, goals, is_matrix, is_pla
 from slagen.assembly.remedies import bonuses, remedy_lists
 from slagen.assembly.shown import Group, Hole
 from slagen.assembly.view import Names, View
+from slagen.intake.checks.promises import better
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
 from slagen.intake.models.services import Channel, Support
-from slagen.intake.models.targets import BY, NumberTarget
+from slagen.intake.models.targets import (
+    BY,
+    AgreedTarget,
+    ArrivalTarget,
+    ChoiceTarget,
+    FunctionTarget,
+    NumberTarget,
+)
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
 
@@ -213,6 +221,34 @@ def _bounds_cases(target: object) -> bool:
     return isinstance(target, BY) and TBD not in cases and any(map(_bounded, cases))
 
 
+def _statistic(commitment: Commitment) -> str:
+    """The figure that is compared with the target: `each` value on its own, or one of several ("" if no choice)."""
+    return str(getattr(commitment.metric, "statistic", ""))
+
+
+def _adds_up(commitment: Commitment) -> bool:
+    """Whether the value is a number or a sum of cases: without a case it is 0."""
+    return commitment.metric.kind == "count" or _statistic(commitment) == "sum"
+
+
+def _split(commitment: Commitment) -> bool:
+    """Whether one value, computed from several cases, meets targets that differ by case."""
+    return not is_plain(commitment.target) and _statistic(commitment) != "each"
+
+
+def _differs_within_a_row(target: object) -> bool:
+    """Whether TARGET may be another one for each case."""
+    return isinstance(target, ArrivalTarget | FunctionTarget | AgreedTarget) or (
+        isinstance(target, ChoiceTarget) and target.applies.endswith("chooses")
+    )
+
+
+def _warned_at_end(commitment: Commitment) -> bool:
+    """Whether a value that grows case by case has a warning value to reach: only the end of the window tells."""
+    targets = [one for one in _cases(commitment.target) if isinstance(one, NumberTarget)]
+    return _adds_up(commitment) and better(commitment) != "lower" and any(one.warning is not None for one in targets)
+
+
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
@@ -220,6 +256,12 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),
     "bounded_commitments": lambda c: _bounded(c.target),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
+    "split_commitments": _split,
+    "quotient_commitments": lambda c: (
+        _split(c) and _statistic(c) != "" and any(map(_differs_within_a_row, _cases(c.target)))
+    ),
+    "zero_commitments": _adds_up,
+    "end_warned_commitments": _warned_at_end,
     "rolling_commitments": lambda c: isinstance(c.window, Window) and c.window.rolling is not None,
     "aim_commitments": lambda c: c.nature == "aim",
     "limited_commitments": lambda c: bool(c.only_for),
