@@ -62,6 +62,10 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
+        "services_by_others": partial(_services_by_others, view),
+        "stopping_third_parties": partial(_stopping_third_parties, view),
+        "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
+        "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
@@ -192,6 +196,27 @@ def _windows(view: View) -> tuple[Any, ...]:
     holders = (*overrides, *(model for section in sections for model in section.values()))
     found = {str(holder.window): holder.window for holder in holders if isinstance(holder.window, Window)}
     return tuple(view.show(window, "windows") for window in found.values())
+
+
+def _services_by_others(view: View) -> tuple[Any, ...]:
+    """The services that another party than the provider provides, or that are provided to another than the customer."""
+    main = [party_in_role(view.intake, role) for role in ("provider", "customer")]
+    return tuple(
+        view.entry("services", key)
+        for key, one in view.intake.services.items()
+        if [party_in_role(view.intake, str(party)) for party in (one.by, one.to)] != main
+    )
+
+
+def _stopping_third_parties(view: View) -> tuple[Any, ...]:
+    """The third parties for whose acts a clock stops."""
+    found = view.intake.third_parties.items()
+    return tuple(view.entry("third_parties", key) for key, one in found if "stops-clock" in one.effects)
+
+
+def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
+    """The deliveries whose quantity is not stated place by place."""
+    return tuple(view.entry("deliveries", key) for key, one in view.intake.deliveries.items() if not one.split)
 
 
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
