@@ -65,6 +65,9 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
         "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
+        "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits")),
+        "priced_services": partial(_priced, view, ("services",)),
+        "priced_plans": partial(_priced, view, ("plans",)),
         "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
@@ -217,6 +220,16 @@ def _stopping_third_parties(view: View) -> tuple[Any, ...]:
 def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
     """The deliveries whose quantity is not stated place by place."""
     return tuple(view.entry("deliveries", key) for key, one in view.intake.deliveries.items() if not one.split)
+
+
+def _priced(view: View, sections: tuple[str, ...]) -> tuple[Any, ...]:
+    """The entries of SECTIONS that have a fee or a price."""
+    return tuple(
+        view.entry(section, key)
+        for section in sections
+        for key, one in getattr(view.intake, section).items()
+        if (getattr(one, "fee", None) or getattr(one, "price", None)) is not None
+    )
 
 
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:

@@ -90,7 +90,7 @@ def _bounded(kind: str, name: str, value: _Quantity, language: str, end: _Quanti
 
 
 def misses(which: _Misses, language: str) -> str:
-    """Which misses: "every miss", "连续2个计量周期未达标", "3 misses in 12 consecutive Measurement Periods"."""
+    """Which misses: "every miss", "连续2个计量周期未达到服务级别", "3 misses in 12 consecutive Measurement Periods"."""
     said = words(language)["misses"]
     if which.count == 1 and which.of == 1:
         return str(said["every"])
