@@ -52,7 +52,6 @@ REASONS: dict[str, tuple[Field, ...]] = {
     ),
     "It prints as “at least” or “at most” before a target that is written without either.": (
         ("Ratio", "better"),
-        ("Occurrences", "better"),
     ),
     "It prints behind the number of the target.": (("Measure", "unit"),),
 }
