@@ -38,6 +38,9 @@ from slagen.templating.jinja import script_of  # noqa: E402
 
 def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
+    for clause in load_library(ROOT / "clauses").clauses:
+        path = clause.folder / "clause.yaml"
+        yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
     yield ROOT / "docs" / "intake.md", reference(examples())
     yield ROOT / "docs" / "intake.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
     part = json.dumps(schema(part=True), ensure_ascii=False, indent=1) + "\n"
@@ -46,9 +49,6 @@ def made() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "unprinted.md", unprinted()
     for language in CODES:
         yield ROOT / "clauses" / f"{language}.json", to_keep(scripts(language))
-    for clause in load_library(ROOT / "clauses").clauses:
-        path = clause.folder / "clause.yaml"
-        yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
 
 
 def scripts(language: str) -> dict[str, tuple[str, Any]]:

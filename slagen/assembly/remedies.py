@@ -23,7 +23,8 @@ from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, 
 from slagen.intake.standing import before_override, overridden
 
 if TYPE_CHECKING:
-    from slagen.intake.models.money import Bonus, Credits
+    from slagen.intake.models.credits import Credits
+    from slagen.intake.models.money import Bonus
     from slagen.intake.scalars import Tbd
 
 

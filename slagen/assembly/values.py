@@ -15,11 +15,19 @@ from slagen.assembly.remedies import bonuses, money_names, remedy_lists
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
+from slagen.intake.checks.promises import better
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
 from slagen.intake.models.services import Channel, Support
-from slagen.intake.models.targets import BY, NumberTarget
+from slagen.intake.models.targets import (
+    BY,
+    AgreedTarget,
+    ArrivalTarget,
+    ChoiceTarget,
+    FunctionTarget,
+    NumberTarget,
+)
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
 
@@ -59,6 +67,13 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "others": partial(_other_parties, view, "others"),
         "another": partial(_other_parties, view, "another"),
         **money_names(view),
+        "services_by_others": partial(_services_by_others, view),
+        "stopping_third_parties": partial(_stopping_third_parties, view),
+        "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
+        "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits")),
+        "priced_services": partial(_priced, view, ("services",)),
+        "priced_plans": partial(_priced, view, ("plans",)),
+        "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
     }
@@ -197,6 +212,37 @@ def _windows(view: View) -> tuple[Any, ...]:
     return tuple(view.show(window, "windows") for window in found.values())
 
 
+def _services_by_others(view: View) -> tuple[Any, ...]:
+    """The services that another party than the provider provides, or that are provided to another than the customer."""
+    main = [party_in_role(view.intake, role) for role in ("provider", "customer")]
+    return tuple(
+        view.entry("services", key)
+        for key, one in view.intake.services.items()
+        if [party_in_role(view.intake, str(party)) for party in (one.by, one.to)] != main
+    )
+
+
+def _stopping_third_parties(view: View) -> tuple[Any, ...]:
+    """The third parties for whose acts a clock stops."""
+    found = view.intake.third_parties.items()
+    return tuple(view.entry("third_parties", key) for key, one in found if "stops-clock" in one.effects)
+
+
+def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
+    """The deliveries whose quantity is not stated place by place."""
+    return tuple(view.entry("deliveries", key) for key, one in view.intake.deliveries.items() if not one.split)
+
+
+def _priced(view: View, sections: tuple[str, ...]) -> tuple[Any, ...]:
+    """The entries of SECTIONS that have a fee or a price."""
+    return tuple(
+        view.entry(section, key)
+        for section in sections
+        for key, one in getattr(view.intake, section).items()
+        if (getattr(one, "fee", None) or getattr(one, "price", None)) is not None
+    )
+
+
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
     """The commitments that pass TEST."""
     keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
@@ -224,6 +270,34 @@ def _bounds_cases(target: object) -> bool:
     return isinstance(target, BY) and TBD not in cases and any(map(_bounded, cases))
 
 
+def _statistic(commitment: Commitment) -> str:
+    """The figure that is compared with the target: `each` value on its own, or one of several ("" if no choice)."""
+    return str(getattr(commitment.metric, "statistic", ""))
+
+
+def _adds_up(commitment: Commitment) -> bool:
+    """Whether the value is a number or a sum of cases: without a case it is 0."""
+    return commitment.metric.kind == "count" or _statistic(commitment) == "sum"
+
+
+def _split(commitment: Commitment) -> bool:
+    """Whether one value, computed from several cases, meets targets that differ by case."""
+    return not is_plain(commitment.target) and _statistic(commitment) != "each"
+
+
+def _differs_within_a_row(target: object) -> bool:
+    """Whether TARGET may be another one for each case."""
+    return isinstance(target, ArrivalTarget | FunctionTarget | AgreedTarget) or (
+        isinstance(target, ChoiceTarget) and target.applies.endswith("chooses")
+    )
+
+
+def _warned_at_end(commitment: Commitment) -> bool:
+    """Whether a value that grows case by case has a warning value to reach: only the end of the window tells."""
+    targets = [one for one in _cases(commitment.target) if isinstance(one, NumberTarget)]
+    return _adds_up(commitment) and better(commitment) != "lower" and any(one.warning is not None for one in targets)
+
+
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
@@ -231,6 +305,12 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),
     "bounded_commitments": lambda c: _bounded(c.target),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
+    "split_commitments": _split,
+    "quotient_commitments": lambda c: (
+        _split(c) and _statistic(c) != "" and any(map(_differs_within_a_row, _cases(c.target)))
+    ),
+    "zero_commitments": _adds_up,
+    "end_warned_commitments": _warned_at_end,
     "rolling_commitments": lambda c: isinstance(c.window, Window) and c.window.rolling is not None,
     "aim_commitments": lambda c: c.nature == "aim",
     "limited_commitments": lambda c: bool(c.only_for),

@@ -152,6 +152,7 @@ class View:
             leaf = named if isinstance(named, Leaf | Hole) else None
         if section == "priorities":
             leaf = Leaf(str(key), path)
+            more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
         if section == "parties":
             forms = self.label(key)
             leaf = Leaf(forms[""], path, forms=forms)

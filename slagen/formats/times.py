@@ -104,9 +104,10 @@ def _day(year: int, month: int, day: int, language: str) -> str:
 
 
 def date_span(span: _DateSpan, language: str) -> str:
-    """Days of one year or of every year: "1 November to 12 November of each year"."""
+    """Days of one year or of every year: "1 November to 12 November of each year"; over the new year of two."""
     ends = [_day(*end, language) for end in (span.first, span.last)]
-    template = words(language)["date span"]["one" if span.first[0] else "every"]
+    over = span.last[1:] < span.first[1:]
+    template = words(language)["date span"]["one" if span.first[0] else "over" if over else "every"]
     return str(template).format(first=ends[0], last=ends[1])
 
 
