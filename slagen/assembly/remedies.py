@@ -109,22 +109,10 @@ def _worth_kind(view: View, path: str, find: Callable[[Credits], Worth | Tbd]) -
 def money_names(view: View) -> Names:
     """What conditions on money ask: whether anything has a price, whether force majeure relieves for a limited time."""
     return {
-        "charged": partial(_charged, view),
         "limited_force_majeure": partial(_limited_force_majeure, view),
         "several_caps": partial(_several_caps, view),
         "portals": partial(_portals, view),
     }
-
-
-def _charged(view: View) -> tuple[Any, ...]:
-    """The services, plans and deliveries that have a price."""
-    whole = view.whole
-    priced: Mapping[str, Mapping[Id, object]] = {
-        "services": {key: one.fee for key, one in whole.services.items()},
-        "plans": {key: one.fee for key, one in whole.plans.items()},
-        "deliveries": {key: one.price for key, one in whole.deliveries.items()},
-    }
-    return tuple(view.entry(name, key) for name, prices in priced.items() for key, fee in prices.items() if fee)
 
 
 def _several_caps(view: View) -> tuple[Leaf, ...]:

@@ -239,7 +239,7 @@ def _priced(view: View, sections: tuple[str, ...]) -> tuple[Any, ...]:
         view.entry(section, key)
         for section in sections
         for key, one in getattr(view.intake, section).items()
-        if (getattr(one, "fee", None) or getattr(one, "price", None)) is not None
+        if any(getattr(one, name, None) is not None for name in ("fee", "price"))
     )
 
 
