@@ -41,6 +41,7 @@ def made() -> Iterator[tuple[Path, str]]:
     for clause in load_library(ROOT / "clauses").clauses:
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
+    load_library.cache_clear()  # what follows is filled with the paths just written
     yield ROOT / "docs" / "intake.md", reference(examples())
     yield ROOT / "docs" / "intake.schema.json", json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
     part = json.dumps(schema(part=True), ensure_ascii=False, indent=1) + "\n"
@@ -172,11 +173,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say what is not current")
     check = parser.parse_args().check
-    stale = [(path, text) for path, text in made() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    for path, text in stale:
-        print(f"{'not current' if check else 'written'}: {path.relative_to(ROOT)}")
-        if not check:
-            path.write_text(text, encoding="utf-8")
+    stale = 0
+    for path, text in made():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale += 1
+            print(f"{'not current' if check else 'written'}: {path.relative_to(ROOT)}")
+            if not check:
+                path.write_text(text, encoding="utf-8")
     return 1 if check and stale else 0
 
 
