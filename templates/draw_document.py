@@ -88,16 +88,14 @@ def table(kind: TableLook) -> str:
     )
 
 
-def tables(kinds: dict[str, TableLook], last: str = "") -> str:
+def tables(kinds: dict[str, TableLook], needed: str) -> str:
     """Return the table prototypes of a loop, and the small paragraph that keeps a table apart from what follows.
 
-    LAST takes its place after a table that ends the loop.
+    It stands where NEEDED holds: before a heading it would have nothing to do, and could fall on a page of its own.
     """
     apart = (
-        tag("{%p if b.table %}")
-        + tag("{%p if loop.last %}")
-        + last
-        + tag("{%p elif b.lead %}")
+        tag(f"{{%p if b.table and {needed} %}}")
+        + tag("{%p if b.lead %}")
         + paragraph("SLA Table End", "", "<w:keepNext/>")
         + tag("{%p else %}")
         + paragraph("SLA Table End", "")
@@ -146,7 +144,7 @@ def document(language: Language) -> str:
     body = (
         tag("{%p for b in cover %}")
         + choice([(condition, paragraph(style, text)) for condition, style, text in cover])
-        + tables(look.COVER_TABLES)
+        + tables(look.COVER_TABLES, "not b.ends")
         + tag("{%p endfor %}")
         + paragraph("SLA Contents Title", words["contents"])
         + tag("{%p for e in contents %}")
@@ -155,7 +153,7 @@ def document(language: Language) -> str:
         + tag("{%p for b in body %}")
         + choice([(f'b.kind == "{kind}"', paragraph(style, text)) for kind, style, text in kinds])
         + choice([('b.kind == "annex"', annex)])
-        + tables(look.TABLES, paragraph("SLA Table End", ""))  # Word wants a paragraph after a table that ends a file
+        + tables(look.TABLES, "(loop.last or not b.ends)")  # Word wants a paragraph after a table that ends a file
         + tag("{%p endfor %}")
         + section()
     )

@@ -103,12 +103,14 @@ class Row:
 class View:
     """One block as a template sees it. `table` is empty for paragraphs.
 
-    `first`: the first of its kind; `lead`: it stays on the page of what follows, such as the list it leads into.
+    `first`: the first of its kind; `ends`: the last of its part, so that a heading follows, or nothing; `lead`: it
+    stays on the page of what follows, such as the list it leads into.
     """
 
     kind: str
     table: str = ""
     first: bool = False
+    ends: bool = False
     lead: bool = False
     runs: Runs | None = None
     marker: Marker | None = None
@@ -182,7 +184,7 @@ def _part(
             kind = f"annex-{block.kind}" if annex else block.kind if label else _UNNUMBERED.get(part.role, "plain")
             yield replace(_paragraph(kind, block.inlines, label, writer, targets), lead=lead)
         else:
-            yield _table(block, writer, prototypes, lead=index in together)
+            yield replace(_table(block, writer, prototypes, lead=index in together), ends=after is None)
 
 
 def _leads(block: Paragraph, after: Block | None) -> bool:

@@ -41,7 +41,7 @@ _STYLE: Final = re.compile(r'<w:pStyle w:val="([^"]+)"')
 _REFUSED: Final = re.compile(r"word/(?:vbaProject|vbaData|embeddings/|activeX/|afchunk)", re.IGNORECASE)
 _FIELDS: Final = {
     "doc": frozenset({"title", "number", "version", "status", "draft", "date", "language"}),
-    "block": frozenset({"kind", "table", "first", "lead", "runs", "marker", "head", "columns", "rows"}),
+    "block": frozenset({"kind", "table", "first", "ends", "lead", "runs", "marker", "head", "columns", "rows"}),
     "entry": frozenset({"kind", "lead", "runs"}),
     "cell": frozenset({"runs", "width", "lead"}),
     "loop": frozenset({"first", "last", "index", "length"}),
