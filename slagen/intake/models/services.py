@@ -195,7 +195,13 @@ class Report(Part):
 
 
 Trigger: TypeAlias = Literal[
-    "needs-changed", "technology-allows-better", "workload-changed", "metrics-or-tools-changed"
+    "needs-changed",
+    "technology-allows-better",
+    "workload-changed",
+    "metrics-or-tools-changed",
+    "organisation-changed",
+    "service-updated",
+    "change-proposed",
 ]
 
 
@@ -205,6 +211,9 @@ class Review(Part):
     every: Maybe[Duration] = Field(Duration.parse("6 months"), description="How often.")
     attendees: Maybe[list[LineText]] = Field(default_factory=list, description="Who takes part.")
     triggers: list[Trigger] = Field(list(get_args(Trigger)), description="What calls for a review between two dates.")
+    before_end: Maybe[Duration] | None = Field(
+        None, description="How long before the end of the term a full review of the agreement is done at the latest."
+    )
 
 
 class EscalationStep(Part):
