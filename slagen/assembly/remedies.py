@@ -234,7 +234,8 @@ def remedy_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
     assert isinstance(remedy, Part)
     lines = [str(choice(view.language, f"{type(remedy).__name__}.kind", remedy.kind))]
     if isinstance(remedy, CorrectiveRemedy):
-        lines = [_text(view.field(remedy, name, path)) for name in ("form", "after", "applied")]
+        said = ("form", "after", "applied") if remedy.applied == "on-notice" else ("form", "after")
+        lines = [_text(view.field(remedy, name, path)) for name in said]
     elif isinstance(remedy, TIERED):
         line = words(view.language)["band"]
         shown = tiers(view, commitment, f"{path}.tiers")
