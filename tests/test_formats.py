@@ -452,6 +452,19 @@ def test_a_list_has_no_serial_comma(items: list[str], en: str, zh: str, el: str)
     assert [formats.list_of(items, code) for code in ("en", "zh", "el")] == [en, zh, el]
 
 
+@pytest.mark.parametrize(
+    ("items", "en", "zh", "el"),
+    [
+        ([], "", "", ""),
+        (["α"], "α", "α", "α"),
+        (["α", "β"], "α or β", "α或者β", "α ή β"),
+        (["α", "β", "γ"], "α, β or γ", "α、β或者γ", "α, β ή γ"),
+    ],
+)
+def test_a_list_of_which_one_is_enough_has_no_serial_comma(items: list[str], en: str, zh: str, el: str) -> None:
+    assert [formats.one_of(items, code) for code in ("en", "zh", "el")] == [en, zh, el]
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(UsageError, match="did you mean “el”"):
         formats.percent(Percent.parse("5 %"), "gr")

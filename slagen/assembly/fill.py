@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARK = "\ufdd0{index}\ufdd1"
 """What stands for a value in filled text. Both code points are refused in intakes and in clause texts."""
 
-FILTERS = ("cap", "listed", *CASES)
+FILTERS = ("cap", "listed", "either", *CASES)
 
 
 def read_clause(text: str, *, where: str) -> nodes.Template:
@@ -55,7 +55,8 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
 
     filters: dict[str, Callable[[Any], Leaf | Hole | None]] = {
         "cap": _cap,
-        "listed": partial(_listed, language=language),
+        "listed": partial(_joined, join=partial(formats.list_of, language=language)),
+        "either": partial(_joined, join=partial(formats.one_of, language=language)),
         **{case: partial(_decline, case=case) for case in CASES},
     }
     try:
@@ -79,8 +80,8 @@ def _decline(value: Any, case: str) -> Leaf | Hole | None:
     return Leaf(leaf.forms.get(case, leaf.text), leaf.path) if isinstance(leaf, Leaf) else leaf
 
 
-def _listed(items: Iterable[Any], language: str) -> Leaf | Hole:
-    """Several values as the language lists them: a, b and c. A list with a hole in it is a hole."""
+def _joined(items: Iterable[Any], join: Callable[[list[str]], str]) -> Leaf | Hole:
+    """Several values as JOIN puts them together: a, b and c; a, b or c. A list with a hole in it is a hole."""
     leaves = []
     for leaf in map(printable, items):
         if isinstance(leaf, Hole):
@@ -88,4 +89,4 @@ def _listed(items: Iterable[Any], language: str) -> Leaf | Hole:
         if leaf is not None:
             leaves.append(leaf)
     path = leaves[0].path.partition("[")[0] if leaves else ""
-    return Leaf(formats.list_of([leaf.text for leaf in leaves], language), path)
+    return Leaf(join([leaf.text for leaf in leaves]), path)

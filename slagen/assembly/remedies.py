@@ -17,7 +17,7 @@ from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.money import Liability
-from slagen.intake.models.remedies import PAID, TIERED, NoRemedy
+from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
 from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
 from slagen.intake.standing import before_override, overridden
@@ -227,18 +227,23 @@ def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Qua
 
 
 def remedy_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
-    """The remedy in a table cell: its word, each band with what it gives, the reason why there is none."""
+    """The remedy in a table cell: its word, each band with what it gives, after which misses, why there is none."""
     remedy = commitment.remedy
     if remedy is TBD:
         return Hole(path)
     assert isinstance(remedy, Part)
     lines = [str(choice(view.language, f"{type(remedy).__name__}.kind", remedy.kind))]
-    if isinstance(remedy, TIERED):
+    if isinstance(remedy, CorrectiveRemedy):
+        said = ("form", "after", "applied") if remedy.applied == "on-notice" else ("form", "after")
+        lines = [_text(view.field(remedy, name, path)) for name in said]
+    elif isinstance(remedy, TIERED):
         line = words(view.language)["band"]
         shown = tiers(view, commitment, f"{path}.tiers")
         lines += [line.format(band=tier.band.text, gives=_text(tier.gives)) for tier in shown]
     elif isinstance(remedy, NoRemedy):
         lines.append(_text(view.field(remedy, "reason", path)))
+    if isinstance(remedy, PAID) and str(remedy.after) != "every miss":
+        lines.append(_text(view.field(remedy, "after", path)))
     return Leaf("\n".join(lines), path)
 
 

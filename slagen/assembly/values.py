@@ -319,6 +319,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "counted_commitments": lambda c: c.counting is not None,
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
+    "update_commitments": lambda c: c.metric.kind == "update",
     "elapsed_commitments": lambda c: c.metric.kind == "elapsed",
     "on_time_commitments": lambda c: c.metric.kind == "on-time",
     "ratio_commitments": lambda c: c.metric.kind == "ratio",

@@ -8,7 +8,7 @@ fields can be printed.
 from slagen.formats.amounts import fee, money, percent, period, rmb_capitals, yuan_capitals
 from slagen.formats.bounds import band, edge, misses, quantity, statistic, target
 from slagen.formats.times import clock, date, date_span, dated_hours, duration, frequency, hours, window
-from slagen.formats.words import Case, list_of, number
+from slagen.formats.words import Case, list_of, number, one_of
 
 __all__ = [
     "Case",
@@ -26,6 +26,7 @@ __all__ = [
     "misses",
     "money",
     "number",
+    "one_of",
     "percent",
     "period",
     "quantity",

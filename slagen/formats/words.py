@@ -33,6 +33,13 @@ def list_of(items: Sequence[str], language: str) -> str:
     return format_list(list(items), locale=locale(language))
 
 
+def one_of(items: Sequence[str], language: str) -> str:
+    """ITEMS of which one is enough: "a, b or c", "a、b或者c", "α, β ή γ"."""
+    said = words(language)["one_of"]
+    ends = [str(said["between"]).join(items[:-1]), *items[-1:]]
+    return str(said["last"]).join(end for end in ends if end)
+
+
 def form(forms: Any, *keys: str) -> str:
     """Down from FORMS by KEYS, as far as this language tells forms apart."""
     for key in keys:
