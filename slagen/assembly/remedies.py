@@ -44,7 +44,8 @@ def remedy_lists(view: View) -> Names:
         lists[f"case_{name}"] = partial(_of_kind, view, (kind,), _judges_cases)
         lists[f"period_{name}"] = partial(_of_kind, view, (kind,), lambda c: not _judges_cases(c))
     lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
-    lists["capped_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "at_most", None))
+    lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_downtime(c))
+    lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_downtime(c))
     lists["percent_rates"] = partial(_of_kind, view, ("rate",), lambda c: Percent in _worths(c.remedy))
     lists["percent_remedies"] = lambda: (
         *_of_kind(view, ("credit", "voucher", "share")),
@@ -57,7 +58,7 @@ def remedy_lists(view: View) -> Names:
         *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
         *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
     )
-    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), lambda c: getattr(c.remedy, "at_most", None))
+    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), _capped)
     lists["repeated_shares"] = partial(_of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
     lists["investigations"] = partial(
         _of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
@@ -82,6 +83,16 @@ def _worths(remedy: object) -> tuple[type, ...]:
 def _point(terms: Credits) -> Worth | Tbd:
     """What one service point is worth."""
     return getattr(terms.points, "worth", TBD)
+
+
+def _capped(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT has a most of its own."""
+    return getattr(commitment.remedy, "at_most", None) is not None
+
+
+def _by_downtime(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT follows the downtime of the window, not that or the delay of a case."""
+    return getattr(commitment.remedy, "of", None) == "downtime" and not _judges_cases(commitment)
 
 
 def _judges_cases(commitment: Commitment) -> bool:
