@@ -16,7 +16,7 @@ from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment
-from slagen.intake.models.money import Liability
+from slagen.intake.models.money import Fees, Liability
 from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
 from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
@@ -25,6 +25,7 @@ from slagen.intake.standing import before_override, overridden
 if TYPE_CHECKING:
     from slagen.intake.models.credits import Credits
     from slagen.intake.models.money import Bonus
+    from slagen.intake.models.plans import Limit
     from slagen.intake.scalars import Tbd
 
 
@@ -39,7 +40,12 @@ def remedy_lists(view: View) -> Names:
     lists["downtime_rates"] = partial(_rates_of, view, "downtime")
     lists["case_paid_remedies"] = partial(_of_kind, view, tuple(kinds), _judges_cases)
     lists["case_window_remedies"] = partial(_of_kind, view, tuple(kinds), _case_windows)
-    lists["case_units"] = partial(_of_kind, view, ("per-unit",), _judges_cases)
+    for name, kind in (("multiples", "multiple"), ("waivers", "waiver"), ("rates", "rate"), ("units", "per-unit")):
+        lists[f"case_{name}"] = partial(_of_kind, view, (kind,), _judges_cases)
+        lists[f"period_{name}"] = partial(_of_kind, view, (kind,), lambda c: not _judges_cases(c))
+    lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
+    lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_downtime(c))
+    lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_downtime(c))
     lists["percent_rates"] = partial(_of_kind, view, ("rate",), lambda c: Percent in _worths(c.remedy))
     lists["percent_remedies"] = lambda: (
         *_of_kind(view, ("credit", "voucher", "share")),
@@ -52,7 +58,7 @@ def remedy_lists(view: View) -> Names:
         *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
         *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
     )
-    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), lambda c: getattr(c.remedy, "at_most", None))
+    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), _capped)
     lists["repeated_shares"] = partial(_of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
     lists["investigations"] = partial(
         _of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
@@ -79,6 +85,16 @@ def _point(terms: Credits) -> Worth | Tbd:
     return getattr(terms.points, "worth", TBD)
 
 
+def _capped(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT has a most of its own."""
+    return getattr(commitment.remedy, "at_most", None) is not None
+
+
+def _by_downtime(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT follows the downtime of the window, not that or the delay of a case."""
+    return getattr(commitment.remedy, "of", None) == "downtime" and not _judges_cases(commitment)
+
+
 def _judges_cases(commitment: Commitment) -> bool:
     """Whether the target of COMMITMENT is for each case, not for a figure taken of all of them."""
     return str(getattr(commitment.metric, "statistic", "")) == "each"
@@ -87,6 +103,20 @@ def _judges_cases(commitment: Commitment) -> bool:
 def _case_windows(commitment: Commitment) -> bool:
     """Whether each case of COMMITMENT is a window of its own."""
     return str(commitment.window) == "event"
+
+
+def _before(commitment: Commitment) -> str:
+    """Before what the 24 hours lie whose fee is multiplied: the first `downtime`, a `case`, the end of the `period`."""
+    if commitment.metric.kind == "availability":
+        return "downtime"
+    if _judges_cases(commitment) or _case_windows(commitment):
+        return "case"
+    return "downtime" if commitment.metric.kind == "outage" else "period"
+
+
+def _before_a_case(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT is a multiple of the fee for the 24 hours before a case."""
+    return getattr(commitment.remedy, "of", None) == "fee-of-24-hours-before" and _before(commitment) == "case"
 
 
 def _bands_of(view: View) -> tuple[Leaf, ...]:
@@ -107,12 +137,43 @@ def _worth_kind(view: View, path: str, find: Callable[[Credits], Worth | Tbd]) -
 
 
 def money_names(view: View) -> Names:
-    """What conditions on money ask: whether anything has a price, whether force majeure relieves for a limited time."""
+    """What conditions on money ask: which limits have a price, which fees the invoices do not follow ..."""
     return {
+        "charged_limits": partial(_charged_limits, view, lambda _: True),
+        "charged_limits_without_window": partial(_charged_limits, view, lambda limit: limit.window is None),
+        "longer_fees": partial(_fees, view, _longer),
+        "one_off_fees": partial(_fees, view, lambda period, invoiced: period == "once" != invoiced),
         "limited_force_majeure": partial(_limited_force_majeure, view),
         "several_caps": partial(_several_caps, view),
         "portals": partial(_portals, view),
     }
+
+
+def _charged_limits(view: View, test: Callable[[Limit], bool]) -> tuple[Any, ...]:
+    """The limits that pass TEST and beyond which each further unit is charged."""
+    found = view.whole.limits.items()
+    return tuple(view.entry("limits", key) for key, one in found if one.beyond == "charged" and test(one))
+
+
+def _fees(view: View, test: Callable[[str, str], bool]) -> tuple[Any, ...]:
+    """The services and plans with a fee whose period, with the period of the invoices, passes TEST."""
+    if not isinstance(view.whole.fees, Fees):
+        return ()
+    invoiced = view.whole.fees.invoiced
+    return tuple(
+        view.entry(section, key)
+        for section in ("services", "plans")
+        for key, one in getattr(view.whole, section).items()
+        if isinstance(one.fee, Fee) and test(one.fee.period, invoiced)
+    )
+
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def _longer(period: str, invoiced: str) -> bool:
+    """Whether a fee is for a longer PERIOD than an invoice; one for each delivery is for none."""
+    return invoiced != "once" and _MONTHS.get(period, 0) > _MONTHS.get(invoiced, 0)
 
 
 def _several_caps(view: View) -> tuple[Leaf, ...]:
@@ -160,7 +221,10 @@ def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
 
 
 def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: str) -> Group:
-    """One remedy: the fields of its kind, `code`, `name` ... of the commitment, the `level` that brings it."""
+    """One remedy: the fields of its kind, `code`, `name` ... of the commitment, the `level` that brings it.
+
+    `by_case` is there where it is given for each case; `before` says before what 24 hours lie.
+    """
     promise = view.entry("commitments", key)
     remedy = commitment.remedy
     assert isinstance(remedy, Part)
@@ -170,6 +234,8 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
         "service": lambda: promise.service,
         "window": lambda: promise.window,
         "level": lambda: None if level is None else view.entry("levels", level),
+        "by_case": lambda: Leaf("", path) if _judges_cases(commitment) else None,
+        "before": lambda: Leaf("", path, code=_before(commitment)),
     }
     if isinstance(remedy, TIERED):
         names["tiers"] = lambda: tiers(view, commitment, f"{path}.remedy.tiers")

@@ -153,6 +153,8 @@ class View:
         if section == "priorities":
             leaf = Leaf(str(key), path)
             more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
+        if section == "duties":
+            more["creditor"] = lambda: self.named(To(("parties",)), model.to or self._other_main(model.by), path)
         if section == "parties":
             forms = self.label(key)
             leaf = Leaf(forms[""], path, forms=forms)
@@ -162,6 +164,11 @@ class View:
         if section == "commitments":
             more |= self._computed(self, model, path)
         return self.part(model, path, leaf, more)
+
+    def _other_main(self, party: Id) -> Id:
+        """The customer where PARTY is the provider, else the provider."""
+        provider = party_in_role(self.intake, "provider")
+        return Id.parse("customer" if party_in_role(self.intake, str(party)) == provider else provider)
 
     def agreement(self) -> Group:
         """The agreement, with the calendar of its business time and the number of originals filled in."""
