@@ -85,9 +85,8 @@ def window(name: _Window, language: str, *, case: Case = "nom") -> str:
     """A measurement period: "calendar month", "任意连续12个月", "ημερολογιακός μήνας"."""
     if name.rolling is None:
         return form(words(language)["window"][name.value], case)
-    length = duration(name.rolling, language, case=case)
-    gender = str(words(language)["rolling"].get(name.rolling.unit_name, ""))
-    return form(words(language)["rolling"]["any"], gender, case).format(length=length)
+    length = duration(name.rolling, language, case="gen")
+    return form(words(language)["rolling"]["any"], case).format(length=length)
 
 
 def date(day: _Date, language: str) -> str:
