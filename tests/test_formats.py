@@ -499,11 +499,13 @@ def leaves(tree: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
 def test_every_language_has_the_same_words() -> None:
     """A word that is missing in one language would surface only in the contract that needs it."""
     folder = Path(formats.__file__).parent.parent / "units"
+    days = ("date", "first", "date of every year", "first of every year")
+    several = ("money", "same business day", "rolling", *days)
     tops = {}
     for code in CODES:
         words = json.loads((folder / f"{code}.json").read_text(encoding="utf-8"))
         tops[code] = {
-            path[:1] if path[0] in ("money", "same business day", "rolling") else path[:2]
+            path[:1] if path[0] in several else path[:2]
             for path in leaves(words)
             if path[0] not in ("capitals", "with_capitals")
         }
@@ -518,10 +520,22 @@ def test_every_language_has_the_same_words() -> None:
         (Target, "below 1 business day", "below 1~Business Day", "少于1个工作日", "κάτω από 1~Εργάσιμη Ημέρα"),
         (Target, "above 99 %", "above 99%", "高于99%", "πάνω από 99~%"),
         (Target, "between 18 and 24 °C", "from 18~°C to 24~°C", "18~°C至24~°C（含两端）", "από 18~°C έως 24~°C"),
-        (Window, "rolling 12 months", "any consecutive 12~months", "任意连续12个月", "οποιοιδήποτε 12~μήνες στη σειρά"),
-        (Window, "rolling 30 days", "any consecutive 30~days", "任意连续30日", "οποιεσδήποτε 30~ημέρες στη σειρά"),
-        (Window, "rolling 2 years", "any consecutive 2~years", "任意连续2年", "οποιαδήποτε 2~έτη στη σειρά"),
-        (Window, "event", "each single case", "每一单独计量事项", "κάθε επιμέρους περιστατικό"),
+        (
+            Window,
+            "rolling 12 months",
+            "any consecutive 12~months",
+            "任意连续12个月",
+            "οποιοδήποτε συνεχές διάστημα 12~μηνών",
+        ),
+        (
+            Window,
+            "rolling 30 days",
+            "any consecutive 30~days",
+            "任意连续30日",
+            "οποιοδήποτε συνεχές διάστημα 30~ημερών",
+        ),
+        (Window, "rolling 2 years", "any consecutive 2~years", "任意连续2年", "οποιοδήποτε συνεχές διάστημα 2~ετών"),
+        (Window, "event", "each single case", "每一单独计量事项", "κάθε επιμέρους περίπτωση"),
         (Frequency, "once per day", "once per day", "每日1次", "μία φορά την ημέρα"),
         (Frequency, "4 times per year", "4 times per calendar year", "每年4次", "4~φορές το έτος"),
         (Frequency, "every 2 weeks", "every 2~weeks", "每2周一次", "κάθε 2~εβδομάδες"),
@@ -531,14 +545,14 @@ def test_every_language_has_the_same_words() -> None:
             "2026-11-01 to 2026-11-12",
             "1 November 2026 to 12 November 2026",
             "2026年11月1日至2026年11月12日",
-            "1η Νοεμβρίου 2026 έως 12 Νοεμβρίου 2026",
+            "από την 1η Νοεμβρίου 2026 έως τις 12 Νοεμβρίου 2026",
         ),
         (
             DateSpan,
             "12-20 to 01-06",
             "20 December of each year to 6 January of the following year",
             "每年12月20日至次年1月6日",
-            "20 Δεκεμβρίου κάθε έτους έως 6 Ιανουαρίου του επόμενου έτους",
+            "από τις 20 Δεκεμβρίου κάθε έτους έως τις 6 Ιανουαρίου του επόμενου έτους",
         ),
         (Misses, "every miss", "every miss", "每次未达到服务级别", "κάθε μη επίτευξη"),
         (

@@ -27,6 +27,7 @@ from slagen.intake.models.targets import (
     ChoiceTarget,
     FunctionTarget,
     NumberTarget,
+    PriorityTarget,
 )
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
@@ -259,6 +260,13 @@ def _cases(target: object) -> Iterator[object]:
         yield target
 
 
+def _by_priority(target: object) -> bool:
+    """Whether TARGET, or a target inside it, has a value for each priority."""
+    return isinstance(target, PriorityTarget) or (
+        isinstance(target, BY) and any(map(_by_priority, target.values.values()))
+    )
+
+
 def _bounded(target: object) -> bool:
     """Whether TARGET has a minimum or a warning value."""
     return isinstance(target, NumberTarget) and (target.floor is not None or target.warning is not None)
@@ -301,6 +309,7 @@ def _warned_at_end(commitment: Commitment) -> bool:
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
+    "prioritised_commitments": lambda c: _by_priority(c.target),
     "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),
     "bounded_commitments": lambda c: _bounded(c.target),

@@ -85,9 +85,8 @@ def window(name: _Window, language: str, *, case: Case = "nom") -> str:
     """A measurement period: "calendar month", "任意连续12个月", "ημερολογιακός μήνας"."""
     if name.rolling is None:
         return form(words(language)["window"][name.value], case)
-    length = duration(name.rolling, language, case=case)
-    gender = str(words(language)["rolling"].get(name.rolling.unit_name, ""))
-    return form(words(language)["rolling"]["any"], gender, case).format(length=length)
+    length = duration(name.rolling, language, case="gen")
+    return form(words(language)["rolling"]["any"], case).format(length=length)
 
 
 def date(day: _Date, language: str) -> str:
@@ -95,17 +94,17 @@ def date(day: _Date, language: str) -> str:
     return _day(day.value.year, day.value.month, day.value.day, language)
 
 
-def _day(year: int, month: int, day: int, language: str) -> str:
-    """A date, or with YEAR 0 the day of every year."""
+def _day(year: int, month: int, day: int, language: str, case: Case = "nom") -> str:
+    """A date, or with YEAR 0 the day of every year; in the Greek accusative with its article."""
     name = locale(language).months["format"]["wide"][month]
     said = words(language)
     kind = ("first" if day == 1 else "date") + ("" if year else " of every year")
-    return str(said[kind]).format(day=day, month=name, number=month, year=year)
+    return form(said[kind], case).format(day=day, month=name, number=month, year=year)
 
 
 def date_span(span: _DateSpan, language: str) -> str:
     """Days of one year or of every year: "1 November to 12 November of each year"; over the new year of two."""
-    ends = [_day(*end, language) for end in (span.first, span.last)]
+    ends = [_day(*end, language, "acc") for end in (span.first, span.last)]
     over = span.last[1:] < span.first[1:]
     template = words(language)["date span"]["one" if span.first[0] else "over" if over else "every"]
     return str(template).format(first=ends[0], last=ends[1])
