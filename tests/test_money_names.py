@@ -6,12 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from pydantic import TypeAdapter
 
-from slagen.assembly.shown import look
+from slagen.assembly.promises import commitment_values
+from slagen.assembly.remedies import remedy_leaf
+from slagen.assembly.shown import look, printable
 from slagen.assembly.values import values
+from slagen.assembly.view import View
 from slagen.intake.load import load_intake
+from slagen.intake.models.remedies import Remedy
+from slagen.intake.scalars import Id
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 INTAKES = Path(__file__).parent / "intakes"
+REMEDY: TypeAdapter[Any] = TypeAdapter(Remedy)
 LINE = (INTAKES / "money-ew.yaml").read_text(encoding="utf-8")
 WAIVER = "remedy: {kind: waiver, of: fee-for-the-case}"
 COUNT = "remedy: {kind: corrective, after: 2 of 4}"
@@ -106,3 +115,51 @@ def test_beyond_a_limit_and_for_a_duty_somebody_is_paid(shown: Any) -> None:
     assert [one.what.text for one in line.charged_limits] == ["calls"]
     assert line.charged_limits_without_window == line.charged_limits
     assert [look(one.creditor, "id").text for one in line.duties] == ["provider", "customer", "provider"]
+
+
+TERMS = [
+    ("kind: credit, tiers: {below 99 %: 5 %}", "kind: credit, tiers: {below 99 %: 10 %}"),
+    ("kind: credit, tiers: {below 99 %: 5 %}", "kind: voucher, tiers: {below 99 %: 5 %}"),
+    (
+        "kind: credit, tiers: {below 99 %: 5 %}",
+        "kind: credit, tiers: {below 99 %: 5 %}, plus: usage-fees-of-affected-cases",
+    ),
+    (
+        "kind: credit, tiers: {above 1 hour: 5 %}, bands_of: downtime",
+        "kind: credit, tiers: {above 1 hour: 5 %}, bands_of: delay",
+    ),
+    ("kind: credit, tiers: {below 99 %: 5 %}", "kind: credit, after: 2 in a row, tiers: {below 99 %: 5 %}"),
+    ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 6 GBP, unit: parcel"),
+    ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 5 GBP, unit: pallet"),
+    ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 5 GBP, unit: parcel, at_most: 50 GBP"),
+    ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 2 %, each: 1 hour, of: downtime"),
+    ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 1 %, each: 2 hours, of: downtime"),
+    ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 1 %, each: 1 hour, of: delay"),
+    ("kind: multiple, times: 2, of: downtime", "kind: multiple, times: 3, of: downtime"),
+    ("kind: multiple, times: 2, of: downtime", "kind: multiple, times: 2, of: fee-for-downtime"),
+    ("kind: multiple, times: 2, of: downtime", "kind: multiple, times: 2, of: fee-of-24-hours-before"),
+    ("kind: waiver, of: service-fee", "kind: waiver, of: fee-for-the-case"),
+    ("kind: waiver, of: service-fee", "kind: waiver, of: one-off-fee"),
+    ("kind: share, weight: 10 %", "kind: share, weight: 20 %"),
+    ("kind: share, weight: 10 %", "kind: share, weight: 10 %, repeated: 2"),
+    ("kind: corrective", "kind: corrective, form: investigation"),
+    ("kind: corrective", "kind: corrective, after: 2 in a row"),
+    ("kind: corrective", "kind: corrective, applied: on-notice"),
+    ("kind: none, reason: trial", "kind: none, reason: pilot"),
+]
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "el"])
+@pytest.mark.parametrize(("old", "new"), TERMS)
+def test_where_a_level_brings_another_remedy_the_term_that_differs_is_seen(old: str, new: str, language: str) -> None:
+    intake = load_intake(EXAMPLES / "multi-level.yaml").intake
+    view = View(intake, intake, language, None, commitment_values)
+    key = Id.parse("till-availability")
+    before, after = (
+        intake.commitments[key].model_copy(
+            update={"remedy": REMEDY.validate_python(yaml.load(f"{{{text}}}", yaml.BaseLoader))}
+        )
+        for text in (old, new)
+    )
+    shown = [printable(remedy_leaf(view, commitment, "remedy")) for commitment in (before, after)]
+    assert shown[0] != shown[1]

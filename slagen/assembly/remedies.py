@@ -293,7 +293,7 @@ def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Qua
 
 
 def remedy_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
-    """The remedy in a table cell: its word, each band with what it gives, after which misses, why there is none."""
+    """The remedy in a table cell: its word, each band with what it gives, every other term, why there is none."""
     remedy = commitment.remedy
     if remedy is TBD:
         return Hole(path)
@@ -302,15 +302,25 @@ def remedy_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole:
     if isinstance(remedy, CorrectiveRemedy):
         said = ("form", "after", "applied") if remedy.applied == "on-notice" else ("form", "after")
         lines = [_text(view.field(remedy, name, path)) for name in said]
-    elif isinstance(remedy, TIERED):
-        line = words(view.language)["band"]
-        shown = tiers(view, commitment, f"{path}.tiers")
-        lines += [line.format(band=tier.band.text, gives=_text(tier.gives)) for tier in shown]
     elif isinstance(remedy, NoRemedy):
         lines.append(_text(view.field(remedy, "reason", path)))
-    if isinstance(remedy, PAID) and str(remedy.after) != "every miss":
-        lines.append(_text(view.field(remedy, "after", path)))
+    else:
+        lines += _terms(view, commitment, remedy, path)
     return Leaf("\n".join(lines), path)
+
+
+def _terms(view: View, commitment: Commitment, remedy: Part, path: str) -> Iterator[str]:
+    """The terms of a paid remedy in words, a line each: a change of any of them is seen."""
+    said = words(view.language)
+    for tier in tiers(view, commitment, f"{path}.tiers"):
+        yield said["band"].format(band=tier.band.text, gives=_text(tier.gives))
+    for name, label in said["remedy_terms"].items():
+        value = getattr(remedy, name, None)
+        if value is not None and str(value) != "value":
+            gives = said["remedy_of"].get(str(value)) or _text(view.field(remedy, name, path))
+            yield said["band"].format(band=label, gives=gives)
+    if str(getattr(remedy, "after", "every miss")) != "every miss":
+        yield _text(view.field(remedy, "after", path))
 
 
 def _text(shown: Any) -> str:
