@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from slagen.errors import IntakeError
-from slagen.intake.compose import compose
+from slagen.errors import IntakeError, RefusedError
+from slagen.intake.compose import compose, forms_by_kind
 from slagen.intake.load import Loaded, load_bytes, load_intake
+from slagen.intake.models.remedies import CreditRemedy
+from slagen.intake.scalars import Id
 from slagen.sources.yaml import YamlSource, read_yaml
 
 MINIMAL = (Path(__file__).parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
@@ -44,6 +46,65 @@ def test_a_group_of_another_kind_takes_the_place_of_the_whole_group() -> None:
     }
     merged = laid("extends: base.yaml\nr: {kind: credit, plus: z}\n", base=base).tree["r"]
     assert merged == {"kind": "credit", "tiers": {"x": "1"}, "plus": "z"}
+
+
+def test_the_kind_of_a_group_that_says_none_may_be_said() -> None:
+    base = "target: {value: at least 99 %, floor: at least 95 %}\n"
+    made = laid("extends: base.yaml\ntarget: {kind: number, value: at least 98 %}\n", base=base)
+    assert made.tree["target"] == {"kind": "number", "value": "at least 98 %", "floor": "at least 95 %"}
+    assert laid("extends: base.yaml\ntarget: {kind: as-agreed, agreed_in: order}\n", base=base).tree["target"] == {
+        "kind": "as-agreed",
+        "agreed_in": "order",
+    }
+
+
+def test_a_kind_that_tells_no_forms_apart_is_a_field_like_others() -> None:
+    base = "exclusions: {grid: {at_most: 4 hours}}\nmaintenance: {night: {at_most: 6 hours}}\n"
+    upper = "extends: base.yaml\nexclusions: {grid: {kind: force-majeure}}\nmaintenance: {night: {kind: emergency}}\n"
+    made = laid(upper, base=base).tree
+    assert made["exclusions"] == {"grid": {"at_most": "4 hours", "kind": "force-majeure"}}
+    assert made["maintenance"] == {"night": {"at_most": "6 hours", "kind": "emergency"}}
+
+
+def test_the_forms_told_apart_by_kind_are_those_of_unions() -> None:
+    forms = forms_by_kind()
+    assert {"company", "unit", "court", "arbitration", "availability", "by-plan", "credit", "none"} <= forms.keys()
+    assert not forms.keys() & {"planned", "emergency", "corporate", "force-majeure", "phone", "ola"}
+    left_out = {kind for kind, model in forms.items() if not model.model_fields["kind"].is_required()}
+    assert left_out == {"company", "number", "corrective"}
+
+
+def test_an_entry_may_be_called_kind() -> None:
+    made = laid("extends: base.yaml\nterms: {kind: {means: b}}\n", base="terms: {alpha: {means: a}}\n")
+    assert made.tree["terms"] == {"alpha": {"means": "a"}, "kind": {"means": "b"}}
+
+
+def test_a_text_takes_the_place_of_a_text_in_all_its_languages() -> None:
+    made = laid("extends: base.yaml\nname: {en: New Ltd}\n", base="name: {zh: 旧公司, en: Old Ltd}\n")
+    assert made.tree["name"] == {"en": "New Ltd"}
+    assert ("name", "zh") not in made.places
+
+
+def test_a_scale_of_bands_takes_the_place_of_a_scale(tmp_path: Path) -> None:
+    upper = (
+        "slagen: 1\nextends: base.yaml\ncommitments: {availability: {target: at least 99.95 %, "
+        "remedy: {tiers: {below 99.95 %: 5 %, below 99.9 %: 10 %, below 99.0 %: 30 %}}}}\n"
+    )
+    remedy = over_minimal(tmp_path, upper).intake.commitments[Id.parse("availability")].remedy
+    assert isinstance(remedy, CreditRemedy)
+    assert [str(edge) for edge in remedy.tiers] == ["below 99.95 %", "below 99.9 %", "below 99.0 %"]
+
+
+def test_a_base_in_a_newer_format_is_refused() -> None:
+    with pytest.raises(RefusedError) as refused:
+        laid("slagen: 1\nextends: base.yaml\n", base="slagen: 2\n")
+    assert refused.value.message.values["file"] == "base.yaml"
+
+
+def test_the_errors_of_one_file_stand_together(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError) as refused:
+        over_minimal(tmp_path, "\n" * 40 + "slagen: 1\nextends: base.yaml\nx: 1\nreview: {every: 3}\n")
+    assert [Path(finding.place.file).name for finding in refused.value.findings] == ["mine.yaml"] * 2
 
 
 def test_the_order_of_the_base_stays_and_new_entries_follow() -> None:

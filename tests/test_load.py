@@ -6,7 +6,7 @@ from __future__ import annotations
 import copy
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 import yaml
@@ -14,6 +14,9 @@ import yaml
 from slagen.errors import IntakeError, RefusedError, SlagenError, UsageError
 from slagen.findings import Finding
 from slagen.intake.load import Loaded, load_bytes, load_intake
+from slagen.intake.models.base import Later
+from slagen.intake.models.intake import Intake
+from slagen.intake.walk import fields_of, models_in
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -491,3 +494,59 @@ def test_no_intake_makes_load_crash() -> None:
 @pytest.mark.campaign
 def test_no_intake_makes_load_crash_in_a_campaign() -> None:
     never_crashes(5000, seed=2)
+
+
+SECTIONS = [name for name in Intake.model_fields if name not in yaml.safe_load(BASE) and name != "extends"]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_is_missing_unknown_or_no_group_in_a_section_is_named(section: str) -> None:
+    """Also in the sections whose models are imported only where an intake has them."""
+    info = fields_of(Intake)[section]
+    models = [*models_in(info.annotation), *(mark.model for mark in info.metadata if isinstance(mark, Later))]
+    entries = get_origin(info.annotation) is dict
+    listed = section == "escalation"
+
+    def of(body: str) -> list[Finding]:
+        body = f"{{one: {body}}}" if entries else f"[{body}]" if listed else body
+        return [f for f in findings(f"{BASE}\n{section}: {body}\n") if f.place.path.startswith(section)]
+
+    missing = [name for name, one in fields_of(models[0]).items() if one.is_required()]
+    found = of("{zzzz: 1}")
+    assert {f.place.path.rpartition(".")[2] for f in found if f.code == "I02"} == set(missing)
+    unknown = next(f for f in found if f.code == "I03")
+    assert set(str(unknown.mend.values["known"]).split(", ")) == set(models[0].model_fields)
+    assert "I04" in {f.code for f in of("[1, 2]")}
+
+
+@pytest.mark.parametrize(
+    ("new", "path", "mend"),
+    [
+        (
+            "{P1: 1 hour, P2: 2 hours}",
+            "target",
+            "write it like this: {kind: by-priority, values: {P1: 1 hour, P2: 4 hours}}",
+        ),
+        (
+            "{values: {P1: 1 hour}}",
+            "target",
+            "write it like this: {kind: by-priority, values: {P1: 1 hour, P2: 4 hours}}",
+        ),
+        ("{vale: 99 %}", "target.vale", "did you mean “value”?"),
+        (
+            "{value: 97,13 %}",
+            "target.13 %",
+            "between braces a comma parts two fields; a number has none: write 97.5 or 3000",
+        ),
+        (
+            "at least 99.9 %\n    only_for: [tbd]",
+            "only_for[0]",
+            "name an entry of plans / recipients / profiles / requests / priorities",
+        ),
+        ("at least 99.9 %\n    only_for: tbd", "only_for", "write a list, or leave the field out"),
+    ],
+)
+def test_what_is_likely_to_be_written_wrongly_is_understood(new: str, path: str, mend: str) -> None:
+    found = findings(edited(("target: at least 99.9 %", f"target: {new}")))
+    paths = {f.place.path.removeprefix("commitments.availability."): str(f.mend) for f in found}
+    assert paths[path] == mend

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -21,11 +20,6 @@ from slagen.intake.standin import stand_in
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
 from slagen.sources.yaml import YamlSource, read_yaml
-
-FORMAT = 1
-"""The newest intake format this slagen reads."""
-
-_WHOLE = re.compile("[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,6 @@ def load_intake(path: FilePath) -> Loaded:
 def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
     """Read an intake from DATA; FILE is its name in messages, READ fetches what it extends. Raises as load_intake."""
     source = compose(read_yaml(data, file=file, go_on=True), read)
-    _refuse_newer(source)
     at = _places_of(source)
     findings = list(source.findings)
     intake: Intake | None = None
@@ -76,7 +69,7 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
         guessed = open_one.intake()
         if guessed is not None:
             findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at)))
-    findings = _in_file_order(findings)
+    findings = _in_file_order(findings, file)
     if any(finding.severity is Severity.ERROR for finding in findings):
         count = sum(finding.severity is Severity.ERROR for finding in findings)
         raise IntakeError(
@@ -87,8 +80,8 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
     return Loaded(intake, source, tuple(findings))
 
 
-def _in_file_order(findings: Sequence[Finding]) -> list[Finding]:
-    """FINDINGS by place, without doubles that say the same at the same place.
+def _in_file_order(findings: Sequence[Finding], first: str) -> list[Finding]:
+    """FINDINGS by place, those of the file FIRST before those of others, without doubles.
 
     Of quotes that are printed nothing is said where the value is wrong anyway: how to write it is said there.
     """
@@ -97,21 +90,8 @@ def _in_file_order(findings: Sequence[Finding]) -> list[Finding]:
     for known, finding in list(once.items()):
         if finding.code == "W-quotes" and (finding.place.line, finding.place.column) in wrong:
             del once[known]
-    return sorted(once.values(), key=lambda f: (f.place.line, f.place.column, f.code))
-
-
-def _refuse_newer(source: YamlSource) -> None:
-    version = source.tree.get("slagen") if isinstance(source.tree, dict) else None
-    if isinstance(version, str) and _WHOLE.fullmatch(version) and int(version) > FORMAT:
-        raise RefusedError(
-            msg(
-                "{file} is written in intake format {version}, which is newer than this slagen reads ({newest}). "
-                "Install a newer slagen.",
-                file=source.file,
-                version=version,
-                newest=FORMAT,
-            )
-        )
+    files = [*dict.fromkeys([first, *(finding.place.file for finding in findings)])]
+    return sorted(once.values(), key=lambda f: (files.index(f.place.file), f.place.line, f.place.column, f.code))
 
 
 def _places_of(source: YamlSource) -> Callable[..., Place]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 
 from slagen.findings import Finding, Place, Severity
-from slagen.intake.models.base import Part
+from slagen.intake.models.base import Later, Part
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import CLOCKS
 from slagen.intake.scalars.scalar import kind_of
@@ -112,6 +112,9 @@ def _said(problem: Problem) -> tuple[str, Path, Message, Message]:
         case "too_short":
             what = msg("“{field}” has too few entries", field=path_text(path))
             return "I04", path, what, msg("give at least {count}", count=problem.at_least)
+        case "list_type" if here == "tbd":
+            what = msg("“{field}” can't be left open (“tbd”)", field=path_text(path))
+            return "I04", path, what, msg("write a list, or leave the field out")
         case "list_type":
             what = msg("“{field}” is a list", field=path_text(path))
             return "I04", path, what, msg("write it in square brackets, or with a dash before each entry")
@@ -128,6 +131,8 @@ def _missing(path: Path, owners: Sequence[type[Part]]) -> tuple[Message, Message
 def _unknown(problem: Problem) -> tuple[Message, Message]:
     name, known = str(problem.path[-1]), fields_beside(problem)
     what = msg("there is no field “{name}” here", name=name)
+    if name[:1].isdigit():
+        return what, msg("between braces a comma parts two fields; a number has none: write 97.5 or 3000")
     meant = near(name, known)
     if meant is not None:
         return what, msg("did you mean “{near}”?", near=meant)
@@ -217,12 +222,12 @@ def _below(annotation: Any, step: str | int) -> Any:
 
 
 def _bare(annotation: Any) -> Any:
-    """ANNOTATION without what is around it: Annotated, and None beside a single type."""
+    """ANNOTATION without what is around it: Annotated, and None beside a single type. A model for later: itself."""
     while True:
         origin, args = get_origin(annotation), get_args(annotation)
         rest = [arg for arg in args if arg is not types.NoneType]
         if origin is Annotated:
-            annotation = args[0]
+            annotation = next((mark.model for mark in args[1:] if isinstance(mark, Later)), args[0])
         elif origin in (Union, types.UnionType) and len(rest) == 1:
             annotation = rest[0]
         else:

@@ -161,12 +161,13 @@ Every plan and every priority needs an entry, unless `only_for` names the ones t
 ## Laid over another file: `extends`
 
 `extends: standard-level.yaml` lays this file over another one of the same folder; only what differs is written here.
-There is one rule. A group is laid over a group field by field. A text or a list takes the place of what the other file
-has there, as a whole. So does a group whose `kind` is another one. What the other file has and this one does not
-mention stays, in its order; new entries follow it. Nothing can be taken away, only replaced. The other file may itself
-extend a third, up to eight in a row, but never in a circle, and it need not be a whole intake: slagen checks what comes
-out, and names for each error the file and the line in which it stands. The schema for an editor that completes such a
-file is intake-part.schema.json (`slagen schema --part`): it asks for no field.
+There is one rule. A group is laid over a group field by field. Three things take the place of what the other file has
+there, as a whole: a text (in all its languages), a list, and a scale of bands (`tiers`). So does a metric, a target, a
+remedy or a forum of another `kind`. What the other file has and this one does not mention stays, in its order; new
+entries follow it. Nothing can be taken away, only replaced. The other file may itself extend a third, up to eight in a
+row, but never in a circle, and it need not be a whole intake: slagen checks what comes out, and names for each error
+the file and the line in which it stands. The schema for an editor that completes such a file is
+intake-part.schema.json (`slagen schema --part`): it asks for no field.
 """
 
 

@@ -40,8 +40,12 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         name = str(visited.value)
         if name in known:
             continue
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         sections = " / ".join(visited.to.sections)
+        if name == str(TBD):
+            what = msg("a reference can't be left open (“tbd”)")
+            yield error("V-02", at(visited.path), what, msg("name an entry of {sections}", sections=sections))
+            continue
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         yield error(
             "V-02",
             at(visited.path),

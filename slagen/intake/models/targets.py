@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from slagen.intake.models.base import Part, PlanId, PriorityId, ProfileId, RecipientId, RequestId
 from slagen.intake.scalars import ClockTime, LineText, Maybe, ProseText, Quantity, Target
+from slagen.intake.scalars.scalar import NotThis, for_pydantic
+from slagen.messages import msg
 
 
 class NumberTarget(Part):
@@ -95,11 +98,17 @@ class AgreedTarget(Part):
 
 
 def _number(value: Any) -> Any:
-    return (
-        {"kind": "number", **value}
-        if isinstance(value, dict) and "kind" not in value
-        else ({"kind": "number", "value": value} if isinstance(value, str) else value)
-    )
+    """A number stands for a number target; so does a group that says no kind, unless its fields are cases."""
+    if isinstance(value, str):
+        return {"kind": "number", "value": value}
+    if not isinstance(value, dict) or "kind" in value:
+        return value
+    meant = [name for name in value if difflib.get_close_matches(name, NumberTarget.model_fields, 1)]
+    if "values" in value or (value and not meant):
+        what = msg("a target with a number for each case says by what they differ")
+        example = "{kind: by-priority, values: {P1: 1 hour, P2: 4 hours}}"
+        raise for_pydantic(NotThis(what, msg("write it like this: {example}", example=example)), value)
+    return {"kind": "number", **value}
 
 
 AnyTarget: TypeAlias = Annotated[
