@@ -188,11 +188,11 @@ def test_so_do_the_intakes_with_levels(file: Path) -> None:
         assert bool(compare(intake, language)) == any(level.overrides for level in intake.levels.values())
 
 
-def rows(target: str, shops: str, till: str) -> list[tuple[str, str, str, str, str, str]]:
+def rows(target: str, shops: str, till: str) -> list[tuple[str, ...]]:
     """The rows of `restoration`: level, what, case, level of the old value, old, new."""
     found = values(made(target, shops, till), "en").overrides
     columns = ("level.id", "what", "case", "origin.id", "old", "new")
-    return [  # type: ignore[return-value]
+    return [
         tuple(text_of(find(row, name)).replace("\xa0", " ") for name in columns)
         for row in found
         if row.commitment.id.text == "restoration"
@@ -215,7 +215,7 @@ def test_only_what_differs_has_a_row() -> None:
     assert [row[1] for row in rows(*CASES["the same hours"])] == ["owner", "owner"]
     assert rows(*CASES["an open target"])[1:] == [("till", "target", "P1", "group", BLANK, "2 hours")]
     assert (
-        text_of(values(made(*CASES["an open target"]), "en", level=Id.parse("till")).commitments[1].cells[1]) == BLANK
+        text_of(values(made(*CASES["an open target"]), "en", level=Id.parse("till")).commitments[0].cells[1]) == BLANK
     )
 
 
@@ -241,3 +241,11 @@ def test_only_what_differs_has_a_row() -> None:
 )
 def test_an_old_target_of_any_kind_stands_in_its_cell(target: str, old: str) -> None:
     assert rows(target, "owner: Lead", "target: tbd" if target == PRIORITIES else "target: 2 hours")[1][4] == old
+
+
+def test_a_remedy_of_a_level_is_for_its_service_and_its_window() -> None:
+    remedy = "{kind: credit, tiers: {above 9 hours: 5 %}}"
+    intake = made("9 hours", "window: calendar quarter", f"window: calendar year, remedy: {remedy}")
+    for level in (None, Id.parse("till")):
+        (found,) = (one for one in values(intake, "en", level=level).credit_remedies if one.code.text == "L2")
+        assert (text_of(found.service), text_of(found.window)) == ("Shop Till System", "calendar year")
