@@ -30,6 +30,11 @@ MAINTENANCE: Edit = ("support:\n", "maintenance: {night: {at_most: 2 hours, coun
 SUPPORTER = "  helper:\n    role: supporter\n    name: Helper Ltd\n    address: 9 Road\n"
 SECOND = "  helper2:\n    role: supporter\n    name: Helper Two Ltd\n    address: 10 Road\n"
 SATISFACTION = "satisfaction: {window: calendar month, owner: {zh: 门店支持经理"
+BY_UNIT: Edit = (
+    "    target: {kind: by-priority, values: {P1: 4 business hours, P2: 1 business day, P3: 3 business days}}\n",
+    "    target: {kind: by-recipient, values: {shops: {kind: by-priority, values: {P1: 4 business hours, "
+    "P2: 1 business day, P3: 3 business days}}}}\n",
+)
 
 # name: (example, edits that make it false, code, path, (line's part, column's part), words, edits that are a near miss)
 CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edit]]] = {
@@ -210,9 +215,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MANY, [("basis: service-fee", "basis: total-fee"), ("    fee: 6000 GBP per month\n", ""), ("    fee: 1500.50 GBP per month\n", ""), ("    fee: 2400 GBP per month\n", "")], "V-29", "services.shop", ("  shop:\n", "shop"), "has none",
         [("basis: service-fee", "basis: total-fee"), ("    fee: 6000 GBP per month\n", ""), ("    fee: 1500.50 GBP per month\n", "")]),
     "credit of the fee of all services": (
-        MULTI, [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: credit, tiers: {below 4.5: 5 %}}}")],
-        "V-29", "levels.till.overrides.satisfaction.remedy", ("remedy: {kind", "{kind"), "nobody can say of which fee",
-        [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: points, tiers: {below 4.5: 5}}}"), ("\ncredits: {", "\ncredits: {points: {worth: 10 GBP}, ")]),
+        MULTI, [("satisfaction: {window: calendar month,", "satisfaction: {window: calendar month, remedy: {kind: credit, bands_of: overshoot, tiers: {above 0 %: 5 %}},")],
+        "V-29", "levels.shops.overrides.satisfaction.remedy", ("remedy: {kind", "{kind"), "nobody can say of which fee",
+        [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: credit, tiers: {below 4.5: 5 %}}}")]),
     "override of what is locked": (
         MULTI, [("  group: {kind: corporate,", "  group: {kind: corporate, locked: [restoration],")],
         "V-38", "levels.till.overrides.restoration", ("restoration: {target: {kind: by-priority, values: {P1: 2 b", "{target"), "“group” has locked “restoration”", [("    service: till\n    review", "    service: till\n    locked: [restoration]\n    review")]),
@@ -243,6 +248,13 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MULTI, [("satisfaction: {target: at least 4.5}", "satisfaction: {}")], "V-38", "levels.till.overrides.satisfaction", ("satisfaction: {}", "{"), "changes nothing", []),
     "one target over many": (
         MULTI, [("restoration: {target: {kind: by-priority, values: {P1: 2 business hours}}}", "restoration: {target: 5 business days}")], "V-38", "levels.till.overrides.restoration.target", ("5 business days}", ""), "write both in the same way", []),
+    "one target over many in a case": (
+        MULTI, [BY_UNIT, ("restoration: {target: {kind: by-priority, values: {P1: 2 business hours}}}", "restoration: {target: {kind: by-recipient, values: {shops: 2 business hours}}}")],
+        "V-38", "levels.till.overrides.restoration.target", ("{kind: by-recipient, values: {shops: 2", ""), "write both in the same way",
+        [BY_UNIT, ("restoration: {target: {kind: by-priority, values: {P1: 2 business hours}}}", "restoration: {target: {kind: by-recipient, values: {shops: {kind: by-priority, values: {P1: 2 business hours}}}}}")]),
+    "lock of a clause that is not there": (
+        MULTI, [("  group: {kind: corporate,", "  group: {kind: corporate, locked_clauses: [measurement, confidentiality],")], "V-38", "levels.group.locked_clauses[1]", ("confidentiality]", ""), "no clause on confidentiality",
+        [("  group: {kind: corporate,", "  group: {kind: corporate, locked_clauses: [measurement, confidentiality],"), ("commitments:\n", "confidentiality: {lasts: 5 years}\ncommitments:\n")]),
     "business time without a calendar": (
         MINIMAL, [("P2: 4 hours", "P2: 4 business hours")], "V-40", "commitments.response.target.values.P2", ("4 business", ""), "no calendar says when business is", [("P2: 4 hours", "P2: 4 business hours"), ONE_CALENDAR, HOURS]),
     "business time round the clock": (

@@ -14,7 +14,7 @@ from slagen.assembly.values import values
 from slagen.assembly.words import choice
 from slagen.document.tree import Blank, Value
 from slagen.errors import UsageError
-from slagen.intake.load import load_intake
+from slagen.intake.load import load_bytes, load_intake
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id
 from slagen.templating.jinja import script_of
@@ -146,6 +146,15 @@ def test_what_is_open_prints_as_a_blank_down_to_every_field_and_is_equal_to_noth
         assert isinstance(hole.inline, Blank)
     assert [row.kind.path for row in shown(OPEN, "support.channels")] == ["support.channels.kind"]
     assert shown(OPEN, "agreement.term.renewal") == "by-agreement"
+
+
+def test_the_hours_of_a_channel_that_are_open_are_not_those_of_support() -> None:
+    text = (HERE / "intakes" / "everything-external.yaml").read_text(encoding="utf-8")
+    assert "address: help@a.example}" in text
+    for old, new in (("help@a.example}", "help@a.example, hours: tbd}"), ("status: signed", "status: draft")):
+        text = text.replace(old, new)
+    intake = load_bytes(text.encode(), file="x.yaml").intake
+    assert isinstance(shown(intake, "support.channels.1.hours"), Hole)
 
 
 def test_a_group_of_blanks_knows_where_it_stands() -> None:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from slagen.assembly.promises import cells, commitment_values, goals, is_matrix, is_plain
+from slagen.assembly.promises import bound, case_leaf, cell, commitment_values, is_matrix, target_leaf, target_words
 from slagen.assembly.remedies import remedy_leaf
-from slagen.assembly.shown import Group, Hole, Leaf, look, printable
+from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import View
 from slagen.assembly.words import words
+from slagen.intake.calendars import hours_of
 from slagen.intake.models.commitments import Commitment, Override
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.targets import BY
-from slagen.intake.scalars import Id
-from slagen.intake.standing import before_override, levels_above, overridden
+from slagen.intake.models.targets import BY, AnyTarget, NumberTarget
+from slagen.intake.scalars import TBD, Id, Tbd
+from slagen.intake.standing import BOUNDS, SECTION_OF, service_of, standing, standing_above
+from slagen.intake.walk import Path, path_text
 
 
 def at_level(intake: Intake, level: Id) -> Intake:
-    """INTAKE with every commitment that LEVEL overrides as it stands on that level."""
-    changed = {
-        key: overridden(before_override(intake, level, key), override)
-        for key, override in intake.levels[level].overrides.items()
-    }
-    service = intake.levels[level].service
-    if service is not None:
-        changed = {key: c.model_copy(update={"service": service}) for key, c in changed.items()}
+    """INTAKE with every commitment that LEVEL overrides as it stands on that level, for the service of that level.
+
+    The hours in which it is counted stay what they are above, unless the level overrides them.
+    """
+    changed = {}
+    for key in intake.levels[level].overrides:
+        commitment = standing(intake, level, key).commitment
+        update = {"service": service_of(intake, commitment, level), "calendar": hours_of(intake, commitment)}
+        changed[key] = commitment.model_copy(update=update)
     return intake.model_copy(update={"commitments": {**intake.commitments, **changed}})
 
 
@@ -39,79 +44,88 @@ def override_rows(view: View) -> tuple[Group, ...]:
     )
 
 
-def _rows(view: View, level: Id, named: Id, override: Override) -> list[Group]:
-    before = before_override(view.whole, level, named)
-    after = overridden(before, override)
-    rows = []
+def _rows(view: View, level: Id, named: Id, override: Override) -> Iterator[Group]:
+    """A row for each value of the commitment NAMED that OVERRIDE changes on LEVEL."""
+    above, after = standing_above(view.whole, level, named), standing(view.whole, level, named).commitment
+    before, path = above.commitment, f"levels.{level}.overrides.{named}"
+
+    def row(what: str, old: Any, new: Any, source: Path, case: Leaf | None = None) -> Group:
+        first = source[1] if source[0] == "levels" else view.whole.commitments[named].level
+        assert isinstance(first, Id | str)
+        return Group(
+            {
+                "level": partial(view.entry, "levels", level),
+                "commitment": partial(view.entry, "commitments", named),
+                "what": lambda: Leaf(words(view.language)["what"][what], f"{path}.{what}"),
+                "case": lambda: case,
+                "origin": lambda: None if old is None else view.entry("levels", Id.parse(str(first))),
+                "old": lambda: old,
+                "new": lambda: new,
+            }
+        )
+
     for name in Override.model_fields:
-        if getattr(override, name) is None:
+        if getattr(override, name) is None or _same(view.whole, name, before, after):
             continue
-        path = f"levels.{level}.overrides.{named}.{name}"
-        for case, old, new in _differences(view, name, before, after, override, path):
-            rows.append(
-                Group(
-                    {
-                        "level": lambda: view.entry("levels", level),
-                        "commitment": lambda: view.entry("commitments", named),
-                        "what": lambda n=name, p=path: Leaf(words(view.language)["what"][n], p),  # type: ignore[misc]
-                        "case": lambda v=case: v,  # type: ignore[misc]
-                        "origin": lambda n=name: view.entry("levels", _origin(view, level, named, n)),  # type: ignore[misc]
-                        "old": lambda v=old: v,  # type: ignore[misc]
-                        "new": lambda v=new: v,  # type: ignore[misc]
-                    }
-                )
-            )
-    return rows
+        if name != "target":
+            yield row(name, _field(view, name, before, path), _field(view, name, after, path), above.path(name))
+            continue
+        matrix = is_matrix(after.target)
+        for below, cases, was, now in _changes(before.target, after.target):
+            here = path_text(("target", *below))
+            case = case_leaf(view, tuple(view.entry(*one) for one in cases), f"{path}.{here}")
+            for part in ("target", *BOUNDS):
+                if _part(was, part) != _part(now, part):
+                    old, new = (_shown(view, before, one, part, f"{path}.{here}", matrix=matrix) for one in (was, now))
+                    yield row(part, old, new, above.path("target", below if part == "target" else (*below, part)), case)
 
 
-def _origin(view: View, level: Id, named: Id, field: str) -> Id:
-    """The nearest level above LEVEL that says what FIELD of the commitment is."""
-    for above in levels_above(view.whole, level):
-        override = view.whole.levels[above].overrides.get(named)
-        if override is not None and getattr(override, field) is not None:
-            return above
-    return view.whole.commitments[named].level or level
+def _same(intake: Intake, name: str, before: Commitment, after: Commitment) -> bool:
+    """Whether the field NAME says AFTER an override what it said BEFORE; a calendar may say what the service says."""
+    if name == "calendar":
+        return hours_of(intake, before) == hours_of(intake, after)
+    return bool(getattr(before, name) == getattr(after, name))
 
 
-def _differences(
-    view: View, name: str, before: Commitment, after: Commitment, override: Override, path: str
-) -> list[tuple[Any, Any, Any]]:
-    if name == "target" and isinstance(override.target, BY):
-        changed = {str(key) for key in override.target.values}
-        if is_matrix(before.target) and is_matrix(after.target):
-            keys = list(view.intake.priorities)
-            pairs = zip(keys, cells(view, before, path), cells(view, after, path), strict=True)
-            return [(view.entry("priorities", key).id, old, new) for key, old, new in pairs if str(key) in changed]
-        old_goals = {_place(goal): goal for goal in goals(view, before, before.target, path, ())}
-        return [
-            (goal.case, _before(old_goals.get(_place(goal)), _place(goal)), look(goal, "value"))
-            for goal in goals(view, after, after.target, path, ())
-            if _place(goal).removeprefix(f"{path}.values.").split(".")[0] in changed
-        ]
-    old, new = _one(view, name, before, path), _one(view, name, after, path)
-    if name == "calendar" and printable(old) == printable(new):
-        return []  # the level says what the service's hours say already
-    return [(None, old, new)]
+def _changes(
+    before: AnyTarget | Tbd | None, after: AnyTarget | Tbd, below: Path = (), cases: tuple[tuple[str, Id], ...] = ()
+) -> Iterator[tuple[Path, tuple[tuple[str, Id], ...], AnyTarget | Tbd | None, AnyTarget | Tbd]]:
+    """Each target that differs: where it stands BELOW, the CASES it is for, the target before (None: none), after."""
+    if before == after:
+        return
+    if not isinstance(after, BY):
+        yield below, cases, before, after
+        return
+    for key, new in after.values.items():
+        old = before.values.get(key) if isinstance(before, BY) else before
+        yield from _changes(old, new, (*below, "values", str(key)), (*cases, (SECTION_OF[after.kind], key)))
 
 
-def _before(goal: Group | None, place: str) -> Any:
-    """The number a case had; a blank where the target it had is still open."""
-    return Hole(place) if goal is None else look(goal, "value")
+def _part(target: AnyTarget | Tbd | None, part: str) -> object:
+    """The number of TARGET, or one of its bounds; all of a target of another kind."""
+    if isinstance(target, NumberTarget):
+        return getattr(target, "value" if part == "target" else part)
+    return target if part == "target" else None
 
 
-def _text(shown: Any) -> str:
-    return shown.text if isinstance(shown, Leaf) else "____"
+def _shown(
+    view: View, commitment: Commitment, target: AnyTarget | Tbd | None, part: str, path: str, *, matrix: bool
+) -> Leaf | Hole | None:
+    """The number of TARGET or one of its bounds, as the table of its commitment prints it."""
+    if target is None:
+        return None
+    if part != "target":
+        return bound(view, commitment, target, part, path)
+    if target is not TBD and not isinstance(target, NumberTarget):
+        return target_words(view, commitment, target, path)
+    if matrix:
+        return cell(view, commitment, target, path)
+    return target_leaf(view, commitment.model_copy(update={"target": target}), path)
 
 
-def _place(goal: Group) -> str:
-    return str(goal.form.path)
-
-
-def _one(view: View, name: str, commitment: Commitment, path: str) -> Any:
+def _field(view: View, name: str, commitment: Commitment, path: str) -> Any:
+    """The field NAME of COMMITMENT as a table cell prints it."""
     if name == "remedy":
-        return remedy_leaf(view, commitment, path)
-    if name == "target" and not is_plain(commitment.target):
-        cases = goals(view, commitment, commitment.target, path, ())
-        return Leaf("\n".join(f"{_text(goal.case)}: {_text(look(goal, 'value'))}" for goal in cases), path)
-    computed = commitment_values(view, commitment, path.rpartition(".")[0])
-    return computed[name]() if name in computed else view.field(commitment, name, path.rpartition(".")[0])
+        return remedy_leaf(view, commitment, f"{path}.{name}")
+    computed = commitment_values(view, commitment, path)
+    return computed[name]() if name in computed else view.field(commitment, name, path)

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf, printable
+from slagen.assembly.shown import Group, Hole, Leaf, look, text_of
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
+from slagen.formats.words import list_of
 from slagen.intake.checks.promises import better
 from slagen.intake.models.base import To
 from slagen.intake.models.commitments import Commitment
@@ -73,8 +74,8 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
         "family": family,
         "metric": lambda: _metric(view, commitment, path),
         "target": lambda: target_leaf(view, commitment, here),
-        "floor": lambda: _bound(view, commitment, target, "floor", here),
-        "warning": lambda: _bound(view, commitment, target, "warning", here),
+        "floor": lambda: bound(view, commitment, target, "floor", here),
+        "warning": lambda: bound(view, commitment, target, "warning", here),
         "cells": lambda: cells(view, commitment, here),
         "goals": lambda: goals(view, commitment, target, here, ()),
         "excluded_codes": lambda: tuple(entry.code for entry in view.field(commitment, "excluded", path)),
@@ -120,7 +121,34 @@ def target_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole | 
     return Hole(f"{path}.value") if target.value is TBD else _shown(view, commitment, target.value, f"{path}.value")
 
 
-def _bound(view: View, commitment: Commitment, target: object, name: str, path: str) -> Leaf | Hole | None:
+def target_words(view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str) -> Leaf:
+    """All of a TARGET of any kind in one cell, a line for each case of it."""
+
+    def line(goal: Group) -> str:
+        form = goal.form.code
+        if form == "one-of":
+            values = list_of([text_of(value) for value in goal.values], view.language)
+            said = forms[goal.applies.code].format(values=values)
+        else:
+            more = form == "as-agreed" and goal.until_then is not None
+            said = forms["until-then" if more else form].format_map(_Texts(goal))
+        return str(said if goal.case is None else between.format(band=goal.case.text, gives=said))
+
+    forms, between = words(view.language)["target_forms"], words(view.language)["band"]
+    return Leaf("\n".join(map(line, goals(view, commitment, target, path, ()))), path)
+
+
+class _Texts(dict[str, str]):
+    """The fields of a goal as texts, for the phrase of its form."""
+
+    def __init__(self, goal: Group) -> None:
+        self._goal = goal
+
+    def __missing__(self, name: str) -> str:
+        return text_of(look(self._goal, name))
+
+
+def bound(view: View, commitment: Commitment, target: object, name: str, path: str) -> Leaf | Hole | None:
     """The minimum (`floor`) or the `warning` value of a number target, in words."""
     value = getattr(target, name, None) if isinstance(target, NumberTarget) else None
     if value is None:
@@ -136,19 +164,22 @@ def cells(view: View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | 
         return tuple(Hole(path) for _ in view.intake.priorities)
     if not isinstance(target, PriorityTarget):
         return ()
-    found: list[Leaf | Hole | None] = []
-    for key in view.intake.priorities:
-        one = target.values.get(key)
-        here = f"{path}.values.{key}"
-        if one is None or one is TBD:
-            found.append(None if one is None else Hole(here))
-        elif not isinstance(one, NumberTarget) or one.value is TBD:
-            found.append(Hole(f"{here}.value"))
-        elif one.value.comparator is None and one.value.quantity.duration is not None:
-            found.append(Leaf(printed(one.value.quantity.duration, view.language), f"{here}.value"))
-        else:
-            found.append(_shown(view, commitment, one.value, f"{here}.value"))
-    return tuple(found)
+    of = target.values
+    return tuple(
+        None if key not in of else cell(view, commitment, of[key], f"{path}.values.{key}")
+        for key in view.intake.priorities
+    )
+
+
+def cell(view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str) -> Leaf | Hole:
+    """The TARGET of one priority: a length of time without a comparator stands alone."""
+    if target is TBD:
+        return Hole(path)
+    if not isinstance(target, NumberTarget) or target.value is TBD:
+        return Hole(f"{path}.value")
+    if target.value.comparator is None and target.value.quantity.duration is not None:
+        return Leaf(printed(target.value.quantity.duration, view.language), f"{path}.value")
+    return _shown(view, commitment, target.value, f"{path}.value")
 
 
 def goals(
@@ -162,7 +193,7 @@ def goals(
             entry = view.entry(section, key)
             found.extend(goals(view, commitment, inner, f"{path}.values.{key}", (*cases, entry)))
         return tuple(found)
-    case = _case(view, cases, path)
+    case = case_leaf(view, cases, path)
     if target is TBD:
         hole: Names = {"case": lambda: case, "form": lambda: Leaf("", path, code="number"), "value": lambda: Hole(path)}
         return (Group({**hole, "floor": lambda: None, "warning": lambda: None}),)
@@ -185,11 +216,9 @@ def goals(
     return (view.part(target, path, more=names),)
 
 
-def _case(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
+def case_leaf(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
     """The names of the entries a target is for: "Premium, P1"."""
-    leaves = [printable(case) for case in cases]
-    texts = [leaf.text if isinstance(leaf, Leaf) else "____" for leaf in leaves]
-    return Leaf(words(view.language)["between_cases"].join(texts), path) if texts else None
+    return Leaf(words(view.language)["between_cases"].join(map(text_of, cases)), path) if cases else None
 
 
 def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:

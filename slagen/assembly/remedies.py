@@ -20,7 +20,7 @@ from slagen.intake.models.money import Fees, Liability
 from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
 from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
-from slagen.intake.standing import before_override, overridden
+from slagen.intake.standing import service_of, standing
 
 if TYPE_CHECKING:
     from slagen.intake.models.credits import Credits
@@ -216,8 +216,7 @@ def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
     for level, model in view.whole.levels.items():
         for key, override in model.overrides.items():
             if override.remedy is not None:
-                after = overridden(before_override(view.whole, level, key), override)
-                yield key, level, after, f"levels.{level}.overrides.{key}"
+                yield key, level, standing(view.whole, level, key).commitment, f"levels.{level}.overrides.{key}"
 
 
 def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: str) -> Group:
@@ -226,13 +225,14 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
     `by_case` is there where it is given for each case; `before` says before what 24 hours lie.
     """
     promise = view.entry("commitments", key)
+    service = service_of(view.whole, commitment, level)
     remedy = commitment.remedy
     assert isinstance(remedy, Part)
     names: Names = {
         "code": lambda: promise.code,
         "name": lambda: promise.name,
-        "service": lambda: promise.service,
-        "window": lambda: promise.window,
+        "service": lambda: None if service is None else view.entry("services", service),
+        "window": lambda: view.field(commitment, "window", f"commitments.{key}"),
         "level": lambda: None if level is None else view.entry("levels", level),
         "by_case": lambda: Leaf("", path) if _judges_cases(commitment) else None,
         "before": lambda: Leaf("", path, code=_before(commitment)),
@@ -240,13 +240,12 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
     if isinstance(remedy, TIERED):
         names["tiers"] = lambda: tiers(view, commitment, f"{path}.remedy.tiers")
     if remedy.kind == "waiver":
-        names["one_off_fee"] = partial(_one_off_fee, view, commitment)
+        names["one_off_fee"] = partial(_one_off_fee, view, service)
     return view.part(remedy, f"{path}.remedy", more=names)
 
 
-def _one_off_fee(view: View, commitment: Commitment) -> Leaf | None:
-    """The one-off fee of the service of COMMITMENT, as a sum."""
-    service = commitment.service
+def _one_off_fee(view: View, service: Id | None) -> Leaf | None:
+    """The one-off fee of SERVICE, as a sum."""
     fee = None if service is None else view.intake.services[service].fee
     if not isinstance(fee, Fee) or fee.period != "once":
         return None

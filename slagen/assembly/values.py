@@ -122,7 +122,8 @@ def _support(view: View, support: Support) -> Group:
     """Support, with the hours of each channel filled in."""
 
     def channel(model: Channel, path: str) -> Group:
-        hours = partial(view.field, model if model.hours else support, "hours", path)
+        of, where = (support, "support") if model.hours is None else (model, path)
+        hours = partial(view.field, of, "hours", where)
         return view.part(model, path, more={"hours": hours})
 
     if support.channels is TBD:

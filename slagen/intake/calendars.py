@@ -14,20 +14,26 @@ ALWAYS_OPEN = "24x7"
 def counting_calendar(intake: Intake, commitment: Commitment, plan: Id | None = None) -> Id | Tbd | None:
     """The calendar in which COMMITMENT counts business time for PLAN.
 
-    Its own, else that of the plan, of its service, else that of all business time.
+    None if it is 24x7, in which nothing tells business time from any other.
+    """
+    chosen = hours_of(intake, commitment, plan)
+    return None if chosen is not TBD and str(chosen) == ALWAYS_OPEN else chosen
 
-    None if there is none, or only 24x7, in which nothing tells business time from any other.
+
+def hours_of(intake: Intake, commitment: Commitment, plan: Id | None = None) -> Id | Tbd:
+    """The calendar in which COMMITMENT is counted for PLAN.
+
+    Its own, else that of the plan, of its service, else that of all business time, else 24x7.
     """
     service = service_of(intake, commitment)
     if commitment.calendar is not None:
-        chosen: Id | Tbd | None = commitment.calendar
-    elif plan is not None and intake.plans[plan].hours is not None:
-        chosen = intake.plans[plan].hours
-    elif service is not None:
-        chosen = intake.services[service].hours
-    else:
-        chosen = business_calendar(intake)
-    return None if chosen is not TBD and str(chosen) == ALWAYS_OPEN else chosen
+        return commitment.calendar
+    if plan is not None and (of_plan := intake.plans[plan].hours) is not None:
+        return of_plan
+    if service is not None:
+        return intake.services[service].hours
+    chosen = business_calendar(intake)
+    return Id.parse(ALWAYS_OPEN) if chosen is None else chosen
 
 
 def business_calendar(intake: Intake) -> Id | Tbd | None:

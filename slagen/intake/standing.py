@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment, Override
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.targets import BY, ChoiceTarget
-from slagen.intake.scalars import TBD, Id, Target
+from slagen.intake.models.targets import BY, AnyTarget, ByTarget, ChoiceTarget, NumberTarget
+from slagen.intake.scalars import TBD, Id, Target, Tbd
 from slagen.intake.walk import Path
 
 
@@ -22,12 +22,12 @@ class Standing:
     commitment: Commitment
     written: tuple[tuple[Path, Commitment | Override], ...]
 
-    def path(self, field: str) -> Path:
-        """Where FIELD is written."""
-        for path, model in self.written[:-1]:
-            if field in model.model_fields_set:
-                return (*path, field)
-        return (*self.written[-1][0], field)
+    def path(self, field: str, below: Path = ()) -> Path:
+        """Where FIELD is written, or what stands BELOW it: on the nearest level that says it."""
+        for place, model in self.written:
+            if field in model.model_fields_set and _reaches(getattr(model, field), below):
+                return (*place, field, *below)
+        return (*self.written[-1][0], field, *below)
 
     def targets(self) -> Iterator[Goal]:
         """Every number that has to be reached and is not `tbd`, with the cases it is for."""
@@ -35,11 +35,7 @@ class Standing:
 
     def _place(self, path: Path) -> Path:
         """PATH within the target as the nearest level writes it, else as the next one above it does."""
-        below = path[len(self.path("target")) :]
-        for place, model in self.written:
-            if "target" in model.model_fields_set and _reaches(model.target, below):
-                return (*place, "target", *below)
-        return path
+        return self.path("target", path[len(self.path("target")) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +90,17 @@ def goals(
                     yield Goal(place((*path, name, index)), cases, one)
 
 
+BOUNDS = ("floor", "warning")
+"""What a number has beside itself. It stays where another level gives another number alone."""
+
 _NUMBERS = ("value", "early", "late", "base", "until_then")
 
 
 def _reaches(target: object, below: Path) -> bool:
     """Whether TARGET has something at the path BELOW it."""
     for step in below:
+        if target is TBD:
+            return step not in BOUNDS
         if isinstance(target, dict):
             target = next((value for key, value in target.items() if str(key) == step), None)
         elif isinstance(target, Part):
@@ -120,7 +121,7 @@ def as_written(intake: Intake) -> list[Standing]:
 def on_level(intake: Intake, level: Id) -> list[Standing]:
     """The commitments that apply on LEVEL: its own, and those of the levels above as overrides leave them."""
     chain = [level, *levels_above(intake, level)]
-    standing = []
+    found = []
     for one in as_written(intake):
         if one.level not in chain:
             continue
@@ -128,10 +129,10 @@ def on_level(intake: Intake, level: Id) -> list[Standing]:
         for step in reversed(chain[: chain.index(one.level)]):
             override = intake.levels[step].overrides.get(one.key)
             if override is not None:
-                commitment = overridden(commitment, override)
+                commitment = overridden(intake, commitment, override)
                 written.insert(0, (("levels", str(step), "overrides", str(one.key)), override))
-        standing.append(Standing(one.key, level, commitment, tuple(written)))
-    return standing
+        found.append(Standing(one.key, level, commitment, tuple(written)))
+    return found
 
 
 def everywhere(intake: Intake) -> Iterator[list[Standing]]:
@@ -142,13 +143,31 @@ def everywhere(intake: Intake) -> Iterator[list[Standing]]:
         yield on_level(intake, level)
 
 
-def overridden(commitment: Commitment, override: Override) -> Commitment:
-    """COMMITMENT with the fields of OVERRIDE in place; of a target by cases only the cases it names."""
+def overridden(intake: Intake, commitment: Commitment, override: Override) -> Commitment:
+    """COMMITMENT with the fields of OVERRIDE in place; of its target, only the cases and bounds that OVERRIDE names."""
     update = {name: getattr(override, name) for name in override.model_fields_set}
-    new, old = override.target, commitment.target
-    if isinstance(new, BY) and isinstance(old, BY) and new.kind == old.kind:
-        update["target"] = new.model_copy(update={"values": {**old.values, **new.values}})
+    if override.target is not None:
+        update["target"] = _laid(intake, commitment, override.target, commitment.target)
     return commitment.model_copy(update=update)
+
+
+def _laid(intake: Intake, commitment: Commitment, new: AnyTarget | Tbd, old: AnyTarget | Tbd) -> AnyTarget | Tbd:
+    """NEW laid over OLD. Where OLD is open, so is every case that NEW does not name."""
+    if isinstance(old, NumberTarget) and new is TBD:
+        return old.model_copy(update={"value": TBD})
+    if isinstance(old, NumberTarget) and isinstance(new, NumberTarget):
+        return old.model_copy(update={name: getattr(new, name) for name in new.model_fields_set})
+    if not isinstance(new, BY) or not (old is TBD or old.kind == new.kind):
+        return new
+    under = old.values if isinstance(old, BY) else dict.fromkeys(cases_of(intake, commitment, new), TBD)
+    over = {key: _laid(intake, commitment, one, under[key]) if key in under else one for key, one in new.values.items()}
+    return new.model_copy(update={"values": {**under, **over}})
+
+
+def cases_of(intake: Intake, commitment: Commitment, target: ByTarget) -> list[Id]:
+    """The entries that TARGET of COMMITMENT may have a value for: those it is limited to, else all of the section."""
+    section = getattr(intake, SECTION_OF[target.kind])
+    return [key for key in commitment.only_for if key in section] or list(section)
 
 
 def levels_above(intake: Intake, name: Id) -> Iterator[Id]:
@@ -161,14 +180,20 @@ def levels_above(intake: Intake, name: Id) -> Iterator[Id]:
         parent = intake.levels[parent].parent
 
 
-def service_of(intake: Intake, commitment: Commitment) -> Id | None:
-    """The service COMMITMENT is about; None where it is about all of several."""
+def service_of(intake: Intake, commitment: Commitment, level: Id | None = None) -> Id | None:
+    """The service COMMITMENT is about, on LEVEL the one that it names; None where it is about all of several."""
     if commitment.service is not None:
         return commitment.service
+    if level is not None and intake.levels[level].service is not None:
+        return intake.levels[level].service
     return next(iter(intake.services)) if len(intake.services) == 1 else None
 
 
-def before_override(intake: Intake, level: Id, named: Id) -> Commitment:
+def standing(intake: Intake, level: Id, named: Id) -> Standing:
+    """The commitment NAMED as it stands on LEVEL."""
+    return next(one for one in on_level(intake, level) if one.key == named)
+
+
+def standing_above(intake: Intake, level: Id, named: Id) -> Standing:
     """The commitment NAMED as it stands just above LEVEL, which overrides it."""
-    parent = next(levels_above(intake, level))
-    return next(standing.commitment for standing in on_level(intake, parent) if standing.key == named)
+    return standing(intake, next(levels_above(intake, level)), named)

@@ -41,7 +41,9 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         if isinstance(remedy, TIERED):
             yield from _tiers(one.commitment, remedy, (*path, "tiers"), (*one.path("target"), "value"), at)
         if isinstance(remedy, PAID):
-            yield from _terms(intake, one.commitment, remedy, path, at)
+            service = service_of(intake, one.commitment, one.level)
+            commitment = one.commitment.model_copy(update={"service": service})
+            yield from _terms(intake, commitment, remedy, path, at)
     credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, PAID) for one in given)
     if intake.credits is not None and not credited and intake.agreement.relationship == "external":
         yield warning(

@@ -114,6 +114,16 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
             msg("a {kind} level is about all services, but “{name}” names one", kind=level.kind, name=name),
             msg("delete service, or use kind: service"),
         )
+    for index, clause in enumerate(level.locked_clauses):
+        if not _has_clause(intake, clause):
+            yield error(
+                "V-38",
+                at((*path, "locked_clauses", index)),
+                msg(
+                    "the agreement has no clause on {clause} that level “{level}” could lock", clause=clause, level=name
+                ),
+                msg("delete it, or add section {section}", section=clause.replace("-", "_")),
+            )
     if level.parent is None or not _hangs_together(intake, name):
         return
     above = {one.key: one.commitment for one in on_level(intake, level.parent)}
@@ -137,7 +147,7 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                 msg("override only what a level above promises; change the commitment itself otherwise"),
             )
         else:
-            yield from _override(key, above[key], override, place, at)
+            yield from _override(intake, key, above[key], override, place, at)
             service = service_of(intake, above[key])
             if level.kind == "service" and None not in (service, level.service) and service != level.service:
                 yield error(
@@ -154,11 +164,27 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                 )
 
 
+def _has_clause(intake: Intake, clause: str) -> bool:
+    """Whether the agreement has the CLAUSE: some stand in every agreement, the others need a section of their own."""
+    return getattr(intake, clause.replace("-", "_"), "always") is not None
+
+
 def _numbers_only(target: object) -> bool:
     """Whether TARGET is a number, open, or a number for each case."""
     if isinstance(target, BY):
         return all(_numbers_only(one) for one in target.values.values())
     return target is TBD or isinstance(target, NumberTarget)
+
+
+def _written_otherwise(new: object, old: object) -> bool:
+    """Whether NEW, or the target of a case in it, is for other cases than OLD."""
+    if not isinstance(new, (*BY, NumberTarget)) or not isinstance(old, (*BY, NumberTarget)):
+        return False
+    if new.kind != old.kind:
+        return True
+    under = old.values if isinstance(old, BY) else {}
+    over = new.values if isinstance(new, BY) else {}
+    return any(_written_otherwise(one, under.get(key)) for key, one in over.items())
 
 
 def _lock(intake: Intake, level: Id, key: Id) -> Id | None:
@@ -172,8 +198,10 @@ def _hangs_together(intake: Intake, name: Id) -> bool:
     return chain[-1].kind == "corporate" and all(RANK[b.kind] < RANK[a.kind] for a, b in pairwise(chain))
 
 
-def _override(key: Id, before: Commitment, override: Override, place: Path, at: At) -> Iterator[Finding]:
-    if overridden(before, override) == before:
+def _override(
+    intake: Intake, key: Id, before: Commitment, override: Override, place: Path, at: At
+) -> Iterator[Finding]:
+    if overridden(intake, before, override) == before:
         yield error(
             "V-38",
             at(place),
@@ -188,8 +216,7 @@ def _override(key: Id, before: Commitment, override: Override, place: Path, at: 
             msg("only numbers, or a number for each case, can be put in place of a target"),
             msg("promise it as a commitment of its own on this level"),
         )
-    known = new is not None and new is not TBD and old is not TBD
-    if known and isinstance(new, (*BY, NumberTarget)) and isinstance(old, (*BY, NumberTarget)) and new.kind != old.kind:
+    if _written_otherwise(new, old):
         yield error(
             "V-38",
             at((*place, "target")),

@@ -15,7 +15,7 @@ from slagen.intake.models.metrics import Availability, Clock, Elapsed, OnTime, O
 from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Target
-from slagen.intake.standing import SECTION_OF, Standing, as_written, everywhere, service_of
+from slagen.intake.standing import SECTION_OF, Standing, as_written, cases_of, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -126,8 +126,7 @@ def _priorities(intake: Intake, commitment: Commitment, path: Path, at: At) -> I
     target = commitment.target
     if isinstance(target, BY):
         section = SECTION_OF[target.kind]
-        only = [key for key in commitment.only_for if key in getattr(intake, section)]
-        wanted = only or list(getattr(intake, section))
+        wanted = cases_of(intake, commitment, target)
         missing = [str(key) for key in wanted if key not in target.values]
         if missing and section in ("priorities", "plans"):
             yield error(

@@ -147,7 +147,9 @@ class Override(Part):
     """What a level puts in place of a commitment of a level above it. Only the fields that differ."""
 
     target: Maybe[AnyTarget] | None = Field(
-        None, description="By priority, plan ...: only the entries that differ, the others stay."
+        None,
+        description="By priority, plan ..., also one inside the other: only the entries that differ, the others stay; "
+        "so do a minimum and a warning value that are not given.",
     )
     window: Maybe[Window] | None = Field(None, description="Another period.")
     owner: Maybe[LineText] | None = Field(None, description="Another owner.")
