@@ -16,6 +16,9 @@ SCORE = (
     "    metric: availability\n    target: at least 99.9 %",
     "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5}\n    target: at least 4",
 )
+TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
+COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
+FROST = "    name: Frost\n    metric: {kind: measure, means: air, formula: as read, better: lower}\n    target: %s"
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
@@ -122,6 +125,41 @@ EDITS = {
         "I07",
         "duties.key.missed",
         "missed: escalated needs escalation",
+    ),
+    "less than nothing that may be used": (
+        [("disputes:\n", "limits: {seats: {what: seats, at_most: -50, beyond: refused}}\ndisputes:\n")],
+        [("disputes:\n", "limits: {seats: {what: seats, at_most: 50, beyond: refused}}\ndisputes:\n")],
+        "V-10",
+        "limits.seats.at_most",
+        "there can't be -50",
+    ),
+    "less than no availability": (
+        [("at least 99.9 %", "at least -1 %"), NO_CREDIT, NO_TERMS],
+        [("at least 99.9 %", "at least 1 %"), NO_CREDIT, NO_TERMS],
+        "V-10",
+        "commitments.availability.target",
+        "-1 % is not between 0 % and 100 %",
+    ),
+    "less than no cases": (
+        [NO_CREDIT, NO_TERMS, (SCORE[0], COUNT % -1)],
+        [NO_CREDIT, NO_TERMS, (SCORE[0], COUNT % 1)],
+        "V-10",
+        "commitments.availability.target",
+        "there can't be -1",
+    ),
+    "a deviation from zero": (
+        [(SCORE[0], FROST % "at most 0 °C"), (TIERS, "bands_of: overshoot, tiers: {above 0 %: 10 %}")],
+        [(SCORE[0], FROST % "at most 2 °C"), (TIERS, "bands_of: overshoot, tiers: {above 0 %: 10 %}")],
+        "V-27",
+        "commitments.availability.target",
+        "no percentage can be taken of 0 °C",
+    ),
+    "a band below the scale": (
+        [(SCORE[0], SCORE[1] % "-100"), (TIERS, "tiers: {below 4: 5 %, below -100: 10 %}")],
+        [(SCORE[0], SCORE[1] % "-100"), (TIERS, "tiers: {below 4: 5 %, below 0: 10 %}")],
+        "V-27",
+        "commitments.availability.remedy.tiers.below -100",
+        "no value can be below -100",
     ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],

@@ -13,6 +13,7 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.credits import Credits
 from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Measure, Score
 from slagen.intake.models.remedies import (
     PAID,
     TIERED,
@@ -28,7 +29,7 @@ from slagen.intake.models.remedies import (
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd
-from slagen.intake.standing import as_written, everywhere, service_of
+from slagen.intake.standing import as_written, everywhere, goals, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -55,14 +56,26 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 _UNITS = {"overshoot": "%", "downtime": "time", "delay": "time"}
 
 
-def _always_met(side: str, quantity: Quantity) -> bool:
-    return quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
+def _lowest(commitment: Commitment) -> Decimal | None:
+    """The lowest value there can be: of a measure (a temperature) there is none, of a score its scale says it."""
+    metric = commitment.metric
+    if isinstance(metric, Measure):
+        return None
+    if isinstance(metric, Score):
+        return None if metric.lowest is TBD else metric.lowest.value
+    return Decimal(0)
+
+
+def _always_met(commitment: Commitment, side: str, quantity: Quantity) -> bool:
+    return quantity.value == _lowest(commitment) if side == "below" else quantity.unit == "%" and quantity.value >= 100
 
 
 def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if remedy.bands_of != "value":
-        yield from _other_bands(remedy, path, at)
+        yield from _other_bands(commitment, remedy, path, at)
+        if remedy.bands_of == "overshoot":
+            yield from _overshoot(commitment, commitment_target, at)
         return
     if isinstance(target, BY):
         yield error(
@@ -87,7 +100,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
             )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
-    if number is not TBD and _always_met(side, number.quantity):
+    if number is not TBD and _always_met(commitment, side, number.quantity):
         yield error(
             "V-27",
             at(commitment_target),
@@ -116,10 +129,25 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 ),
                 msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
             )
-    yield from _rising(edges, remedy, path, at)
+    yield from _rising(commitment, edges, remedy, path, at)
 
 
-def _other_bands(remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _overshoot(commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
+    """A deviation is a percentage of the target, which has to be above zero."""
+    for goal in goals(commitment.target, path[:-1]):
+        if goal.target.quantity.value <= 0 and goal.target.quantity.duration is None:
+            yield error(
+                "V-27",
+                at(goal.path),
+                msg(
+                    "the bands are a percentage of the target, and no percentage can be taken of {target}",
+                    target=goal.target.quantity,
+                ),
+                msg("write bands_of: value, with the edges in the unit of the target"),
+            )
+
+
+def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """Bands of an overshoot, a downtime or a delay: above something, in percent or in time."""
     unit = _UNITS[remedy.bands_of]
     edges = list(remedy.tiers)
@@ -133,16 +161,16 @@ def _other_bands(remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
                 msg("write above 10 %") if unit == "%" else msg("write above 2 hours"),
             )
             return
-    yield from _rising(edges, remedy, path, at)
+    yield from _rising(commitment, edges, remedy, path, at)
 
 
-def _rising(edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """The edges lead away from the target, the credits rise with them, and every band can be reached."""
     falling = edges[0].side == "below"
     for edge in edges:
         value, percent = edge.quantity.value, edge.quantity.unit == "%"
         share = percent and remedy.bands_of == "value"
-        if (falling and value == 0) or (not falling and share and value >= 100):
+        if (falling and value == _lowest(commitment)) or (not falling and share and value >= 100):
             yield error(
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )
