@@ -19,6 +19,7 @@ SCORE = (
 TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
 FROST = "    name: Frost\n    metric: {kind: measure, means: air, formula: as read, better: lower}\n    target: %s"
+BOXES = "limits: {boxes: {what: boxes, at_most: 50 %s, beyond: refused}}\ndisputes:\n"
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
@@ -161,6 +162,20 @@ EDITS = {
         "commitments.availability.remedy.tiers.below -100",
         "no value can be below -100",
     ),
+    "a unit that is no word of the language": (
+        [("disputes:\n", BOXES % "箱")],
+        [("disputes:\n", BOXES % "箱"), ("  zone:", "  units: {箱: cartons}\n  zone:")],
+        "I10",
+        "limits.boxes.at_most",
+        "has the unit “箱”, which will be printed as it is in en",
+    ),
+    "a unit in another alphabet": (
+        [("disputes:\n", BOXES % "κιβώτια")],
+        [("disputes:\n", BOXES % "kΩ")],
+        "I10",
+        "limits.boxes.at_most",
+        "has the unit “κιβώτια”",
+    ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],
         [("below 99.9 %: 10 %", "below 99.9 %: 0.1 %")],
@@ -203,3 +218,15 @@ def test_what_can_not_be_so_is_found(
     assert (found, where) == (code, path)
     assert words in what
     assert said(edited(right)) == []
+
+
+@pytest.mark.parametrize("unit", ["GB", "kbps", "Mbit/s", "mmol/L", "dBm", "kWh", "ppm", "°C", "箱"])
+def test_a_symbol_is_no_word_that_wants_translation(unit: str) -> None:
+    text = edited([("disputes:\n", BOXES % unit), ("languages: [en]", "languages: [zh]")])
+    assert [what for code, _, what in said(text) if code == "I10" and "unit" in what] == []
+
+
+@pytest.mark.parametrize("unit", ["cartons", "calls per hour", "κιβώτια"])
+def test_a_word_wants_translation_where_other_letters_are_used(unit: str) -> None:
+    text = edited([("disputes:\n", BOXES % unit), ("languages: [en]", "languages: [zh]")])
+    assert [where for code, where, what in said(text) if code == "I10" and "unit" in what] == ["limits.boxes.at_most"]

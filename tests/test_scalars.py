@@ -300,8 +300,8 @@ UNKNOWN: list[tuple[type[Scalar], str]] = [
     (ClockTime, "25:00"), (ClockTime, "24:01"), (ClockTime, "9"), (ClockTime, "noon"), (ClockTime, "13 pm x"),
     (DayHours, "24x7"), (DayHours, "Mon-Fri"), (DayHours, "Foo 09:00-18:00"), (DayHours, "Mon 9-18"),
     (DatedHours, "2027-02-20"), (DatedHours, "soon 09:00-18:00"),
-    (Zone, "+08:00"), (Quantity, "GB"), (Quantity, "-0 GB"), (Quantity, "-0.00"), (Quantity, "--5 GB"), (Quantity, "18-24 °C"),
-    (Quantity, "lots"), (Quantity, "5 GB "),
+    (Zone, "+08:00"), (Quantity, "GB"), (Quantity, "-0 GB"), (Quantity, "-0.00"), (Quantity, "--5 GB"),
+    (Quantity, "18-24 °C"), (Quantity, "lots"), (Quantity, "5 GB "),
     (Target, "about 99 %"), (Target, "good"), (Edge, "99.9 %"), (Edge, "around 99 %"), (Edge, "low"),
 ]  # fmt: skip
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
 from slagen.assembly.printed import printed
-from slagen.assembly.promises import in_unit
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
@@ -19,7 +17,7 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.money import Fees, Liability
 from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
-from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
+from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Worth
 from slagen.intake.standing import before_override, overridden
 
 if TYPE_CHECKING:
@@ -257,7 +255,7 @@ def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     """The bands from the mildest miss: `band` in words from its edge to the next one's, and what it `gives`."""
     if not isinstance(commitment.remedy, TIERED):
         return ()
-    return _bands(view, commitment.remedy.tiers, path, partial(in_unit, view, commitment))
+    return _bands(view, commitment.remedy.tiers, path)
 
 
 def bonuses(view: View) -> tuple[Group, ...]:
@@ -265,17 +263,16 @@ def bonuses(view: View) -> tuple[Group, ...]:
 
     def shown(key: Id, bonus: Bonus) -> Group:
         path = f"bonuses.{key}"
-        unit = partial(in_unit, view, view.intake.commitments[bonus.of])
-        return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers", unit)})
+        return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers")})
 
     given = view.whole.bonuses.items()
     return tuple(shown(*one) for one in given if view.level is None or view.on_level("commitments", one[1].of))
 
 
-def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Quantity], Quantity]) -> tuple[Group, ...]:
+def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
     def band(edge: Edge, following: Edge | None, here: str) -> Leaf:
-        end = None if following is None else replace(following, quantity=unit(following.quantity))
-        return Leaf(formats.band(replace(edge, quantity=unit(edge.quantity)), end, view.language), here)
+        end = None if following is None else view.translated(following)
+        return Leaf(formats.band(view.translated(edge), end, view.language), here)
 
     found = []
     for edge, following in pairwise((*given, None)):

@@ -43,7 +43,7 @@ class Quantity(Scalar):
         text = f"{number} {unit}"
         if number.startswith("-") and duration_guess(text[1:]) is not None:
             raise _before_zero(match[0])
-        if Decimal(number) == 0 and unit != "business days" and unit.removesuffix("s") in _TIME_UNITS:
+        if Decimal(number) == 0 and unit != "business days" and unit.removesuffix("s") in TIME_UNITS:
             return cls(Decimal(number), unit.removesuffix("s"))
         if duration_guess(text) is not None:
             length = Duration.parse(text)
@@ -74,12 +74,12 @@ class Quantity(Scalar):
     def duration(self) -> Duration | None:
         """This as a length of time, if it is one above zero."""
         spelled = str(self)
-        return Duration.parse(spelled) if self.unit in _TIME_UNITS and (self.value or spelled == _SAME_DAY) else None
+        return Duration.parse(spelled) if self.unit in TIME_UNITS and (self.value or spelled == _SAME_DAY) else None
 
     def __str__(self) -> str:
         if self.value == 0 and self.unit == "business day":
             return _SAME_DAY
-        ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
+        ending = "s" if self.unit in TIME_UNITS and self.value != 1 else ""
         return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
 
 
@@ -95,7 +95,7 @@ def _before_zero(text: str) -> NotThis:
     )
 
 
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
+TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
 
 _COMPARATORS: dict[Comparator, str] = {
     "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
@@ -131,7 +131,7 @@ class Target(Scalar):
             return cls(cast("Comparator | None", match[5]), Quantity.parse(match[6]))
         upper = Quantity.parse(match[2])
         lower = Quantity(Decimal(match[1]), upper.unit)
-        if lower.value < 0 and upper.unit in _TIME_UNITS:
+        if lower.value < 0 and upper.unit in TIME_UNITS:
             raise _before_zero(match[0])
         if lower.value >= upper.value:
             raise NotThis(msg("“{given}” ends before it starts", given=match[0]), msg("write the lower number first"))
