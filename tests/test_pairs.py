@@ -19,6 +19,9 @@ SCORE = (
 TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
 FROST = "    name: Frost\n    metric: {kind: measure, means: air, formula: as read, better: lower}\n    target: %s"
+CREDIT = "{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}"
+BY_USE = ("    hours: 24x7\n", "    hours: 24x7\n    prices: {gb: {of: gigabyte, price: 0.12 GBP}}\n")
+REQUESTS = "requests: {mailbox: {name: new mailbox%s}}\ndisputes:\n"
 BOXES = "limits: {boxes: {what: boxes, at_most: 50 %s, beyond: refused}}\ndisputes:\n"
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
@@ -175,6 +178,34 @@ EDITS = {
         "I10",
         "limits.boxes.at_most",
         "has the unit “κιβώτια”",
+    ),
+    "a fee for the case that nothing has": (
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}")],
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), BY_USE],
+        "V-29",
+        "commitments.availability.remedy.of",
+        "the fee for a late case is waived, but no price of a case is stated",
+    ),
+    "a fee for a kind of request that has none": (
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), ("disputes:\n", REQUESTS % "")],
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), ("disputes:\n", REQUESTS % ", price: 40 GBP")],
+        "V-29",
+        "commitments.availability.remedy.of",
+        "no price of a case is stated",
+    ),
+    "a share of no fee": (
+        [("    fee: 300 GBP per month\n", "")],
+        [("    fee: 300 GBP per month\n", ""), BY_USE],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee, but service “hosting” has none",
+    ),
+    "a share of prices that are left out": (
+        [("    fee: 300 GBP per month\n", ""), BY_USE, ("cap: 25 %", "cap: 25 %, less: [usage-fees]")],
+        [("    fee: 300 GBP per month\n", ""), BY_USE, ("cap: 25 %", "cap: 25 %, less: [taxes]")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee, but service “hosting” has none",
     ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],

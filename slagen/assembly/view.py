@@ -167,6 +167,10 @@ class View:
         if section == "priorities":
             leaf = Leaf(str(key), path)
             more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
+        if section == "services":
+            more["prices"] = lambda: tuple(
+                self.part(price, f"{path}.prices.{name}") for name, price in model.prices.items()
+            )
         if section == "duties":
             more["creditor"] = lambda: self.named(To(("parties",)), model.to or self._other_main(model.by), path)
         if section == "parties":

@@ -321,11 +321,14 @@ def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Findin
 def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
     """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them.
 
-    Where there are plans, their fees are the price of the service.
+    Where there are plans, their fees are the price of the service. Prices by use are one too, unless left out.
     """
     if any(plan.fee is not None and (plan.fee is TBD or plan.fee.period != "once") for plan in intake.plans.values()):
         return
     services = [service] if service is not None else list(intake.services)
+    by_use_counts = intake.credits is None or "usage-fees" not in intake.credits.less
+    if by_use_counts and any(intake.services[key].prices for key in services):
+        return
     recurring = [
         key
         for key in services
@@ -339,7 +342,7 @@ def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
             "V-29",
             at(("services", str(name))),
             msg("a credit is a share of the fee, but service “{service}” has none", service=name),
-            msg("add fee, such as 20000 CNY per month"),
+            msg("add fee, such as 20000 CNY per month, or prices by use"),
         )
     else:
         yield error(

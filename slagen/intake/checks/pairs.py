@@ -86,7 +86,15 @@ def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator
             msg("write nature: guaranteed, or delete the remedy"),
         )
     service = service_of(intake, commitment)
-    if isinstance(remedy, WaiverRemedy) and remedy.of == "one-off-fee" and service is not None:
+    if isinstance(remedy, WaiverRemedy) and remedy.of == "fee-for-the-case":
+        if not _has_price(intake, commitment, service):
+            yield error(
+                "V-29",
+                at((*path, "of")),
+                msg("the fee for a late case is waived, but no price of a case is stated"),
+                msg("give the kind of request a price, or the service prices by use, or waive another fee"),
+            )
+    elif isinstance(remedy, WaiverRemedy) and remedy.of == "one-off-fee" and service is not None:
         fee = intake.services[service].fee
         if fee is None or (fee is not TBD and fee.period != "once"):
             yield error(
@@ -95,6 +103,21 @@ def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator
                 msg("service “{service}” has no one-off fee that could be waived", service=service),
                 msg("give the service a fee such as 500 EUR once, or waive another fee"),
             )
+
+
+def _has_price(intake: Intake, commitment: Commitment, service: Id | None) -> bool:
+    """Whether a case of COMMITMENT has a price: as a request, a unit of its SERVICE, a delivery, beyond a limit."""
+    target = commitment.target
+    named = [key for key in commitment.only_for if key in intake.requests]
+    if isinstance(target, BY) and target.kind == "by-request":
+        named += target.values
+    kinds = named or list(intake.requests)
+    return (
+        bool(kinds and all(intake.requests[key].price is not None for key in kinds))
+        or any(one.prices for key, one in intake.services.items() if service in (None, key))
+        or any(one.price is not None for one in intake.deliveries.values())
+        or any(one.price is not None for one in intake.limits.values() if one.service in (None, service))
+    )
 
 
 def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
