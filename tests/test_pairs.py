@@ -20,6 +20,7 @@ TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
 FROST = "    name: Frost\n    metric: {kind: measure, means: air, formula: as read, better: lower}\n    target: %s"
 CREDIT = "{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}"
+RATE = "{kind: rate, amount: %s, each: 1 hour, of: downtime}"
 BY_USE = ("    hours: 24x7\n", "    hours: 24x7\n    prices: {gb: {of: gigabyte, price: 0.12 GBP}}\n")
 REQUESTS = "requests: {mailbox: {name: new mailbox%s}}\ndisputes:\n"
 BOXES = "limits: {boxes: {what: boxes, at_most: 50 %s, beyond: refused}}\ndisputes:\n"
@@ -206,6 +207,41 @@ EDITS = {
         "V-29",
         "services.hosting",
         "a credit is a share of the fee, but service “hosting” has none",
+    ),
+    "a share by time of no fee": (
+        [(CREDIT, RATE % "1 %"), ("    fee: 300 GBP per month\n", "")],
+        [(CREDIT, RATE % "1 %, basis: value of the orders"), ("    fee: 300 GBP per month\n", "")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee",
+    ),
+    "a first share of no fee": (
+        [(CREDIT, RATE % "1 GBP, first: 5 %"), ("    fee: 300 GBP per month\n", "")],
+        [(CREDIT, RATE % "1 GBP, first: 5 GBP"), ("    fee: 300 GBP per month\n", "")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee",
+    ),
+    "a basis of a sum": (
+        [(CREDIT, RATE % "1 GBP, basis: value of the orders")],
+        [(CREDIT, RATE % "1 GBP, basis: value of the orders, at_most: 5 %")],
+        "I07",
+        "commitments.availability.remedy.basis",
+        "basis means something only with amount: 5 %",
+    ),
+    "a percentage for a unit, of nothing": (
+        [(CREDIT, "{kind: per-unit, amount: 5 %, unit: page}")],
+        [(CREDIT, "{kind: per-unit, amount: 5 %, basis: price of the page, unit: page}")],
+        "I07",
+        "commitments.availability.remedy.basis",
+        "amount: 5 % needs basis",
+    ),
+    "time for a unit": (
+        [(CREDIT, "{kind: per-unit, amount: 5 days, unit: page}")],
+        [(CREDIT, "{kind: per-unit, amount: 5 GBP, unit: page}")],
+        "V-12",
+        "commitments.availability.remedy.amount",
+        "5 days can't be given for one unit",
     ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],

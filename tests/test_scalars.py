@@ -339,6 +339,9 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
          "write the three letters of the currency, such as CNY"),
         (Money, "20000 RMB", "“RMB” is not a currency code of ISO 4217",
          "write the three letters of the currency, such as CNY"),
+        (Fee, "0.12 CNY per GB per month", "“0.12 CNY per GB per month” is not a fee for a month, quarter or year, or "
+         "once, but a price of one unit",
+         "write it under prices of the service: prices: {use: {of: GB per month, price: 0.12 CNY}}"),
         (Fee, "5 QQQ once", "“QQQ” is not a currency code of ISO 4217",
          "write the three letters of the currency, such as EUR"),
         (Date, "03/04/2026", "“03/04/2026” could be 3 April 2026 or 4 March 2026",

@@ -44,10 +44,13 @@ def remedy_lists(view: View) -> Names:
     lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
     lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_downtime(c))
     lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_downtime(c))
-    lists["percent_rates"] = partial(_of_kind, view, ("rate",), lambda c: Percent in _worths(c.remedy))
+    lists["percent_rates"] = partial(_of_kind, view, ("rate",), _of_charges)
+    lists["first_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
+    lists["based_rates"] = partial(_of_kind, view, ("rate",), _based)
+    lists["based_units"] = partial(_of_kind, view, ("per-unit",), _based)
     lists["percent_remedies"] = lambda: (
         *_of_kind(view, ("credit", "voucher", "share")),
-        *_of_kind(view, ("rate",), lambda c: Percent in _worths(c.remedy)),
+        *_of_kind(view, ("rate",), _of_charges),
         *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
     )
     lists["time_rates"] = partial(_of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
@@ -73,9 +76,19 @@ def _rates_of(view: View, of: str) -> tuple[Group, ...]:
 
 
 def _worths(remedy: object) -> tuple[type, ...]:
-    """What the amount and the most of a remedy by time are: a percentage, a sum, service time."""
-    found = (getattr(remedy, name, None) for name in ("amount", "at_most"))
+    """What the amounts of a remedy by time are: a percentage, a sum, service time."""
+    found = (getattr(remedy, name, None) for name in ("first", "amount", "at_most"))
     return tuple(type(worth.value) for worth in found if isinstance(worth, Worth))
+
+
+def _based(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT says itself what a percentage is taken of."""
+    return getattr(commitment.remedy, "basis", None) is not None
+
+
+def _of_charges(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT has a percentage, and it is taken of the Charges."""
+    return Percent in _worths(commitment.remedy) and not _based(commitment)
 
 
 def _point(terms: Credits) -> Worth | Tbd:

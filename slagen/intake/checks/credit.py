@@ -20,6 +20,7 @@ from slagen.intake.models.remedies import (
     CreditRemedy,
     MultipleRemedy,
     Paid,
+    PerUnitRemedy,
     RateRemedy,
     ShareRemedy,
     Tiered,
@@ -28,7 +29,7 @@ from slagen.intake.models.remedies import (
 )
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd
+from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd, Worth
 from slagen.intake.standing import as_written, everywhere, goals, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -246,6 +247,12 @@ def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at:
     yield from _needed(remedy, terms, path, at)
 
 
+def has_percent(remedy: RateRemedy | PerUnitRemedy) -> bool:
+    """Whether one of the amounts of REMEDY is a percentage."""
+    amounts = (getattr(remedy, name, None) for name in ("first", "amount", "at_most"))
+    return any(isinstance(worth, Worth) and isinstance(worth.value, Percent) for worth in amounts)
+
+
 _PERCENT = CreditRemedy | VoucherRemedy | WaiverRemedy | ShareRemedy
 
 
@@ -253,8 +260,9 @@ def _basis(
     intake: Intake, commitment: Commitment, remedy: Paid, terms: Credits, path: Path, at: At
 ) -> Iterator[Finding]:
     """A percentage is taken of a fee that is there, of one service or of all, and the cap lets it be reached."""
-    worth = remedy.amount if isinstance(remedy, RateRemedy) else None
-    of_fee = isinstance(remedy, _PERCENT) or (worth and isinstance(worth.value, Percent))
+    of_fee = isinstance(remedy, _PERCENT) or (
+        isinstance(remedy, RateRemedy) and remedy.basis is None and has_percent(remedy)
+    )
     if isinstance(remedy, MultipleRemedy):
         of_fee = remedy.of != "downtime"
     if isinstance(remedy, WaiverRemedy):
