@@ -18,7 +18,6 @@ SCORE = (
 )
 TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
-FROST = "    name: Frost\n    metric: {kind: measure, means: air, formula: as read, better: lower}\n    target: %s"
 CREDIT = "{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}"
 RATE = "{kind: rate, amount: %s, each: 1 hour, of: downtime}"
 BY_USE = ("    hours: 24x7\n", "    hours: 24x7\n    prices: {gb: {of: gigabyte, price: 0.12 GBP}}\n")
@@ -151,13 +150,6 @@ EDITS = {
         "V-10",
         "commitments.availability.target",
         "there can't be -1",
-    ),
-    "a deviation from zero": (
-        [(SCORE[0], FROST % "at most 0 °C"), (TIERS, "bands_of: overshoot, tiers: {above 0 %: 10 %}")],
-        [(SCORE[0], FROST % "at most 2 °C"), (TIERS, "bands_of: overshoot, tiers: {above 0 %: 10 %}")],
-        "V-27",
-        "commitments.availability.target",
-        "no percentage can be taken of 0 °C",
     ),
     "a band below the scale": (
         [(SCORE[0], SCORE[1] % "-100"), (TIERS, "tiers: {below 4: 5 %, below -100: 10 %}")],

@@ -30,7 +30,7 @@ from slagen.intake.models.remedies import (
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd, Worth
-from slagen.intake.standing import as_written, everywhere, goals, service_of
+from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -75,8 +75,6 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
     target = commitment.target
     if remedy.bands_of != "value":
         yield from _other_bands(commitment, remedy, path, at)
-        if remedy.bands_of == "overshoot":
-            yield from _overshoot(commitment, commitment_target, at)
         return
     if isinstance(target, BY):
         yield error(
@@ -131,21 +129,6 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
             )
     yield from _rising(commitment, edges, remedy, path, at)
-
-
-def _overshoot(commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
-    """A deviation is a percentage of the target, which has to be above zero."""
-    for goal in goals(commitment.target, path[:-1]):
-        if goal.target.quantity.value <= 0 and goal.target.quantity.duration is None:
-            yield error(
-                "V-27",
-                at(goal.path),
-                msg(
-                    "the bands are a percentage of the target, and no percentage can be taken of {target}",
-                    target=goal.target.quantity,
-                ),
-                msg("write bands_of: value, with the edges in the unit of the target"),
-            )
 
 
 def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
