@@ -51,7 +51,7 @@ REASONS: dict[str, tuple[Field, ...]] = {
         *(("GreekForms", case) for case in ("nominative", "genitive", "accusative", "dative")),
     ),
     "It prints as “at least” or “at most” before a target that is written without either.": (("Ratio", "better"),),
-    "It prints behind the number of the target.": (("Measure", "unit"),),
+    "It prints behind each number that is in such a unit.": (("Agreement", "units"),),
 }
 """Why no clause prints a field by itself."""
 

@@ -51,9 +51,9 @@ def seen(text: str) -> str:
 def plain(text: str, language: str) -> Decimal:
     """The number in TEXT, read as a person who knows the language would."""
     group, mark = (".", ",") if language == "el" else (",", ".")
-    found = re.search(r"[0-9][0-9.,]*", text)
+    found = re.search("\N{MINUS SIGN}?[0-9][0-9.,]*", text)
     assert found
-    return Decimal(found[0].replace(group, "").replace(mark, "."))
+    return Decimal(found[0].replace("\N{MINUS SIGN}", "-").replace(group, "").replace(mark, "."))
 
 
 @pytest.mark.parametrize(
@@ -298,6 +298,8 @@ def test_the_case_changes_nothing_where_a_language_has_none() -> None:
         ("500 张", "500张", "500张", "500张"),
         ("3 ℃", "3~℃", "3~℃", "3~℃"),
         ("50", "50", "50", "50"),
+        ("-1800.5 °C", "\N{MINUS SIGN}1,800.5~°C", "\N{MINUS SIGN}1,800.5~°C", "\N{MINUS SIGN}1.800,5~°C"),
+        ("-10 %", "\N{MINUS SIGN}10%", "\N{MINUS SIGN}10%", "\N{MINUS SIGN}10~%"),
     ],
 )
 def test_a_quantity_has_its_unit(text: str, en: str, zh: str, el: str) -> None:
@@ -476,6 +478,8 @@ def test_printed_numbers_parse_back(value: Decimal) -> None:
     for code in CODES:
         printed = formats.number(value, code)
         assert plain(printed, code).as_tuple() == value.as_tuple()
+        if value:
+            assert plain(formats.quantity(Quantity(-value, "GB"), code), code).as_tuple() == (-value).as_tuple()
         assert plain(formats.money(_Amount(value, "USD"), code), code).as_tuple() == value.as_tuple()
         assert plain(formats.quantity(Quantity(value, "GB"), code), code).as_tuple() == value.as_tuple()
 

@@ -132,6 +132,22 @@ TERMS = [
     ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 6 GBP, unit: parcel"),
     ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 5 GBP, unit: pallet"),
     ("kind: per-unit, amount: 5 GBP, unit: parcel", "kind: per-unit, amount: 5 GBP, unit: parcel, at_most: 50 GBP"),
+    (
+        "kind: per-unit, amount: 5 GBP, unit: parcel",
+        "kind: per-unit, amount: 5 GBP, unit: parcel, counts: beyond-target",
+    ),
+    (
+        "kind: per-unit, amount: 5 %, basis: price, unit: parcel",
+        "kind: per-unit, amount: 5 %, basis: carriage, unit: parcel",
+    ),
+    (
+        "kind: rate, amount: 1 %, each: 1 hour, of: downtime",
+        "kind: rate, first: 5 %, amount: 1 %, each: 1 hour, of: downtime",
+    ),
+    (
+        "kind: rate, amount: 1 %, each: 1 hour, of: downtime",
+        "kind: rate, amount: 1 %, basis: price of the order, each: 1 hour, of: downtime",
+    ),
     ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 2 %, each: 1 hour, of: downtime"),
     ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 1 %, each: 2 hours, of: downtime"),
     ("kind: rate, amount: 1 %, each: 1 hour, of: downtime", "kind: rate, amount: 1 %, each: 1 hour, of: delay"),

@@ -16,6 +16,13 @@ SCORE = (
     "    metric: availability\n    target: at least 99.9 %",
     "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5}\n    target: at least 4",
 )
+TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
+COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
+CREDIT = "{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}"
+RATE = "{kind: rate, amount: %s, each: 1 hour, of: downtime}"
+BY_USE = ("    hours: 24x7\n", "    hours: 24x7\n    prices: {gb: {of: gigabyte, price: 0.12 GBP}}\n")
+REQUESTS = "requests: {mailbox: {name: new mailbox%s}}\ndisputes:\n"
+BOXES = "limits: {boxes: {what: boxes, at_most: 50 %s, beyond: refused}}\ndisputes:\n"
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
@@ -123,6 +130,111 @@ EDITS = {
         "duties.key.missed",
         "missed: escalated needs escalation",
     ),
+    "less than nothing that may be used": (
+        [("disputes:\n", "limits: {seats: {what: seats, at_most: -50, beyond: refused}}\ndisputes:\n")],
+        [("disputes:\n", "limits: {seats: {what: seats, at_most: 50, beyond: refused}}\ndisputes:\n")],
+        "V-10",
+        "limits.seats.at_most",
+        "there can't be -50",
+    ),
+    "less than no availability": (
+        [("at least 99.9 %", "at least -1 %"), NO_CREDIT, NO_TERMS],
+        [("at least 99.9 %", "at least 1 %"), NO_CREDIT, NO_TERMS],
+        "V-10",
+        "commitments.availability.target",
+        "-1 % is not between 0 % and 100 %",
+    ),
+    "less than no cases": (
+        [NO_CREDIT, NO_TERMS, (SCORE[0], COUNT % -1)],
+        [NO_CREDIT, NO_TERMS, (SCORE[0], COUNT % 1)],
+        "V-10",
+        "commitments.availability.target",
+        "there can't be -1",
+    ),
+    "a band below the scale": (
+        [(SCORE[0], SCORE[1] % "-100"), (TIERS, "tiers: {below 4: 5 %, below -100: 10 %}")],
+        [(SCORE[0], SCORE[1] % "-100"), (TIERS, "tiers: {below 4: 5 %, below 0: 10 %}")],
+        "V-27",
+        "commitments.availability.remedy.tiers.below -100",
+        "no value can be below -100",
+    ),
+    "a unit that is no word of the language": (
+        [("disputes:\n", BOXES % "箱")],
+        [("disputes:\n", BOXES % "箱"), ("  zone:", "  units: {箱: cartons}\n  zone:")],
+        "I10",
+        "limits.boxes.at_most",
+        "has the unit “箱”, which will be printed as it is in en",
+    ),
+    "a unit in another alphabet": (
+        [("disputes:\n", BOXES % "κιβώτια")],
+        [("disputes:\n", BOXES % "kΩ")],
+        "I10",
+        "limits.boxes.at_most",
+        "has the unit “κιβώτια”",
+    ),
+    "a fee for the case that nothing has": (
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}")],
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), BY_USE],
+        "V-29",
+        "commitments.availability.remedy.of",
+        "the fee for a late case is waived, but no price of a case is stated",
+    ),
+    "a fee for a kind of request that has none": (
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), ("disputes:\n", REQUESTS % "")],
+        [(CREDIT, "{kind: waiver, of: fee-for-the-case}"), ("disputes:\n", REQUESTS % ", price: 40 GBP")],
+        "V-29",
+        "commitments.availability.remedy.of",
+        "no price of a case is stated",
+    ),
+    "a share of no fee": (
+        [("    fee: 300 GBP per month\n", "")],
+        [("    fee: 300 GBP per month\n", ""), BY_USE],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee, but service “hosting” has none",
+    ),
+    "a share of prices that are left out": (
+        [("    fee: 300 GBP per month\n", ""), BY_USE, ("cap: 25 %", "cap: 25 %, less: [usage-fees]")],
+        [("    fee: 300 GBP per month\n", ""), BY_USE, ("cap: 25 %", "cap: 25 %, less: [taxes]")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee, but service “hosting” has none",
+    ),
+    "a share by time of no fee": (
+        [(CREDIT, RATE % "1 %"), ("    fee: 300 GBP per month\n", "")],
+        [(CREDIT, RATE % "1 %, basis: value of the orders"), ("    fee: 300 GBP per month\n", "")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee",
+    ),
+    "a first share of no fee": (
+        [(CREDIT, RATE % "1 GBP, first: 5 %"), ("    fee: 300 GBP per month\n", "")],
+        [(CREDIT, RATE % "1 GBP, first: 5 GBP"), ("    fee: 300 GBP per month\n", "")],
+        "V-29",
+        "services.hosting",
+        "a credit is a share of the fee",
+    ),
+    "a basis of a sum": (
+        [(CREDIT, RATE % "1 GBP, basis: value of the orders")],
+        [(CREDIT, RATE % "1 GBP, basis: value of the orders, at_most: 5 %")],
+        "I07",
+        "commitments.availability.remedy.basis",
+        "basis means something only with amount: 5 %",
+    ),
+    "a percentage for a unit, of nothing": (
+        [(CREDIT, "{kind: per-unit, amount: 5 %, unit: page}")],
+        [(CREDIT, "{kind: per-unit, amount: 5 %, basis: price of the page, unit: page}")],
+        "I07",
+        "commitments.availability.remedy.basis",
+        "amount: 5 % needs basis",
+    ),
+    "time for a unit": (
+        [(CREDIT, "{kind: per-unit, amount: 5 days, unit: page}")],
+        [(CREDIT, "{kind: per-unit, amount: 5 GBP, unit: page}")],
+        "V-12",
+        "commitments.availability.remedy.amount",
+        "5 days can't be given for one unit",
+    ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],
         [("below 99.9 %: 10 %", "below 99.9 %: 0.1 %")],
@@ -165,3 +277,15 @@ def test_what_can_not_be_so_is_found(
     assert (found, where) == (code, path)
     assert words in what
     assert said(edited(right)) == []
+
+
+@pytest.mark.parametrize("unit", ["GB", "kbps", "Mbit/s", "mmol/L", "dBm", "kWh", "ppm", "°C", "箱"])
+def test_a_symbol_is_no_word_that_wants_translation(unit: str) -> None:
+    text = edited([("disputes:\n", BOXES % unit), ("languages: [en]", "languages: [zh]")])
+    assert [what for code, _, what in said(text) if code == "I10" and "unit" in what] == []
+
+
+@pytest.mark.parametrize("unit", ["cartons", "calls per hour", "κιβώτια"])
+def test_a_word_wants_translation_where_other_letters_are_used(unit: str) -> None:
+    text = edited([("disputes:\n", BOXES % unit), ("languages: [en]", "languages: [zh]")])
+    assert [where for code, where, what in said(text) if code == "I10" and "unit" in what] == ["limits.boxes.at_most"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
 from decimal import Decimal
 from typing import Any
@@ -95,6 +96,11 @@ PARSED: list[tuple[Scalar, str]] = [
     (Quantity(Decimal("500"), "张工单"), "500 张工单"),
     (Quantity(Decimal("100"), "calls per hour"), "100 calls per hour"),
     (Quantity(Decimal("50")), "50"),
+    (Quantity(Decimal("-18"), "°C"), "-18 °C"),
+    (Quantity(Decimal("-0.50"), "%"), "-0.50 %"),
+    (Target("at most", Quantity(Decimal("-18"), "°C")), "at most -18 °C"),
+    (Target("between", Quantity(Decimal("10"), "%"), Quantity(Decimal("-10"), "%")), "between -10 and 10 %"),
+    (Edge("above", Quantity(Decimal("-15"), "°C")), "above -15 °C"),
     (Target("at least", Quantity(Decimal("99.9"), "%")), "at least 99.9 %"),
     (Target("at most", Quantity(Decimal("30"), "minute")), "at most 30 minutes"),
     (Target("exactly", Quantity(Decimal("5"), "GB")), "exactly 5 GB"),
@@ -227,6 +233,10 @@ CORRECTED: list[tuple[type[Scalar], str, str]] = [
     (Quantity, "1,5 TB", "1.5 TB"),
     (Quantity, "30min", "30 minutes"),
     (Quantity, "50percent", "50 %"),
+    (Quantity, "\N{MINUS SIGN}27dBm", "-27 dBm"),
+    (Target, "≤ \N{MINUS SIGN}18 °C", "at most -18 °C"),
+    (Target, "at most \N{EN DASH}18°C", "at most -18 °C"),
+    (Edge, "> -15°C", "above -15 °C"),
     (Target, ">=99.9%", "at least 99.9 %"),
     (Target, "≥ 99.9 %", "at least 99.9 %"),
     (Target, "≤ 30 min", "at most 30 minutes"),
@@ -290,7 +300,8 @@ UNKNOWN: list[tuple[type[Scalar], str]] = [
     (ClockTime, "25:00"), (ClockTime, "24:01"), (ClockTime, "9"), (ClockTime, "noon"), (ClockTime, "13 pm x"),
     (DayHours, "24x7"), (DayHours, "Mon-Fri"), (DayHours, "Foo 09:00-18:00"), (DayHours, "Mon 9-18"),
     (DatedHours, "2027-02-20"), (DatedHours, "soon 09:00-18:00"),
-    (Zone, "+08:00"), (Quantity, "GB"), (Quantity, "-5 GB"), (Quantity, "lots"), (Quantity, "5 GB "),
+    (Zone, "+08:00"), (Quantity, "GB"), (Quantity, "-0 GB"), (Quantity, "-0.00"), (Quantity, "--5 GB"),
+    (Quantity, "18-24 °C"), (Quantity, "lots"), (Quantity, "5 GB "),
     (Target, "about 99 %"), (Target, "good"), (Edge, "99.9 %"), (Edge, "around 99 %"), (Edge, "low"),
 ]  # fmt: skip
 
@@ -308,6 +319,10 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
     [
         (Target, "between 24 and 18 °C", "“between 24 and 18 °C” ends before it starts",
          "write the lower number first"),
+        (Quantity, "-5 minutes", "“-5 minutes” is a length of time below zero",
+         "write a length of time without a minus"),
+        (Target, "between -5 and 5 minutes", "“between -5 and 5 minutes” is a length of time below zero",
+         "write a length of time without a minus"),
         (Misses, "3 of 3", "3 of 3 is not fewer than all of them", "write “3 in a row”, or a larger second number"),
         (Frequency, "every Mon,Mon", "a day stands twice in “Mon,Mon”", "name each day of the week once"),
         (DateSpan, "2026-11-12 to 2026-11-01", "“2026-11-12 to 2026-11-01” ends before it starts",
@@ -324,6 +339,9 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
          "write the three letters of the currency, such as CNY"),
         (Money, "20000 RMB", "“RMB” is not a currency code of ISO 4217",
          "write the three letters of the currency, such as CNY"),
+        (Fee, "0.12 CNY per GB per month", "“0.12 CNY per GB per month” is not a fee for a month, quarter or year, or "
+         "once, but a price of one unit",
+         "write it under prices of the service: prices: {use: {of: GB per month, price: 0.12 CNY}}"),
         (Fee, "5 QQQ once", "“QQQ” is not a currency code of ISO 4217",
          "write the three letters of the currency, such as EUR"),
         (Date, "03/04/2026", "“03/04/2026” could be 3 April 2026 or 4 March 2026",
@@ -421,7 +439,8 @@ DURATIONS = st.builds(
 MONEY = st.builds(Money, st.decimals(min_value=0, max_value=10**14, places=2), st.sampled_from(["CNY", "EUR", "USD"]))
 QUANTITIES = (
     DURATIONS.map(lambda length: Quantity(length.value, length.unit_name))
-    | st.builds(Quantity, DIGITS, st.sampled_from(["", "%", "GB", "张", "calls per hour"]))
+    | st.builds(Quantity, DIGITS | DIGITS.filter(bool).map(operator.neg),
+                st.sampled_from(["", "%", "GB", "张", "calls per hour"]))
 )  # fmt: skip
 SPANS = st.lists(st.integers(0, 1440), min_size=2, max_size=8, unique=True).map(
     lambda ends: tuple(Span(a, b) for a, b in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))

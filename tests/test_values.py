@@ -55,7 +55,7 @@ def text(intake: Intake, path: str, language: str = "en", level: str | None = No
         ("commitments.0.name", "Uptime", "Uptime", "Uptime"),
         ("commitments.1.name", "First response time", "首次响应时间", "Χρόνος πρώτης απόκρισης"),
         ("commitments.0.target", "at least 99.50%", "不低于99.50%", "τουλάχιστον 99,50\u00a0%"),
-        ("commitments.5.target", "at least 50\u00a0crates", None, "τουλάχιστον 50\u00a0crates"),
+        ("commitments.5.target", "at least 50\u00a0crates", None, "τουλάχιστον 50\u00a0κιβώτια"),
         ("commitments.0.measured.by", "Probe", "Probe", "Probe"),
         ("commitments.1.measured.by", "Ticket book", "Ticket book", "Ticket book"),
         ("commitments.0.measured.kept_by", "the Supporting Party", "丙方", None),

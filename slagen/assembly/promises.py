@@ -14,10 +14,10 @@ from slagen.formats.words import list_of
 from slagen.intake.checks.promises import better
 from slagen.intake.models.base import To
 from slagen.intake.models.commitments import Commitment
-from slagen.intake.models.metrics import Clock, Elapsed, Measure
+from slagen.intake.models.metrics import Clock, Elapsed
 from slagen.intake.models.targets import BY, AnyTarget, ChoiceTarget, NumberTarget, PriorityTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Comparator, Id, Quantity, Target, Tbd
+from slagen.intake.scalars import TBD, Comparator, Id, Target, Tbd
 from slagen.intake.standing import SECTION_OF
 
 _COMPARATOR: dict[str, Comparator] = {"higher": "at least", "lower": "at most", "exact": "exactly"}
@@ -224,14 +224,4 @@ def case_leaf(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
 def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
     comparator = target.comparator or _COMPARATOR[better(commitment)]
-    quantity = in_unit(view, commitment, target.quantity)
-    lower = None if target.lower is None else in_unit(view, commitment, target.lower)
-    return Leaf(printed(Target(comparator, quantity, lower), view.language), path)
-
-
-def in_unit(view: View, commitment: Commitment, quantity: Quantity) -> Quantity:
-    """QUANTITY with the unit of the metric in the language of VIEW, where the metric gives it one."""
-    metric = commitment.metric
-    if isinstance(metric, Measure) and metric.unit is not None and metric.unit is not TBD:
-        return replace(quantity, unit=str(metric.unit.in_language(view.language)))
-    return quantity
+    return Leaf(printed(view.translated(replace(target, comparator=comparator)), view.language), path)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
 from slagen.assembly.printed import printed
-from slagen.assembly.promises import in_unit
 from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
@@ -19,7 +17,7 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.money import Fees, Liability
 from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
-from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Quantity, Worth
+from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Worth
 from slagen.intake.standing import service_of, standing
 
 if TYPE_CHECKING:
@@ -46,10 +44,13 @@ def remedy_lists(view: View) -> Names:
     lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
     lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_downtime(c))
     lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_downtime(c))
-    lists["percent_rates"] = partial(_of_kind, view, ("rate",), lambda c: Percent in _worths(c.remedy))
+    lists["percent_rates"] = partial(_of_kind, view, ("rate",), _of_charges)
+    lists["first_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
+    lists["based_rates"] = partial(_of_kind, view, ("rate",), _based)
+    lists["based_units"] = partial(_of_kind, view, ("per-unit",), _based)
     lists["percent_remedies"] = lambda: (
         *_of_kind(view, ("credit", "voucher", "share")),
-        *_of_kind(view, ("rate",), lambda c: Percent in _worths(c.remedy)),
+        *_of_kind(view, ("rate",), _of_charges),
         *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
     )
     lists["time_rates"] = partial(_of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
@@ -75,9 +76,19 @@ def _rates_of(view: View, of: str) -> tuple[Group, ...]:
 
 
 def _worths(remedy: object) -> tuple[type, ...]:
-    """What the amount and the most of a remedy by time are: a percentage, a sum, service time."""
-    found = (getattr(remedy, name, None) for name in ("amount", "at_most"))
+    """What the amounts of a remedy by time are: a percentage, a sum, service time."""
+    found = (getattr(remedy, name, None) for name in ("first", "amount", "at_most"))
     return tuple(type(worth.value) for worth in found if isinstance(worth, Worth))
+
+
+def _based(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT says itself what a percentage is taken of."""
+    return getattr(commitment.remedy, "basis", None) is not None
+
+
+def _of_charges(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT has a percentage, and it is taken of the Charges."""
+    return Percent in _worths(commitment.remedy) and not _based(commitment)
 
 
 def _point(terms: Credits) -> Worth | Tbd:
@@ -256,7 +267,7 @@ def tiers(view: View, commitment: Commitment, path: str) -> tuple[Group, ...]:
     """The bands from the mildest miss: `band` in words from its edge to the next one's, and what it `gives`."""
     if not isinstance(commitment.remedy, TIERED):
         return ()
-    return _bands(view, commitment.remedy.tiers, path, partial(in_unit, view, commitment))
+    return _bands(view, commitment.remedy.tiers, path)
 
 
 def bonuses(view: View) -> tuple[Group, ...]:
@@ -264,17 +275,16 @@ def bonuses(view: View) -> tuple[Group, ...]:
 
     def shown(key: Id, bonus: Bonus) -> Group:
         path = f"bonuses.{key}"
-        unit = partial(in_unit, view, view.intake.commitments[bonus.of])
-        return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers", unit)})
+        return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers")})
 
     given = view.whole.bonuses.items()
     return tuple(shown(*one) for one in given if view.level is None or view.on_level("commitments", one[1].of))
 
 
-def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Quantity], Quantity]) -> tuple[Group, ...]:
+def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
     def band(edge: Edge, following: Edge | None, here: str) -> Leaf:
-        end = None if following is None else replace(following, quantity=unit(following.quantity))
-        return Leaf(formats.band(replace(edge, quantity=unit(edge.quantity)), end, view.language), here)
+        end = None if following is None else view.translated(following)
+        return Leaf(formats.band(view.translated(edge), end, view.language), here)
 
     found = []
     for edge, following in pairwise((*given, None)):

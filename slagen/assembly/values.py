@@ -71,8 +71,11 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
         "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
-        "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits")),
+        "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits", "requests")),
         "priced_services": partial(_priced, view, ("services",)),
+        "priced_requests": partial(_priced, view, ("requests",)),
+        "used_services": partial(_used_services, view),
+        "stepped_services": partial(_used_services, view, stepped=True),
         "priced_plans": partial(_priced, view, ("plans",)),
         "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
@@ -236,12 +239,21 @@ def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
 
 
 def _priced(view: View, sections: tuple[str, ...]) -> tuple[Any, ...]:
-    """The entries of SECTIONS that have a fee or a price."""
+    """The entries of SECTIONS that have a fee, a price or prices by use."""
     return tuple(
         view.entry(section, key)
         for section in sections
         for key, one in getattr(view.intake, section).items()
-        if any(getattr(one, name, None) is not None for name in ("fee", "price"))
+        if any(getattr(one, name, None) not in (None, {}) for name in ("fee", "price", "prices"))
+    )
+
+
+def _used_services(view: View, *, stepped: bool = False) -> tuple[Any, ...]:
+    """The services with prices by use; STEPPED: of which one begins above a quantity."""
+    return tuple(
+        view.entry("services", key)
+        for key, one in view.intake.services.items()
+        if any(not stepped or price.above is not None for price in one.prices.values())
     )
 
 

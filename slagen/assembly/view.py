@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 from slagen.assembly.printed import printed
 from slagen.assembly.shown import Group, Hole, Leaf
@@ -17,9 +18,11 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.parties import Company
 from slagen.intake.roles import party_in_role, role_of
-from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
+from slagen.intake.scalars import TBD, Count, Edge, Id, Line, Quantity, Scalar, Target, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
 from slagen.intake.walk import fields_of, models_in, references_of
+
+S = TypeVar("S", bound=Scalar)
 
 Names: TypeAlias = dict[str, Callable[[], Any]]
 """Names of a group and how each value is made when it is first asked for."""
@@ -102,11 +105,22 @@ class View:
             code = str(value)
             return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
         if isinstance(value, Scalar):
-            forms: dict[str, str] = {case: printed(value, self.language, case) for case in _CASES}
-            return Leaf(printed(value, self.language), path, code=str(value), forms=forms)
+            said = self.translated(value)
+            forms: dict[str, str] = {case: printed(said, self.language, case) for case in _CASES}
+            return Leaf(printed(said, self.language), path, code=str(value), forms=forms)
         code = str(value)
         word = choice(self.language, field, code) or code
         return Leaf(word.format_map(self.customer_forms()) if "{" in word else word, path, code=code)
+
+    def translated(self, value: S) -> S:
+        """VALUE with its unit as the agreement calls it in this language, where it does."""
+        if isinstance(value, Quantity):
+            called = self.intake.agreement.units.get(Line(value.unit))
+            return value if called is None else replace(value, unit=str(called.in_language(self.language)))
+        if isinstance(value, Target):
+            lower = None if value.lower is None else self.translated(value.lower)
+            return replace(value, quantity=self.translated(value.quantity), lower=lower)
+        return replace(value, quantity=self.translated(value.quantity)) if isinstance(value, Edge) else value
 
     def named(self, to: To, name: Id, path: str) -> Any:
         """The entry NAME refers to; the calendar 24x7 has no entry."""
@@ -153,6 +167,10 @@ class View:
         if section == "priorities":
             leaf = Leaf(str(key), path)
             more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
+        if section == "services":
+            more["prices"] = lambda: tuple(
+                self.part(price, f"{path}.prices.{name}") for name, price in model.prices.items()
+            )
         if section == "duties":
             more["creditor"] = lambda: self.named(To(("parties",)), model.to or self._other_main(model.by), path)
         if section == "parties":

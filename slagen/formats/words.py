@@ -20,10 +20,15 @@ Case = Literal["nom", "acc", "gen"]
 
 
 def number(value: Decimal | int, language: str) -> str:
-    """VALUE with the separators of LANGUAGE and all its digits: 20000.50 is "20,000.50" in English."""
+    """VALUE with the separators of LANGUAGE and all its digits: 20000.50 is "20,000.50" in English.
+
+    A minus sign is U+2212 in every language; no line ends between it and its digits.
+    """
     symbols = locale(language).number_symbols["latn"]
     whole, mark, digits = f"{value:,f}".partition(".") if not isinstance(value, int) else (f"{value:,}", "", "")
-    return whole.replace(",", symbols["group"]) + (symbols["decimal"] + digits if mark else "")
+    return whole.replace(",", symbols["group"]).replace("-", "\N{MINUS SIGN}") + (
+        symbols["decimal"] + digits if mark else ""
+    )
 
 
 def list_of(items: Sequence[str], language: str) -> str:

@@ -12,6 +12,8 @@ from slagen.intake.scalars import Id, Scalar, Text, YesNo
 from slagen.intake.walk import path_text, walk
 from slagen.messages import msg
 
+_UNITS = ("agreement", "units")
+
 
 def printed_paths(document: Document) -> set[str]:
     """Where in the intake each value comes from that stands in DOCUMENT."""
@@ -30,7 +32,7 @@ def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
         path = path_text(visited.path)
         if visited.path == ("extends",):  # where the intake stands, not what it says
             continue
-        if visited.path not in loaded.source.places or "label" in visited.path or visited.path[-1] == "unit":
+        if visited.path not in loaded.source.places or "label" in visited.path or visited.path[:2] == _UNITS:
             continue
         if path not in printed and path.partition("[")[0] not in printed:
             yield Finding(

@@ -13,12 +13,14 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.credits import Credits
 from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Measure, Score
 from slagen.intake.models.remedies import (
     PAID,
     TIERED,
     CreditRemedy,
     MultipleRemedy,
     Paid,
+    PerUnitRemedy,
     RateRemedy,
     ShareRemedy,
     Tiered,
@@ -27,7 +29,7 @@ from slagen.intake.models.remedies import (
 )
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd
+from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd, Worth
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -57,14 +59,24 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 _UNITS = {"overshoot": "%", "downtime": "time", "delay": "time"}
 
 
-def _always_met(side: str, quantity: Quantity) -> bool:
-    return quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
+def _lowest(commitment: Commitment) -> Decimal | None:
+    """The lowest value there can be: of a measure (a temperature) there is none, of a score its scale says it."""
+    metric = commitment.metric
+    if isinstance(metric, Measure):
+        return None
+    if isinstance(metric, Score):
+        return None if metric.lowest is TBD else metric.lowest.value
+    return Decimal(0)
+
+
+def _always_met(commitment: Commitment, side: str, quantity: Quantity) -> bool:
+    return quantity.value == _lowest(commitment) if side == "below" else quantity.unit == "%" and quantity.value >= 100
 
 
 def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if remedy.bands_of != "value":
-        yield from _other_bands(remedy, path, at)
+        yield from _other_bands(commitment, remedy, path, at)
         return
     if isinstance(target, BY):
         yield error(
@@ -89,7 +101,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
             )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
-    if number is not TBD and _always_met(side, number.quantity):
+    if number is not TBD and _always_met(commitment, side, number.quantity):
         yield error(
             "V-27",
             at(commitment_target),
@@ -118,10 +130,10 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 ),
                 msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
             )
-    yield from _rising(edges, remedy, path, at)
+    yield from _rising(commitment, edges, remedy, path, at)
 
 
-def _other_bands(remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """Bands of an overshoot, a downtime or a delay: above something, in percent or in time."""
     unit = _UNITS[remedy.bands_of]
     edges = list(remedy.tiers)
@@ -135,16 +147,16 @@ def _other_bands(remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
                 msg("write above 10 %") if unit == "%" else msg("write above 2 hours"),
             )
             return
-    yield from _rising(edges, remedy, path, at)
+    yield from _rising(commitment, edges, remedy, path, at)
 
 
-def _rising(edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """The edges lead away from the target, the credits rise with them, and every band can be reached."""
     falling = edges[0].side == "below"
     for edge in edges:
         value, percent = edge.quantity.value, edge.quantity.unit == "%"
         share = percent and remedy.bands_of == "value"
-        if (falling and value == 0) or (not falling and share and value >= 100):
+        if (falling and value == _lowest(commitment)) or (not falling and share and value >= 100):
             yield error(
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )
@@ -220,6 +232,12 @@ def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at:
     yield from _needed(remedy, terms, path, at)
 
 
+def has_percent(remedy: RateRemedy | PerUnitRemedy) -> bool:
+    """Whether one of the amounts of REMEDY is a percentage."""
+    amounts = (getattr(remedy, name, None) for name in ("first", "amount", "at_most"))
+    return any(isinstance(worth, Worth) and isinstance(worth.value, Percent) for worth in amounts)
+
+
 _PERCENT = CreditRemedy | VoucherRemedy | WaiverRemedy | ShareRemedy
 
 
@@ -227,8 +245,9 @@ def _basis(
     intake: Intake, commitment: Commitment, remedy: Paid, terms: Credits, path: Path, at: At
 ) -> Iterator[Finding]:
     """A percentage is taken of a fee that is there, of one service or of all, and the cap lets it be reached."""
-    worth = remedy.amount if isinstance(remedy, RateRemedy) else None
-    of_fee = isinstance(remedy, _PERCENT) or (worth and isinstance(worth.value, Percent))
+    of_fee = isinstance(remedy, _PERCENT) or (
+        isinstance(remedy, RateRemedy) and remedy.basis is None and has_percent(remedy)
+    )
     if isinstance(remedy, MultipleRemedy):
         of_fee = remedy.of != "downtime"
     if isinstance(remedy, WaiverRemedy):
@@ -295,11 +314,14 @@ def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Findin
 def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
     """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them.
 
-    Where there are plans, their fees are the price of the service.
+    Where there are plans, their fees are the price of the service. Prices by use are one too, unless left out.
     """
     if any(plan.fee is not None and (plan.fee is TBD or plan.fee.period != "once") for plan in intake.plans.values()):
         return
     services = [service] if service is not None else list(intake.services)
+    by_use_counts = intake.credits is None or "usage-fees" not in intake.credits.less
+    if by_use_counts and any(intake.services[key].prices for key in services):
+        return
     recurring = [
         key
         for key in services
@@ -313,7 +335,7 @@ def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
             "V-29",
             at(("services", str(name))),
             msg("a credit is a share of the fee, but service “{service}” has none", service=name),
-            msg("add fee, such as 20000 CNY per month"),
+            msg("add fee, such as 20000 CNY per month, or prices by use"),
         )
     else:
         yield error(

@@ -9,8 +9,9 @@ from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD, Line, ProseText, Text
-from slagen.intake.walk import path_text, walk
+from slagen.intake.scalars import TBD, Edge, Line, ProseText, Quantity, Target, Text
+from slagen.intake.scalars.quantities import TIME_UNITS
+from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
 from slagen.sources.characters import mixed_word, skeleton
 
@@ -20,6 +21,12 @@ _WORD = re.compile("[^\\W\\d_]{3}")
 _SMALL = re.compile("(?=[^\\W\\d_]{3})[^\\W\\d_]*[a-z\u03b1-\u03c9]")
 # One-line fields that hold words rather than the name of somebody or something.
 _WORDS = frozenset({"title", "owner", "role", "audience", "form", "decided_by", "examples"})
+
+# A unit that is a word, not a symbol: four small letters (kbps and mmol are symbols), three Greek or one Chinese.
+_UNIT_WORD = re.compile(
+    "(?<![^\\W\\d_])(?!(?:kbit|kbps|kcal|mbar|mmol|nmol|pmol|umol)(?![^\\W\\d_]))[a-z]{4}"
+    "|[\u0370-\u03ff\u1f00-\u1fff]{3}|[\u3400-\u9fff]"
+)
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
@@ -56,6 +63,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("delete prevailing, or add a language"),
         )
     yield from _terms(intake, at)
+    yield from _units(intake, wanted, at)
     for visited in walk(intake):
         if isinstance(visited.value, Text):
             yield from _missing(visited.value, visited.path, wanted, at)
@@ -124,6 +132,44 @@ def _foreign(text: Text, path: tuple[str | int, ...], wanted: Sequence[str]) -> 
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
         wordy = field in _WORDS and "attached_to" not in path and _SMALL.search(plain) is not None
     return [code for code in wanted if wordy and not _LETTER[code].search(plain)]
+
+
+def _units(intake: Intake, wanted: Sequence[str], at: At) -> Iterator[Finding]:
+    """A unit that is a word of one language, would be printed as it is in another, and is not translated."""
+    first: dict[str, Path] = {}
+    for quantity, path in _quantities(intake):
+        first.setdefault(quantity.unit, path)
+    for unit, path in first.items():
+        known = unit in TIME_UNITS or Line(unit) in intake.agreement.units or _UNIT_WORD.search(unit) is None
+        foreign = [] if known else [code for code in wanted if not _LETTER[code].search(unit)]
+        if foreign:
+            yield warning(
+                "I10",
+                at(path),
+                msg(
+                    "“{field}” has the unit “{unit}”, which will be printed as it is in {languages}",
+                    field=path_text(path),
+                    unit=unit,
+                    languages=", ".join(foreign),
+                ),
+                msg(
+                    "add to agreement what it is called there: units: {{{unit}: {{{languages}: …}}}}",
+                    unit=unit,
+                    languages=": …, ".join(wanted),
+                ),
+            )
+
+
+def _quantities(intake: Intake) -> Iterator[tuple[Quantity, Path]]:
+    """Every quantity with its place; also those of targets and of the edges of bands."""
+    for visited in walk(intake):
+        value = visited.value
+        if isinstance(value, Quantity):
+            yield value, visited.path
+        elif isinstance(value, Target | Edge):
+            yield value.quantity, visited.path
+        elif isinstance(value, dict):
+            yield from ((key.quantity, (*visited.path, str(key))) for key in value if isinstance(key, Edge))
 
 
 def _mixed(written: Text | Line, path: tuple[str | int, ...], at: At) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
+from slagen.intake.checks.credit import has_percent
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock, Elapsed, OnTime, Outage, Score
-from slagen.intake.models.remedies import PAID, TIERED, WaiverRemedy
+from slagen.intake.models.remedies import PAID, TIERED, PerUnitRemedy, RateRemedy, WaiverRemedy
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.scalars import TBD, Duration, Id, Money, Percent
 from slagen.intake.standing import levels_above, service_of
@@ -85,8 +86,17 @@ def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator
             msg("“{name}” is only an aim, and yet a miss of it is paid for", name=key),
             msg("write nature: guaranteed, or delete the remedy"),
         )
+    yield from _bases(remedy, path, at)
     service = service_of(intake, commitment)
-    if isinstance(remedy, WaiverRemedy) and remedy.of == "one-off-fee" and service is not None:
+    if isinstance(remedy, WaiverRemedy) and remedy.of == "fee-for-the-case":
+        if not _has_price(intake, commitment, service):
+            yield error(
+                "V-29",
+                at((*path, "of")),
+                msg("the fee for a late case is waived, but no price of a case is stated"),
+                msg("give the kind of request a price, or the service prices by use, or waive another fee"),
+            )
+    elif isinstance(remedy, WaiverRemedy) and remedy.of == "one-off-fee" and service is not None:
         fee = intake.services[service].fee
         if fee is None or (fee is not TBD and fee.period != "once"):
             yield error(
@@ -95,6 +105,39 @@ def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator
                 msg("service “{service}” has no one-off fee that could be waived", service=service),
                 msg("give the service a fee such as 500 EUR once, or waive another fee"),
             )
+
+
+def _bases(remedy: object, path: Path, at: At) -> Iterator[Finding]:
+    """A percentage for each unit says what it is taken of; nothing else has a basis."""
+    if not isinstance(remedy, PerUnitRemedy | RateRemedy) or remedy.amount is TBD:
+        return
+    percent = has_percent(remedy)
+    if remedy.basis is not None and not percent:
+        yield _alone((*path, "basis"), "basis", "amount: 5 %", at)
+    if isinstance(remedy, PerUnitRemedy) and remedy.basis is None and percent:
+        yield _missing((*path, "basis"), f"amount: {remedy.amount}", "basis", at)
+    if isinstance(remedy, PerUnitRemedy) and isinstance(remedy.amount.value, Duration):
+        yield error(
+            "V-12",
+            at((*path, "amount")),
+            msg("{given} can't be given for one unit", given=remedy.amount),
+            msg("write a sum such as 5 EUR, or a percentage with its basis"),
+        )
+
+
+def _has_price(intake: Intake, commitment: Commitment, service: Id | None) -> bool:
+    """Whether a case of COMMITMENT has a price: as a request, a unit of its SERVICE, a delivery, beyond a limit."""
+    target = commitment.target
+    named = [key for key in commitment.only_for if key in intake.requests]
+    if isinstance(target, BY) and target.kind == "by-request":
+        named += target.values
+    kinds = named or list(intake.requests)
+    return (
+        bool(kinds and all(intake.requests[key].price is not None for key in kinds))
+        or any(one.prices for key, one in intake.services.items() if service in (None, key))
+        or any(one.price is not None for one in intake.deliveries.values())
+        or any(one.price is not None for one in intake.limits.values() if one.service in (None, service))
+    )
 
 
 def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Availability, Clock, Elapsed, OnTime, Outage, Ratio, Score
+from slagen.intake.models.metrics import Availability, Clock, Elapsed, Occurrences, OnTime, Outage, Ratio, Score
 from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Duration, Id, Target
+from slagen.intake.scalars import TBD, Duration, Id, Quantity, Target
 from slagen.intake.standing import SECTION_OF, Standing, as_written, cases_of, everywhere, service_of
-from slagen.intake.walk import Path
+from slagen.intake.walk import Path, walk
 from slagen.messages import msg
 
 
@@ -57,6 +57,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)
+    yield from _amounts(intake, at)
     for key, exclusion in intake.exclusions.items():
         if exclusion.at_most is None and exclusion.proof is None and exclusion.kind != "exempt-by-law":
             yield error(
@@ -113,6 +114,8 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
                 msg("100 % availability promises that nothing ever fails"),
                 msg("write the level that will be kept, such as 99.9 %"),
             )
+    elif isinstance(metric, Occurrences) and quantity.value < 0:
+        yield _below_zero(quantity, path, at)
     elif isinstance(metric, _TIMES) and quantity.duration is None:
         yield error(
             "V-12",
@@ -120,6 +123,25 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
             msg("the target of {kind} is a length of time, not “{given}”", kind=metric.kind, given=quantity),
             msg("write it like this: 30 minutes"),
         )
+
+
+_AMOUNTS = {"at_most", "at_least", "quantity", "used_up", "above", "each", "adds"}
+"""Fields with a quantity of what is there, used, delivered or added: never below zero."""
+
+
+def _amounts(intake: Intake, at: At) -> Iterator[Finding]:
+    for visited in walk(intake):
+        if isinstance(visited.value, Quantity) and visited.value.value < 0 and visited.path[-1] in _AMOUNTS:
+            yield _below_zero(visited.value, visited.path, at)
+
+
+def _below_zero(quantity: Quantity, path: Path, at: At) -> Finding:
+    return error(
+        "V-10",
+        at(path),
+        msg("there can't be {given}: that is below zero", given=quantity),
+        msg("write it without a minus"),
+    )
 
 
 def _priorities(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:

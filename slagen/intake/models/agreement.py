@@ -95,6 +95,11 @@ class Agreement(Part):
         description="The calendar that says what a business day is outside the service levels. "
         "Not needed where there is just one calendar besides 24x7.",
     )
+    units: dict[Line, LineText] = Field(
+        default_factory=dict,
+        description="Units of measure that are words, as they are called in each language: "
+        "`cartons: {zh: 箱, en: cartons, el: χαρτοκιβώτια}`. A number in such a unit prints that word.",
+    )
     place: Maybe[LineText] | None = Field(None, description="Where it is signed.")
     copies: Maybe[Count] | None = Field(
         None, description="How many signed originals there are; default one for each party."

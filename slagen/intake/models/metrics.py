@@ -123,9 +123,6 @@ class Measure(Part):
     kind: Literal["measure"]
     means: Maybe[ProseText] = Field(description="What is measured.")
     formula: Maybe[ProseText] = Field(description="How it is computed.")
-    unit: Maybe[LineText] | None = Field(
-        None, description="Its unit in each language, where the unit in the target is a word of one language."
-    )
     better: Direction = Field("higher", description="Which direction is better.")
     statistic: Statistic = Field(Statistic.parse("each"), description="Each value, or a figure over all of them.")
 

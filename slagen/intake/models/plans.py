@@ -74,6 +74,7 @@ class RequestType(Part):
     name: Maybe[LineText] = Field(description="Its name.")
     means: Maybe[ProseText] | None = Field(None, description="What is asked for, as a thing.")
     priority: PriorityId | None = Field(None, description="The priority it is handled with.")
+    price: Maybe[Money] | None = Field(None, description="The price of one such request.")
 
 
 class Limit(Part):

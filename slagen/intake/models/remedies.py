@@ -79,12 +79,18 @@ class PointsRemedy(Part):
 
 
 class PerUnitRemedy(Part):
-    """A sum of money for each unit concerned by the miss: each late parcel, each amp, each kilogram."""
+    """A sum for each unit concerned by the miss, or a percentage of its value: each late parcel, each kilogram."""
 
     kind: Literal["per-unit"]
     after: Misses = AFTER
-    amount: Maybe[Money] = Field(description="The sum for one unit.")
+    amount: Maybe[Worth] = Field(description="The sum for one unit, or a percentage of its `basis`.")
+    basis: Maybe[LineText] | None = Field(None, description="What a percentage is taken of: price of the parcel.")
     unit: Maybe[LineText] = Field(description="What is one unit: late parcel.")
+    counts: Literal["all", "beyond-target"] = Field(
+        "all",
+        description="Which units are counted: all of them, also those that the target allows; or only those "
+        "beyond the target.",
+    )
     at_most: Maybe[Money] | None = Field(None, description="The most for one case.")
 
 
@@ -93,7 +99,13 @@ class RateRemedy(Part):
 
     kind: Literal["rate"]
     after: Misses = AFTER
+    first: Maybe[Worth] | None = Field(
+        None, description="What the first time of that length gives instead: 20 EUR, then 10 EUR for each further one."
+    )
     amount: Maybe[Worth] = Field(description="A percentage of the fee, a sum, or service time.")
+    basis: Maybe[LineText] | None = Field(
+        None, description="What a percentage is taken of instead of the fee: the sum settled late."
+    )
     each: Maybe[Duration] = Field(description="For each full or part time of this length.")
     of: Literal["downtime", "delay"] = Field(description="Of the downtime of the window, or of the delay of a case.")
     at_most: Maybe[Worth] | None = Field(None, description="The most for one case or window.")

@@ -55,6 +55,16 @@ class Calendar(Part):
     )
 
 
+class Price(Part):
+    """What one unit costs that is used of a service: a gigabyte and month, a message, an installation."""
+
+    of: Maybe[LineText] = Field(description="What one unit is: gigabyte stored for one month.")
+    price: Maybe[Money] = Field(description="The price of one unit.")
+    above: Maybe[Quantity] | None = Field(
+        None, description="Only for the units of a calendar month above this quantity; none: from the first unit on."
+    )
+
+
 class Service(Part):
     """One service: what the customer gets, when, and what is not part of it."""
 
@@ -66,6 +76,9 @@ class Service(Part):
     exclusions: Maybe[list[ProseText]] = Field(default_factory=list, description="What is not part of the service.")
     hours: Maybe[CalendarId] = Field(description="Service hours: a calendar, or 24x7.")
     fee: Maybe[Fee] | None = Field(None, description="What it costs.")
+    prices: dict[Id, Price] = Field(
+        default_factory=dict, description="What is paid by use, beside the fee or instead of it, by id."
+    )
     criticality: Literal["low", "medium", "high", "vital"] | None = Field(
         None, description="How much the customer's business depends on it."
     )

@@ -125,7 +125,20 @@ class Fee(Scalar):
 
     @classmethod
     def explain(cls, text: str) -> NotThis | None:
-        """20.000 EUR per month, which reads as two amounts."""
+        """20.000 EUR per month, which reads as two amounts; 0.12 CNY per GB, which is no fee for a time."""
+        found = re.fullmatch(rf"{_AMOUNT} ?(?:per |/ ?)(?!month|quarter|year|annum)([^{{}}:,]+)", text)
+        if found is not None:
+            return NotThis(
+                msg(
+                    "“{given}” is not a fee for a month, quarter or year, or once, but a price of one unit",
+                    given=shown(text),
+                ),
+                msg(
+                    "write it under prices of the service: prices: {{use: {{of: {unit}, price: {price}}}}}",
+                    unit=found[3],
+                    price=f"{found[1]} {found[2]}",
+                ),
+            )
         return _two_amounts(text)
 
     def __str__(self) -> str:

@@ -14,9 +14,11 @@ from slagen.messages import Message, msg
 
 Comparator = Literal["at least", "at most", "exactly", "below", "above", "between"]
 
+# A hyphen is the minus sign of an intake; zero has none.
+_SIGNED = rf"(?:-(?!0(?:\.0{{1,10}})?(?![.0-9])))?{NUMBER}"
 # A unit of the user's own: any word or words that neither start like a number nor hold two blanks in a row.
-_WORD = r"[^\s0-9.,%:<>=][^\s]{0,39}"
-_QUANTITY = rf"(?:same business day|({NUMBER})(?: (%|{_WORD}(?: [^\s]{{1,40}}){{0,4}}))?)"
+UNIT = r"[^\s0-9.,%:<>=\-\u2212\u2013][^\s]{0,39}(?: [^\s]{1,40}){0,4}"
+_QUANTITY = rf"(?:same business day|({_SIGNED})(?: (%|{UNIT}))?)"
 _SAME_DAY = "same business day"
 
 
@@ -39,7 +41,9 @@ class Quantity(Scalar):
             return cls(Decimal(0), "business day")
         number, unit = match[1], match[2] or ""
         text = f"{number} {unit}"
-        if Decimal(number) == 0 and unit != "business days" and unit.removesuffix("s") in _TIME_UNITS:
+        if number.startswith("-") and duration_guess(text[1:]) is not None:
+            raise _before_zero(match[0])
+        if Decimal(number) == 0 and unit != "business days" and unit.removesuffix("s") in TIME_UNITS:
             return cls(Decimal(number), unit.removesuffix("s"))
         if duration_guess(text) is not None:
             length = Duration.parse(text)
@@ -53,11 +57,11 @@ class Quantity(Scalar):
     @classmethod
     def guess(cls, loose: str) -> str | None:
         """99.9%; 30min; 5GB; 99,9 %; 30 min. Not 1e2 %, and not 20,000 tickets, which may be twenty."""
-        found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?) ?(.*)", loose)
-        if found is None or re.match("[eE][+-]?[0-9]", loose[found.end(1) :]):
+        found = re.fullmatch(r"(-?[0-9]+(?:[.,][0-9]+)?) ?(.*)", _with_hyphen(loose))
+        if found is None or re.match("[eE][+-]?[0-9]", found[2]):
             return None
         unit = "%" if found[2].casefold() in ("percent", "per cent", "pct", "τοισ εκατό") else found[2]
-        if unit != "%" and re.fullmatch("[0-9]{1,3},[0-9]{3}", found[1]):
+        if unit != "%" and re.fullmatch("-?[0-9]{1,3},[0-9]{3}", found[1]):
             return None
         return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
 
@@ -70,16 +74,28 @@ class Quantity(Scalar):
     def duration(self) -> Duration | None:
         """This as a length of time, if it is one above zero."""
         spelled = str(self)
-        return Duration.parse(spelled) if self.unit in _TIME_UNITS and (self.value or spelled == _SAME_DAY) else None
+        return Duration.parse(spelled) if self.unit in TIME_UNITS and (self.value or spelled == _SAME_DAY) else None
 
     def __str__(self) -> str:
         if self.value == 0 and self.unit == "business day":
             return _SAME_DAY
-        ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
+        ending = "s" if self.unit in TIME_UNITS and self.value != 1 else ""
         return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
 
 
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
+def _with_hyphen(loose: str) -> str:
+    """LOOSE with a hyphen for the minus sign or the dash before its number."""
+    return re.sub("^[\u2212\u2013](?=[0-9])", "-", loose)
+
+
+def _before_zero(text: str) -> NotThis:
+    return NotThis(
+        msg("“{given}” is a length of time below zero", given=shown(text)),
+        msg("write a length of time without a minus"),
+    )
+
+
+TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
 
 _COMPARATORS: dict[Comparator, str] = {
     "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
@@ -100,7 +116,7 @@ class Target(Scalar):
     lower: Quantity | None = None
 
     pattern: ClassVar[str] = (
-        f"^(?:between ({NUMBER}) and ((?!same){_QUANTITY})|(?:(at least|at most|exactly|below|above) )?({_QUANTITY}))$"
+        f"^(?:between ({_SIGNED}) and ((?!same){_QUANTITY})|(?:(at least|at most|exactly|below|above) )?({_QUANTITY}))$"
     )
     expected: ClassVar[Message] = msg(
         "a target such as at least 99.9 %, at most 30 minutes, exactly 5 GB or between 18 and 24 °C"
@@ -115,6 +131,8 @@ class Target(Scalar):
             return cls(cast("Comparator | None", match[5]), Quantity.parse(match[6]))
         upper = Quantity.parse(match[2])
         lower = Quantity(Decimal(match[1]), upper.unit)
+        if lower.value < 0 and upper.unit in TIME_UNITS:
+            raise _before_zero(match[0])
         if lower.value >= upper.value:
             raise NotThis(msg("“{given}” ends before it starts", given=match[0]), msg("write the lower number first"))
         return cls("between", upper, lower)
@@ -122,7 +140,7 @@ class Target(Scalar):
     @classmethod
     def guess(cls, loose: str) -> str | None:
         """>= 99.9 %; ≤30 minutes; At least 99.9%."""
-        found = re.fullmatch(r"([^0-9]*?) ?([0-9].*)", loose.replace("≥", ">=").replace("≤", "<="))
+        found = re.fullmatch(r"([^0-9]*?) ?([-\u2212\u2013]?[0-9].*)", loose.replace("≥", ">=").replace("≤", "<="))
         if found is None:
             return None
         words = found[1].casefold()
@@ -160,8 +178,8 @@ class Edge(Scalar):
     @classmethod
     def guess(cls, loose: str) -> str | None:
         """< 99.9 %; under 99.9%; more than 4h."""
-        found = re.fullmatch(r"([^0-9]+?) ?([0-9].*)", loose.casefold())
-        side = _SIDES.get(found[1]) if found else None
+        found = re.fullmatch(r"([^0-9]+?) ?([-\u2212\u2013]?[0-9].*)", loose)
+        side = _SIDES.get(found[1].casefold()) if found else None
         quantity = Quantity.guess(found[2]) if found and side else None
         return f"{side} {quantity}" if quantity else None
 
