@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
@@ -277,9 +276,9 @@ def _bands(view: View, given: Mapping[Edge, Any], path: str, unit: Callable[[Qua
         end = None if following is None else replace(following, quantity=unit(following.quantity))
         return Leaf(formats.band(replace(edge, quantity=unit(edge.quantity)), end, view.language), here)
 
-    found = []
-    for edge, following in pairwise((*given, None)):
-        assert edge is not None
+    edges, found = list(given), []
+    for index, edge in enumerate(edges):
+        following = next((other for other in edges[index + 1 :] if other.side == edge.side), None)
         here = f"{path}.{edge}"
         found.append(
             Group(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment, Override
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.targets import BY, ChoiceTarget
+from slagen.intake.models.targets import BY, ChoiceTarget, NumberTarget
 from slagen.intake.scalars import TBD, Id, Target
 from slagen.intake.walk import Path
 
@@ -44,11 +44,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One number of a target: where it is written, the entry of each section it is for (`priorities: P1`), itself."""
+    """One number of a target: where it is written, the entry of each section it is for (`priorities: P1`), itself.
+
+    `zero_tolerance` says that a target which allows nothing is meant.
+    """
 
     path: Path
     cases: tuple[tuple[str, Id], ...]
     target: Target
+    zero_tolerance: bool = False
 
     @property
     def priority(self) -> Id | None:
@@ -87,7 +91,8 @@ def goals(
     for name in type(target).model_fields:
         value = getattr(target, name)
         if name in _NUMBERS and isinstance(value, Target):
-            yield Goal(place((*path, name)), cases, value)
+            meant = isinstance(target, NumberTarget) and bool(target.zero_tolerance)
+            yield Goal(place((*path, name)), cases, value, meant)
         elif isinstance(target, ChoiceTarget) and name == "values":
             for index, one in enumerate(target.values):
                 if one is not TBD:
