@@ -19,8 +19,8 @@ class NumberTarget(Part):
     warning: Maybe[Target] | None = Field(
         None, description="A value on the good side of the target at which the parties are warned."
     )
-    zero_tolerance: YesNo = Field(
-        YesNo.parse("no"), description="yes: 100 % or 0 minutes is meant, and Downtime of any length misses it."
+    zero_tolerance: YesNo | None = Field(
+        None, description="yes: 100 % or 0 minutes is meant, and Downtime of any length misses it."
     )
 
 
