@@ -50,7 +50,6 @@ REASONS: dict[str, tuple[Field, ...]] = {
         *(("Label", language) for language in ("zh", "en", "el")),
         *(("GreekForms", case) for case in ("nominative", "genitive", "accusative", "dative")),
     ),
-    "It prints as “at least” or “at most” before a target that is written without either.": (("Ratio", "better"),),
     "It prints behind each number that is in such a unit.": (("Agreement", "units"),),
 }
 """Why no clause prints a field by itself."""

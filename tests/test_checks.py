@@ -138,6 +138,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         SAAS, [("at least 99.9 %\n    excluded", "at least 101 %\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 101 %")], "V-10", "commitments.availability.target", ("at least 101", ""), "not between 0 % and 100 %", []),
     "never fails": (
         SAAS, [("at least 99.9 %\n    excluded", "at least 100 %\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 100 %")], "V-10", "commitments.availability.target", ("at least 100", ""), "nothing ever fails",
+        [("at least 99.9 %\n    excluded", "{value: at least 100 %, zero_tolerance: yes}\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 100 %")]),
+    "no tolerance where some is left": (
+        SAAS, [("at least 99.9 %\n    excluded", "{value: at least 99.9 %, zero_tolerance: yes}\n    excluded")], "I07", "commitments.availability.target.value", ("at least 99.9", ""), "zero_tolerance belongs to 100 % availability",
         [("at least 99.9 %\n    excluded", "at least 99.99 %\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 99.99 %")]),
     "direction": (
         SAAS, [("target: at least 99.9 %", "target: at most 99.9 %")], "V-11", "commitments.availability.target", ("at most 99.9", ""), "write “at least 99.9 %”", [("target: at least 99.9 %", "target: 99.9 %")]),
@@ -196,7 +199,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MINIMAL, [("    measured: {by: ticket system}", "    measured: {by: ticket system}\n    remedy: {kind: credit, tiers: {above 4 hours: 5 %}}")], "V-27", "commitments.response.remedy.tiers", ("tiers: {above", "{above"), "need one target",
         [("    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}", "    target: 4 hours\n    remedy: {kind: credit, tiers: {above 4 hours: 5 %}}")]),
     "tiers of an exact target": (
-        MINIMAL, [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %")], "V-27", "commitments.availability.remedy.tiers", ("tiers: {", "{"), "an exact target has no tiers", []),
+        MINIMAL, [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %")], "V-27", "commitments.availability.remedy.tiers", ("tiers: {", "{"), "no tier begins at “above 99.9 %”, where the target is missed too", [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %"), ("{below 99.9 %: 10 %, below 99.0 %: 25 %}", "{below 99.9 %: 10 %, below 99.0 %: 25 %, above 99.9 %: 5 %}")]),
     "cap below a tier": (
         MINIMAL, [("cap: 25 %", "cap: 20 %")], "V-28", "credits.cap", ("20 %", ""), "that tier can't be reached", [("cap: 25 %", "cap: 100 %")]),
     "credit without terms": (

@@ -49,10 +49,21 @@ def codes(found: Any) -> list[str]:
 def test_a_remedy_is_given_for_each_case_or_for_each_window(shown: Any) -> None:
     line = shown()
     assert (codes(line.case_waivers), codes(line.period_waivers)) == (["L3"], [])
-    assert (codes(line.case_rates), codes(line.period_rates)) == ([], ["L1"])
-    assert (codes(line.capped_case_rates), codes(line.capped_period_rates)) == ([], ["L1"])
+    assert (codes(line.case_rates), codes(line.period_rates)) == ([], ["L1", "L6"])
+    assert (codes(line.capped_case_rates), codes(line.capped_period_rates)) == ([], ["L1", "L6"])
     assert line.waiver_remedies[0].by_case is not None
     assert line.rate_remedies[0].by_case is None
+
+
+def test_the_time_outside_a_target_belongs_to_the_window_and_the_delay_of_a_sum_to_no_case(shown: Any) -> None:
+    house = values(load_intake(INTAKES / "money-prc.yaml").intake, "en")
+    assert (codes(house.outside_rates), codes(house.delay_rates)) == (["L4"], ["L2"])
+    assert (codes(house.period_rates), codes(house.case_rates)) == (["L4"], ["L2"])
+    assert (codes(house.capped_period_rates), codes(house.capped_case_rates)) == (["L4"], ["L2"])
+    assert not {"L4", "L5"} & set(codes(house.case_paid_remedies))
+    line = shown()
+    assert (codes(line.delay_rates), codes(line.figure_delays)) == ([], ["L7"])
+    assert [one.code.text for one in line.rate_remedies if one.summed is not None] == ["L6"]
 
 
 def test_24_hours_lie_before_the_first_downtime_before_a_case_or_at_the_end_of_the_window(shown: Any) -> None:

@@ -25,6 +25,34 @@ REQUESTS = "requests: {mailbox: {name: new mailbox%s}}\ndisputes:\n"
 BOXES = "limits: {boxes: {what: boxes, at_most: 50 %s, beyond: refused}}\ndisputes:\n"
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
+METRIC = "    metric: availability\n    target: at least 99.9 %"
+TEMPERATURE = (
+    METRIC,
+    "    name: T\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: 18 °C",
+)
+RANGE = (METRIC, TEMPERATURE[1].replace("18 °C", "between 18 and 27 °C"))
+RATIO = (METRIC, "    name: R\n    metric: {kind: ratio, counted: c, all: a}\n    target: at least 99.9 %")
+TIMED = (METRIC, "    name: E\n    metric: {kind: elapsed, starts: s, ends: e}\n    target: 2 hours")
+LATENCY = (
+    METRIC,
+    "    name: L\n    metric: {kind: measure, means: m, formula: f, better: lower}\n    target: at most 20 ms",
+)
+DOWN = (METRIC, "    name: D\n    metric: outage\n    target: at most 2 hours")
+COUNTING = "    owner: Head"
+OFFICE = ("services:\n", "calendars: {office: {open: [Mon-Fri 09:00-18:00]}}\nservices:\n")
+IN_OFFICE = ("    owner: Head", "    calendar: office\n    owner: Head")
+ARRIVAL = TIMED[1].replace("2 hours", '{kind: by-arrival, until: "%s", early: same business day, late: 1 business day}')
+INTERVAL = "{length: 1 minute, above: 5 %, counted: failed requests, all: requests}"
+
+
+def remedy(text: str) -> tuple[str, str]:
+    return ("{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}", f"{{{text}}}")
+
+
+def counting(text: str) -> tuple[str, str]:
+    return (COUNTING, f"    counting: {{{text}}}\n{COUNTING}")
+
+
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
            "measured: {by: tickets}}\n  response:\n")  # fmt: skip
 
@@ -234,6 +262,197 @@ EDITS = {
         "V-12",
         "commitments.availability.remedy.amount",
         "5 days can't be given for one unit",
+    ),
+    **{
+        f"{of} of {name}": (
+            [metric, remedy(text)],
+            [good, remedy(text)],
+            "V-27",
+            f"commitments.availability.remedy.{at}",
+            words,
+        )
+        for name, of, metric, good, text, at, words in (
+            (
+                "a ratio",
+                "a rate by downtime",
+                RATIO,
+                DOWN,
+                "kind: rate, amount: 1 %, each: 1 hour, of: downtime",
+                "of",
+                "“ratio” has no downtime",
+            ),
+            (
+                "a time",
+                "bands of downtime",
+                TIMED,
+                DOWN,
+                "kind: credit, bands_of: downtime, tiers: {above 0: 1 %}",
+                "bands_of",
+                "“elapsed” has no downtime",
+            ),
+            (
+                "a measure",
+                "the fee for downtime",
+                RANGE,
+                DOWN,
+                "kind: multiple, times: 2, of: fee-for-downtime",
+                "of",
+                "“measure” has no downtime",
+            ),
+            (
+                "an availability",
+                "a rate by delay",
+                (METRIC, METRIC),
+                TIMED,
+                "kind: rate, amount: 1 %, each: 1 hour, of: delay",
+                "of",
+                "“availability” has no case that could be late",
+            ),
+            (
+                "a size",
+                "bands of delay",
+                LATENCY,
+                (METRIC, LATENCY[1].replace("ms", "seconds")),
+                "kind: credit, bands_of: delay, tiers: {above 0: 1 %}",
+                "bands_of",
+                "“measure” has no case",
+            ),
+            (
+                "an outage",
+                "a rate by time outside",
+                DOWN,
+                RANGE,
+                "kind: rate, amount: 1 %, each: 1 hour, of: time-outside",
+                "of",
+                "“outage” is not watched",
+            ),
+            (
+                "a range",
+                "bands of overshoot",
+                RANGE,
+                TEMPERATURE,
+                "kind: credit, bands_of: overshoot, tiers: {above 0 %: 1 %}",
+                "bands_of",
+                "by what percentage",
+            ),
+        )
+    },
+    **{
+        f"{field} of {name}": (
+            [metric, *fee, counting(text)],
+            [good, *fee, counting(right)],
+            "I07",
+            f"commitments.availability.counting.{field}",
+            words,
+        )
+        for name, field, metric, good, text, right, words, fee in (
+            (
+                "a ratio",
+                "shortest",
+                RATIO,
+                TIMED[:1] * 2,
+                "shortest: 1 minute",
+                "shortest: 1 minute",
+                "“ratio” counts has a length",
+                [],
+            ),
+            (
+                "a ratio",
+                "round_up_to",
+                RATIO,
+                TIMED,
+                "round_up_to: 1 minute",
+                "round_up_to: 1 minute",
+                "“ratio” counts has a length",
+                [(NO_CREDIT[0], ""), NO_TERMS],
+            ),
+            (
+                "a lowest value",
+                "weighted_by",
+                RATIO,
+                RATIO,
+                "interval: 1 hour, combined: lowest, weighted_by: users",
+                "interval: 1 hour, weighted_by: users",
+                "combined says lowest",
+                [],
+            ),
+            (
+                "no interval",
+                "empty_interval",
+                RATIO,
+                RATIO,
+                "empty_interval: met",
+                "empty_interval: met, interval: 1 hour",
+                "means something only with interval",
+                [],
+            ),
+            (
+                "a time",
+                "empty_interval",
+                TIMED,
+                TIMED,
+                "interval: 1 day, empty_interval: met",
+                "interval: 1 day, empty_interval: left-out",
+                "no value of “elapsed”",
+                [(NO_CREDIT[0], ""), NO_TERMS],
+            ),
+        )
+    },
+    "tiers of a range with a gap": (
+        [RANGE, remedy("kind: credit, tiers: {below 18 °C: 5 %, above 28 °C: 5 %}")],
+        [
+            RANGE,
+            remedy("kind: credit, tiers: {above 27 °C: 5 %, below 18 °C: 5 %, below 15 °C: 9 %, above 30 °C: 9 %}"),
+        ],
+        "V-27",
+        "commitments.availability.remedy.tiers",
+        "no tier begins at “above 27 °C”",
+    ),
+    "tiers of a range that overlap on one side": (
+        [RANGE, remedy("kind: credit, tiers: {below 18 °C: 5 %, below 20 °C: 9 %, above 27 °C: 5 %}")],
+        [RANGE, remedy("kind: credit, tiers: {below 18 °C: 5 %, below 10 °C: 9 %, above 27 °C: 5 %}")],
+        "V-27",
+        "commitments.availability.remedy.tiers.below 20 °C",
+        "is no harder miss",
+    ),
+    "a value that misses and earns nothing": (
+        [(LATENCY[0], LATENCY[1].replace("at most", "below")), remedy("kind: credit, tiers: {above 20 ms: 5 %}")],
+        [LATENCY, remedy("kind: credit, tiers: {above 20 ms: 5 %}")],
+        "V-27",
+        "commitments.availability.target",
+        "a value of exactly 20 ms misses the target",
+    ),
+    "no outage at all": (
+        [(METRIC, DOWN[1].replace("at most 2 hours", "at most 0 minutes")), NO_CREDIT, NO_TERMS],
+        [
+            (METRIC, DOWN[1].replace("at most 2 hours", "{value: at most 0 minutes, zero_tolerance: yes}")),
+            NO_CREDIT,
+            NO_TERMS,
+        ],
+        "V-10",
+        "commitments.availability.target",
+        "0 minutes promises that nothing ever fails",
+    ),
+    "no time for a case": (
+        [(METRIC, TIMED[1].replace("2 hours", "0 minutes")), NO_CREDIT, NO_TERMS],
+        [(METRIC, TIMED[1].replace("2 hours", "same business day")), NO_CREDIT, NO_TERMS, OFFICE, IN_OFFICE],
+        "V-10",
+        "commitments.availability.target",
+        "0 minutes leaves no time at all",
+    ),
+    "two kinds of downtime": (
+        [("metric: availability\n", f"metric: {{kind: availability, down_when: x, down_interval: {INTERVAL}}}\n")],
+        [("metric: availability\n", f"metric: {{kind: availability, down_interval: {INTERVAL}}}\n")],
+        "I07",
+        "commitments.availability.metric.down_interval",
+        "two ways to say what is Downtime",
+    ),
+    "an hour after closing": (
+        [(METRIC, ARRIVAL % "18:00"), NO_CREDIT, NO_TERMS, OFFICE, IN_OFFICE],
+        [(METRIC, ARRIVAL % "17:59"), NO_CREDIT, NO_TERMS, OFFICE, IN_OFFICE],
+        "V-40",
+        "commitments.availability.target.until",
+        "closes before 18:00 (Mon-Fri 09:00-18:00)",
     ),
     "a credit of nothing": (
         [("below 99.9 %: 10 %", "below 99.9 %: 0 %")],

@@ -196,7 +196,7 @@ def goals(
     case = case_leaf(view, cases, path)
     if target is TBD:
         hole: Names = {"case": lambda: case, "form": lambda: Leaf("", path, code="number"), "value": lambda: Hole(path)}
-        return (Group({**hole, "floor": lambda: None, "warning": lambda: None}),)
+        return (Group({**hole, **dict.fromkeys(("floor", "warning", "zero_tolerance"), lambda: None)}),)
 
     def number(name: str) -> Leaf | Hole | None:
         value = getattr(target, name)

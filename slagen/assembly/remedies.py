@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
@@ -34,16 +33,18 @@ def remedy_lists(view: View) -> Names:
     lists["paid_remedies"] = partial(_of_kind, view, tuple(kinds))
     lists["corrective_remedies"] = partial(_of_kind, view, ("corrective",))
     lists["no_remedies"] = partial(_of_kind, view, (NoRemedy.model_fields["kind"].annotation.__args__[0],))  # type: ignore[union-attr]
-    lists["delay_rates"] = partial(_rates_of, view, "delay")
-    lists["downtime_rates"] = partial(_rates_of, view, "downtime")
+    lists["delay_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "delay" and not _summed(c))
+    lists["downtime_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "downtime")
+    lists["outside_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "time-outside")
+    lists["figure_delays"] = partial(_of_kind, view, tuple(kinds), _figure_delay)
     lists["case_paid_remedies"] = partial(_of_kind, view, tuple(kinds), _judges_cases)
     lists["case_window_remedies"] = partial(_of_kind, view, tuple(kinds), _case_windows)
     for name, kind in (("multiples", "multiple"), ("waivers", "waiver"), ("rates", "rate"), ("units", "per-unit")):
         lists[f"case_{name}"] = partial(_of_kind, view, (kind,), _judges_cases)
         lists[f"period_{name}"] = partial(_of_kind, view, (kind,), lambda c: not _judges_cases(c))
     lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
-    lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_downtime(c))
-    lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_downtime(c))
+    lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_window(c))
+    lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_window(c))
     lists["percent_rates"] = partial(_of_kind, view, ("rate",), _of_charges)
     lists["first_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
     lists["based_rates"] = partial(_of_kind, view, ("rate",), _based)
@@ -70,9 +71,20 @@ def remedy_lists(view: View) -> Names:
     return lists
 
 
-def _rates_of(view: View, of: str) -> tuple[Group, ...]:
-    """The remedies by time of the downtime or of the delay."""
-    return _of_kind(view, ("rate",), lambda commitment: getattr(commitment.remedy, "of", None) == of)
+def _follows(commitment: Commitment) -> str:
+    """What the remedy of COMMITMENT follows: its `of`, or what its bands are bands of ("" if neither)."""
+    remedy = commitment.remedy
+    return str(getattr(remedy, "of", getattr(remedy, "bands_of", "")))
+
+
+def _summed(commitment: Commitment) -> bool:
+    """Whether the target of COMMITMENT is for the sum of all cases of a window."""
+    return str(getattr(commitment.metric, "statistic", "")) == "sum"
+
+
+def _figure_delay(commitment: Commitment) -> bool:
+    """Whether the bands of COMMITMENT are of the time by which a figure taken of all cases exceeds its target."""
+    return isinstance(commitment.remedy, TIERED) and _follows(commitment) == "delay" and not _judges_cases(commitment)
 
 
 def _worths(remedy: object) -> tuple[type, ...]:
@@ -101,14 +113,14 @@ def _capped(commitment: Commitment) -> bool:
     return getattr(commitment.remedy, "at_most", None) is not None
 
 
-def _by_downtime(commitment: Commitment) -> bool:
-    """Whether the remedy of COMMITMENT follows the downtime of the window, not that or the delay of a case."""
-    return getattr(commitment.remedy, "of", None) == "downtime" and not _judges_cases(commitment)
+def _by_window(commitment: Commitment) -> bool:
+    """Whether the remedy of COMMITMENT follows a time of the window, not the downtime or the delay of a case."""
+    return not _judges_cases(commitment) and (_follows(commitment) != "delay" or _summed(commitment))
 
 
 def _judges_cases(commitment: Commitment) -> bool:
-    """Whether the target of COMMITMENT is for each case, not for a figure taken of all of them."""
-    return str(getattr(commitment.metric, "statistic", "")) == "each"
+    """Whether a miss of COMMITMENT is judged case by case, not by a figure or a time outside the target of a window."""
+    return str(getattr(commitment.metric, "statistic", "")) == "each" and _follows(commitment) != "time-outside"
 
 
 def _case_windows(commitment: Commitment) -> bool:
@@ -233,7 +245,8 @@ def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
 def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: str) -> Group:
     """One remedy: the fields of its kind, `code`, `name` ... of the commitment, the `level` that brings it.
 
-    `by_case` is there where it is given for each case; `before` says before what 24 hours lie.
+    `by_case` is there where it is given for each case, `summed` where for the delay of their sum; `before` says before
+    what 24 hours lie.
     """
     promise = view.entry("commitments", key)
     service = service_of(view.whole, commitment, level)
@@ -246,6 +259,7 @@ def _shown(view: View, key: Id, level: Id | None, commitment: Commitment, path: 
         "window": lambda: view.field(commitment, "window", f"commitments.{key}"),
         "level": lambda: None if level is None else view.entry("levels", level),
         "by_case": lambda: Leaf("", path) if _judges_cases(commitment) else None,
+        "summed": lambda: Leaf("", path) if _follows(commitment) == "delay" and _summed(commitment) else None,
         "before": lambda: Leaf("", path, code=_before(commitment)),
     }
     if isinstance(remedy, TIERED):
@@ -286,9 +300,9 @@ def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...
         end = None if following is None else view.translated(following)
         return Leaf(formats.band(view.translated(edge), end, view.language), here)
 
-    found = []
-    for edge, following in pairwise((*given, None)):
-        assert edge is not None
+    edges, found = list(given), []
+    for index, edge in enumerate(edges):
+        following = next((other for other in edges[index + 1 :] if other.side == edge.side), None)
         here = f"{path}.{edge}"
         found.append(
             Group(

@@ -339,6 +339,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "required_commitments": lambda c: bool(c.requires),
     "separate_commitments": lambda c: c.separately_for_each is not None,
     "counted_commitments": lambda c: c.counting is not None,
+    "downtime_commitments": lambda c: c.metric.kind in ("availability", "outage"),
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
     "update_commitments": lambda c: c.metric.kind == "update",

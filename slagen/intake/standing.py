@@ -40,11 +40,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One number of a target: where it is written, the entry of each section it is for (`priorities: P1`), itself."""
+    """One number of a target: where it is written, the entry of each section it is for (`priorities: P1`), itself.
+
+    `zero_tolerance` says that a target which allows nothing is meant.
+    """
 
     path: Path
     cases: tuple[tuple[str, Id], ...]
     target: Target
+    zero_tolerance: bool = False
 
     @property
     def priority(self) -> Id | None:
@@ -83,7 +87,8 @@ def goals(
     for name in type(target).model_fields:
         value = getattr(target, name)
         if name in _NUMBERS and isinstance(value, Target):
-            yield Goal(place((*path, name)), cases, value)
+            meant = isinstance(target, NumberTarget) and bool(target.zero_tolerance)
+            yield Goal(place((*path, name)), cases, value, meant)
         elif isinstance(target, ChoiceTarget) and name == "values":
             for index, one in enumerate(target.values):
                 if one is not TBD:

@@ -24,6 +24,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         languages,
         law,
         levels,
+        measures,
         pairs,
         parties,
         promises,
@@ -39,5 +40,5 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, clocks, times, credit, pairs):
+        for module in (levels, promises, clocks, times, measures, credit, pairs):
             yield from module.check(intake, at)

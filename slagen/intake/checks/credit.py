@@ -29,7 +29,7 @@ from slagen.intake.models.remedies import (
 )
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Tbd, Worth
+from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Target, Tbd, Worth
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -56,7 +56,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
 
 
-_UNITS = {"overshoot": "%", "downtime": "time", "delay": "time"}
+_UNITS = {"overshoot": "%", "downtime": "time", "delay": "time", "time-outside": "time"}
 
 
 def _lowest(commitment: Commitment) -> Decimal | None:
@@ -73,9 +73,22 @@ def _always_met(commitment: Commitment, side: str, quantity: Quantity) -> bool:
     return quantity.value == _lowest(commitment) if side == "below" else quantity.unit == "%" and quantity.value >= 100
 
 
+def _no_share(target: Target | Tbd) -> bool:
+    """Whether a distance from TARGET is no percentage of it: it is a range, 0, or below 0."""
+    return target is not TBD and (target.lower is not None or target.quantity.value <= 0)
+
+
 def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if remedy.bands_of != "value":
+        if remedy.bands_of == "overshoot" and isinstance(target, NumberTarget) and _no_share(target.value):
+            yield error(
+                "V-27",
+                at((*path[:-1], "bands_of")),
+                msg("nobody can say by what percentage a value passes the target {target}", target=target.value),
+                msg("write bands of the value, or bands_of: time-outside"),
+            )
+            return
         yield from _other_bands(commitment, remedy, path, at)
         return
     if isinstance(target, BY):
@@ -88,8 +101,9 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
         return
     side = {"higher": "below", "lower": "above"}.get(better(commitment))
     edges = list(remedy.tiers)
+    number = target.value if isinstance(target, NumberTarget) else TBD
     if side is None:
-        yield error("V-27", at(path), msg("an exact target has no tiers"), msg("use another remedy"))
+        yield from _two_sides(commitment, edges, number, remedy, path, at)
         return
     for edge in edges:
         if edge.side != side:
@@ -100,7 +114,6 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg("write “{side} {quantity}”", side=side, quantity=edge.quantity),
             )
             return
-    number = target.value if isinstance(target, NumberTarget) else TBD
     if number is not TBD and _always_met(commitment, side, number.quantity):
         yield error(
             "V-27",
@@ -110,15 +123,16 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
         )
         return
     if number is not TBD:
-        for edge in edges:
-            if edge.quantity.unit != number.quantity.unit:
-                yield error(
-                    "V-12",
-                    at((*path, str(edge))),
-                    msg("“{edge}” is not in the unit of the target", edge=edge),
-                    msg("write it in the unit of {target}", target=number.quantity),
-                )
-                return
+        yield from (wrong := list(_units(edges, number, path, at)))
+        if wrong:
+            return
+        if number.comparator in ("below", "above"):
+            yield error(
+                "V-27",
+                at(commitment_target),
+                msg("a value of exactly {target} misses the target, but no tier has it", target=number.quantity),
+                msg("write the target as “{wanted}”", wanted=f"{_INCLUDED[side]} {number.quantity}"),
+            )
         if edges[0].quantity.value != number.quantity.value:
             yield error(
                 "V-27",
@@ -131,6 +145,44 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
             )
     yield from _rising(commitment, edges, remedy, path, at)
+
+
+_INCLUDED = {"above": "at most", "below": "at least"}
+
+
+def _units(edges: list[Edge], number: Target, path: Path, at: At) -> Iterator[Finding]:
+    """The first edge that is not in the unit of the target."""
+    for edge in edges:
+        if edge.quantity.unit != number.quantity.unit:
+            yield error(
+                "V-12",
+                at((*path, str(edge))),
+                msg("“{edge}” is not in the unit of the target", edge=edge),
+                msg("write it in the unit of {target}", target=number.quantity),
+            )
+            return
+
+
+def _two_sides(
+    commitment: Commitment, edges: list[Edge], number: Target | Tbd, remedy: Tiered, path: Path, at: At
+) -> Iterator[Finding]:
+    """An exact number or a range is missed on two sides: the tiers of each lead away from it."""
+    if number is not TBD:
+        yield from (wrong := list(_units(edges, number, path, at)))
+        if wrong:
+            return
+    for side in ("below", "above"):
+        own = [edge for edge in edges if edge.side == side]
+        end = None if number is TBD else number.lower if side == "below" and number.lower else number.quantity
+        if end is not None and (not own or own[0].quantity.value != end.value):
+            yield error(
+                "V-27",
+                at(path),
+                msg("no tier begins at “{side} {quantity}”, where the target is missed too", side=side, quantity=end),
+                msg("give the tiers of each side, from the mildest to the hardest miss"),
+            )
+        if own:
+            yield from _rising(commitment, own, remedy, path, at)
 
 
 def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:

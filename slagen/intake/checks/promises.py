@@ -14,8 +14,8 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Clock, Elapsed, Occurrences, OnTime, Outage, Ratio, Score
 from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Duration, Id, Quantity, Target
-from slagen.intake.standing import SECTION_OF, Standing, as_written, cases_of, everywhere, service_of
+from slagen.intake.scalars import TBD, Duration, Id, Quantity
+from slagen.intake.standing import SECTION_OF, Goal, Standing, as_written, cases_of, everywhere, service_of
 from slagen.intake.walk import Path, walk
 from slagen.messages import msg
 
@@ -52,7 +52,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
             for goal in one.targets():
-                yield from _target(one.commitment, goal.target, goal.path, at)
+                yield from _target(one.commitment, goal, at)
             yield from _budget(intake, one, at)
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
@@ -80,10 +80,24 @@ _COMPARATOR = {"higher": "at least", "lower": "at most", "exact": "exactly"}
 _POINTS = {"higher": ("at least", "above"), "lower": ("at most", "below"), "exact": ("exactly", "between")}
 _SHARES = Availability | OnTime | Ratio
 _TIMES = Clock | Elapsed | Outage
+_LENGTHS = ("second", "minute", "hour", "day", "business hour")
 
 
-def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Iterator[Finding]:
-    metric, quantity = commitment.metric, target.quantity
+def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
+    metric, target, path = commitment.metric, goal.target, goal.path
+    quantity = target.quantity
+    nothing = (isinstance(metric, Availability) and quantity.unit == "%" and quantity.value == 100) or (
+        isinstance(metric, Outage) and quantity.value == 0 and quantity.unit in _LENGTHS
+    )
+    if goal.zero_tolerance and not nothing:
+        yield error(
+            "I07",
+            at(path),
+            msg(
+                "zero_tolerance belongs to 100 % availability or an outage of 0 minutes, not to {target}", target=target
+            ),
+            msg("delete zero_tolerance"),
+        )
     wanted = _COMPARATOR[better(commitment)]
     if target.comparator is not None and target.comparator not in _POINTS[better(commitment)]:
         yield error(
@@ -107,15 +121,30 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
                 msg("{given} is not between 0 % and 100 %", given=quantity),
                 msg("write a percentage that can be reached"),
             )
-        elif isinstance(metric, Availability) and quantity.value == 100:
+        elif nothing and not goal.zero_tolerance:
             yield error(
                 "V-10",
                 at(path),
                 msg("100 % availability promises that nothing ever fails"),
-                msg("write the level that will be kept, such as 99.9 %"),
+                msg("write the level that will be kept, such as 99.9 %, or, if it is meant, zero_tolerance: yes"),
             )
     elif isinstance(metric, Occurrences) and quantity.value < 0:
         yield _below_zero(quantity, path, at)
+    elif nothing:
+        if not goal.zero_tolerance:
+            yield error(
+                "V-10",
+                at(path),
+                msg("{given} promises that nothing ever fails", given=quantity),
+                msg("write the time that is allowed, or, if it is meant, zero_tolerance: yes"),
+            )
+    elif isinstance(metric, _TIMES) and quantity.value == 0 and quantity.unit in _LENGTHS:
+        yield error(
+            "V-10",
+            at(path),
+            msg("{given} leaves no time at all for a case", given=quantity),
+            msg("write the time that is allowed, such as 1 minute"),
+        )
     elif isinstance(metric, _TIMES) and quantity.duration is None:
         yield error(
             "V-12",

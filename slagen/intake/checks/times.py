@@ -11,7 +11,8 @@ from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD, Duration, Id, Quantity, Tbd
+from slagen.intake.models.targets import BY, ArrivalTarget
+from slagen.intake.scalars import TBD, DayHours, Duration, Id, Quantity, Tbd
 from slagen.intake.standing import as_written, everywhere
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
@@ -22,6 +23,7 @@ __all__ = ["business_calendar", "check"]
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Business time without a calendar; overlapping hours; closed days that are open; notices, steps and duties."""
     yield from _business(intake, at)
+    yield from _arrivals(intake, at)
     for key, calendar in intake.calendars.items():
         seen: set[tuple[int, int]] = set()
         for index, hours in enumerate(calendar.open):
@@ -96,22 +98,58 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
                 uncounted = counting_calendar(intake, one.commitment, goal.plan) is None
                 if uncounted and _is_business(goal.target.quantity):
                     moved = one.path("calendar")[0] == "levels" != goal.path[0]
-                    yield _uncounted(one.path("calendar") if moved else goal.path, at)
+                    yield _uncounted(one.path("calendar") if moved else goal.path, at, one.path("calendar"))
             measured = one.commitment.measured
             if measured and _is_business(measured.every) and counting_calendar(intake, one.commitment) is None:
-                yield _uncounted((*one.path("measured"), "every"), at)
+                yield _uncounted((*one.path("measured"), "every"), at, one.path("calendar"))
     if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
         for visited in walk(intake):
             if _is_business(visited.value) and visited.path[0] != "commitments" and "overrides" not in visited.path:
-                yield _uncounted(visited.path, at)
+                yield _uncounted(visited.path, at, ("agreement", "business_hours"))
 
 
-def _uncounted(path: Path, at: At) -> Finding:
+def _arrivals(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-40: a day has time left after the hour up to which a case arrives early."""
+    for key, commitment in intake.commitments.items():
+        calendar = counting_calendar(intake, commitment)
+        if calendar is None or calendar is TBD:
+            continue
+        closing: dict[int, tuple[int, DayHours]] = {}
+        for hours in intake.calendars[calendar].open:
+            for day in hours.days:
+                last = (hours.spans[-1].end, hours)
+                closing[day] = max(last, closing.get(day, last), key=lambda one: one[0])
+        for path, target in _arrival_targets(commitment.target, ("commitments", str(key), "target")):
+            until = target.until
+            early = [hours for end, hours in closing.values() if until is not TBD and end <= until.minutes]
+            if early:
+                yield warning(
+                    "V-40",
+                    at((*path, "until")),
+                    msg(
+                        "calendar “{calendar}” closes before {until} ({hours}): on that day no case arrives late",
+                        calendar=calendar,
+                        until=until,
+                        hours=early[0],
+                    ),
+                    msg("write a time of day before the calendar closes"),
+                )
+
+
+def _arrival_targets(target: object, path: Path) -> Iterator[tuple[Path, ArrivalTarget]]:
+    if isinstance(target, BY):
+        for key, inner in target.values.items():
+            yield from _arrival_targets(inner, (*path, "values", str(key)))
+    elif isinstance(target, ArrivalTarget):
+        yield path, target
+
+
+def _uncounted(path: Path, at: At, mend: Path) -> Finding:
     return error(
         "V-40",
         at(path),
         msg("“{field}” counts business time, but no calendar says when business is", field=path_text(path)),
-        msg("name a calendar: in the commitment, in the service's hours, or in agreement.business_hours"),
+        msg("name a calendar with opening hours in {field}", field=path_text(mend)),
     )
 
 

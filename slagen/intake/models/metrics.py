@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
@@ -12,6 +12,21 @@ from slagen.intake.scalars import Count, Duration, LineText, Maybe, Percent, Pro
 Direction: TypeAlias = Literal["higher", "lower", "exact"]
 
 
+class DownInterval(Part):
+    """Intervals that are Downtime as a whole: a minute in which more than 5 % of the requests fail."""
+
+    length: Maybe[Duration] = Field(description="How long an interval is: 1 minute.")
+    above: Maybe[Percent] = Field(description="The share of the counted cases above which an interval is Downtime.")
+    counted: Maybe[ProseText] = Field(description="Which cases are counted: requests answered with a server error.")
+    all: Maybe[ProseText] = Field(description="Out of which cases: requests received.")
+
+
+DOWN_WHEN: Any = Field(
+    None, description="What counts as down, as a thing, where it is more than 'unusable for its function'."
+)
+DOWN_INTERVAL: Any = Field(None, description="In place of all else: the share of cases by which an interval is down.")
+
+
 class Availability(Part):
     """Share of the service time in which the service was available; unit percent, higher is better."""
 
@@ -19,9 +34,8 @@ class Availability(Part):
     basis: Literal["net", "gross"] = Field(
         "net", description="net: excluded time is taken out of the service time. gross: it stays in."
     )
-    down_when: Maybe[ProseText] | None = Field(
-        None, description="What counts as down, as a thing, where it is more than 'unusable for its function'."
-    )
+    down_when: Maybe[ProseText] | None = DOWN_WHEN
+    down_interval: Maybe[DownInterval] | None = DOWN_INTERVAL
 
 
 Pause: TypeAlias = Literal["customer-information", "customer-approval", "customer-request", "third-party"]
@@ -96,6 +110,8 @@ class Outage(Part):
     statistic: Statistic = Field(
         Statistic.parse("each"), description="each: every single interruption. sum: all of one window together."
     )
+    down_when: Maybe[ProseText] | None = DOWN_WHEN
+    down_interval: Maybe[DownInterval] | None = DOWN_INTERVAL
 
 
 class Occurrences(Part):
@@ -148,10 +164,12 @@ class Counting(Part):
     """How single values become the value of a window. What is left out has no such rule."""
 
     shortest: Maybe[Duration] | None = Field(
-        None, description="An interruption shorter than this is not counted: 1 minute."
+        None, description="An interruption, or a time outside the target, shorter than this is not counted: 1 minute."
     )
     round_up_to: Maybe[Duration] | None = Field(
-        None, description="The length of an interruption is rounded up to whole ones of this: 1 minute."
+        None,
+        description="The length of an interruption, of a time outside the target or of a case is rounded up to whole "
+        "ones of this: 1 minute.",
     )
     one_case_within: Maybe[Duration] | None = Field(
         None, description="Cases of one cause within this time count as one."
@@ -170,6 +188,9 @@ class Counting(Part):
     )
     combined: Literal["mean", "lowest", "highest", "sum"] = Field(
         "mean", description="How the values of the intervals become one value."
+    )
+    empty_interval: Literal["met", "left-out"] | None = Field(
+        None, description="What an interval without a single case is: met, as the best value, or left out."
     )
     weighted_by: Maybe[LineText] | None = Field(None, description="What each value is weighted by: users affected.")
     decimals: Maybe[Count] | None = Field(

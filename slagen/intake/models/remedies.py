@@ -21,11 +21,11 @@ from slagen.intake.scalars import (
     Worth,
 )
 
-Against: TypeAlias = Literal["value", "overshoot", "downtime", "delay"]
+Against: TypeAlias = Literal["value", "overshoot", "downtime", "delay", "time-outside"]
 AGAINST: Any = Field(
     "value",
     description="What the bands are bands of: the measured value; by how much it passes the target, in percent of the "
-    "target; the downtime; the time by which a case is late.",
+    "target; the downtime; the time by which a case is late; the time for which a measure is outside its target.",
 )
 AFTER: Any = Field(Misses.parse("every miss"), description="Which misses lead to it.")
 
@@ -95,7 +95,7 @@ class PerUnitRemedy(Part):
 
 
 class RateRemedy(Part):
-    """A share or a sum for each unit of time of the delay or the downtime: 1 % for each hour, at most 30 %."""
+    """A share or a sum for each unit of time of a delay, a downtime or a time outside the target: 1 % for each hour."""
 
     kind: Literal["rate"]
     after: Misses = AFTER
@@ -107,7 +107,10 @@ class RateRemedy(Part):
         None, description="What a percentage is taken of instead of the fee: the sum settled late."
     )
     each: Maybe[Duration] = Field(description="For each full or part time of this length.")
-    of: Literal["downtime", "delay"] = Field(description="Of the downtime of the window, or of the delay of a case.")
+    of: Literal["downtime", "delay", "time-outside"] = Field(
+        description="Of the downtime of the window; of the delay of a case; of the time for which a measure is outside "
+        "its target."
+    )
     at_most: Maybe[Worth] | None = Field(None, description="The most for one case or window.")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from slagen.intake.models.base import Part, PlanId, PriorityId, ProfileId, RecipientId, RequestId
-from slagen.intake.scalars import ClockTime, LineText, Maybe, ProseText, Quantity, Target
+from slagen.intake.scalars import ClockTime, LineText, Maybe, ProseText, Quantity, Target, YesNo
 from slagen.intake.scalars.scalar import NotThis, for_pydantic
 from slagen.messages import msg
 
@@ -21,6 +21,9 @@ class NumberTarget(Part):
     floor: Maybe[Target] | None = Field(None, description="The minimum below the target; a miss of it weighs more.")
     warning: Maybe[Target] | None = Field(
         None, description="A value on the good side of the target at which the parties are warned."
+    )
+    zero_tolerance: YesNo | None = Field(
+        None, description="yes: 100 % or 0 minutes is meant, and Downtime of any length misses it."
     )
 
 
