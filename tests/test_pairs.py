@@ -18,6 +18,12 @@ SCORE = (
 )
 NO_CREDIT = ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", "")
 NO_TERMS = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
+CALENDARS = "calendars: {day: {open: [Mon-Fri 09:00-17:00]}, night: {open: [Mon-Fri 18:00-20:00]}}\n"
+PLAN_DAY = (
+    "    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}",
+    "    only_for: [low]\n    target: 1 business day",
+)
+PLANS_DAY = ("support:\n", f"{PLANS}calendars: {{day: {{open: [Mon-Fri 09:00-17:00]}}}}\nsupport:\n")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
            "measured: {by: tickets}}\n  response:\n")  # fmt: skip
 
@@ -82,6 +88,20 @@ EDITS = {
         "V-47",
         "exclusions.storm",
         "no commitment names “storm” in excluded: it excuses nothing",
+    ),
+    "a calendar that nothing names": (
+        [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day")],
+        [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day"), ("    hours: 24x7", "    hours: night")],
+        "V-40",
+        "calendars.night",
+        "nothing names calendar “night”",
+    ),
+    "business time in a plan without hours": (
+        [PLAN_DAY, PLANS_DAY],
+        [PLAN_DAY, PLANS_DAY, ("low: {name: Low}", "low: {name: Low, hours: day}")],
+        "V-40",
+        "commitments.response.target",
+        "no calendar says when business is",
     ),
     "money for a mere aim": (
         [("    metric: availability", "    nature: aim\n    metric: availability")],

@@ -6,7 +6,7 @@ from typing import Any
 
 from slagen.assembly.promises import cells, commitment_values, goals, is_matrix, is_plain
 from slagen.assembly.remedies import remedy_leaf
-from slagen.assembly.shown import Group, Hole, Leaf, look, printable
+from slagen.assembly.shown import Group, Hole, Leaf, look, printable, said
 from slagen.assembly.view import View
 from slagen.assembly.words import words
 from slagen.intake.models.commitments import Commitment, Override
@@ -99,10 +99,6 @@ def _before(goal: Group | None, place: str) -> Any:
     return Hole(place) if goal is None else look(goal, "value")
 
 
-def _text(shown: Any) -> str:
-    return shown.text if isinstance(shown, Leaf) else "____"
-
-
 def _place(goal: Group) -> str:
     return str(goal.form.path)
 
@@ -112,6 +108,6 @@ def _one(view: View, name: str, commitment: Commitment, path: str) -> Any:
         return remedy_leaf(view, commitment, path)
     if name == "target" and not is_plain(commitment.target):
         cases = goals(view, commitment, commitment.target, path, ())
-        return Leaf("\n".join(f"{_text(goal.case)}: {_text(look(goal, 'value'))}" for goal in cases), path)
+        return Leaf("\n".join(f"{said(goal.case)}: {said(look(goal, 'value'))}" for goal in cases), path)
     computed = commitment_values(view, commitment, path.rpartition(".")[0])
     return computed[name]() if name in computed else view.field(commitment, name, path.rpartition(".")[0])

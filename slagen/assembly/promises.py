@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf, printable
+from slagen.assembly.shown import Group, Hole, Leaf, said
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
+from slagen.intake.calendars import plans_of
 from slagen.intake.checks.promises import better
 from slagen.intake.models.base import To
 from slagen.intake.models.commitments import Commitment
@@ -55,6 +56,16 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
             return owner.hours
         return view.agreement().business_hours or view.named(To(("calendars",)), Id.parse("24x7"), path)
 
+    def plan_calendars() -> tuple[Group, ...]:
+        """The calendar of each plan, where the hours of a plan decide which one it is."""
+        plans = [view.entry("plans", key) for key in plans_of(view.intake, commitment)]
+        if commitment.calendar is not None or not any(plan.hours for plan in plans):
+            return ()
+        return tuple(
+            Group({"plan": partial(_itself, plan), "calendar": partial(_itself, plan.hours or calendar())})
+            for plan in plans
+        )
+
     def measured() -> Any:
         shown = view.field(commitment, "measured", path)
         return shown if shown is not None else view.field(view.intake, "monitoring", "").measured
@@ -69,6 +80,7 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
         "name": name,
         "service": service,
         "calendar": calendar,
+        "plan_calendars": plan_calendars,
         "measured": measured,
         "family": family,
         "metric": lambda: _metric(view, commitment, path),
@@ -95,6 +107,10 @@ def _metric(view: View, commitment: Commitment, path: str) -> Group:
 
         more["pauses"] = pauses
     return view.part(metric, here, more=more)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def is_plain(target: AnyTarget | Tbd) -> bool:
@@ -182,13 +198,14 @@ def goals(
             Hole(f"{path}.values[{i}]") if one is TBD else _shown(view, commitment, one, f"{path}.values[{i}]")
             for i, one in enumerate(target.values)
         )
+        timed = all(one is not TBD and one.quantity.duration is not None for one in target.values)
+        names["timed"] = lambda: Leaf("", path) if timed else None
     return (view.part(target, path, more=names),)
 
 
 def _case(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
     """The names of the entries a target is for: "Premium, P1"."""
-    leaves = [printable(case) for case in cases]
-    texts = [leaf.text if isinstance(leaf, Leaf) else "____" for leaf in leaves]
+    texts = [said(case) for case in cases]
     return Leaf(words(view.language)["between_cases"].join(texts), path) if texts else None
 
 

@@ -89,6 +89,12 @@ def printable(value: Any) -> Leaf | Hole | None:
     return value._leaf if isinstance(value, Group) else None  # noqa: SLF001 - the two classes are one concept
 
 
+def said(value: Any) -> str:
+    """What VALUE prints as within other words; a blank where it is open."""
+    leaf = printable(value)
+    return leaf.text if isinstance(leaf, Leaf) else "____"
+
+
 def look(values: Group, path: str) -> Any:
     """The value at a dotted PATH of VALUES; None if the way ends before it."""
     found: Any = values

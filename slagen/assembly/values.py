@@ -61,6 +61,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "needs": partial(_needs, view),
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
+        "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
@@ -283,6 +284,11 @@ def _statistic(commitment: Commitment) -> str:
     return str(getattr(commitment.metric, "statistic", ""))
 
 
+def _timed(commitment: Commitment) -> bool:
+    """Whether the time of each ticket is compared with the target."""
+    return isinstance(commitment.metric, Clock) and _statistic(commitment) == "each"
+
+
 def _adds_up(commitment: Commitment) -> bool:
     """Whether the value is a number or a sum of cases: without a case it is 0."""
     return commitment.metric.kind == "count" or _statistic(commitment) == "sum"
@@ -309,6 +315,8 @@ def _warned_at_end(commitment: Commitment) -> bool:
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
+    "priority_times": lambda c: is_matrix(c.target) and _timed(c),
+    "priority_figures": lambda c: is_matrix(c.target) and not _timed(c),
     "prioritised_commitments": lambda c: _by_priority(c.target),
     "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),

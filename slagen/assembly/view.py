@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any, TypeAlias, get_args, get_origin
 
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.shown import Group, Hole, Leaf, said
 from slagen.assembly.words import choice, label_forms, words
-from slagen.formats import Case
+from slagen.formats import Case, one_of
 from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
 from slagen.intake.models.base import Part, To
 from slagen.intake.models.commitments import Commitment
@@ -19,6 +19,7 @@ from slagen.intake.models.parties import Company
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Count, Id, Scalar, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
+from slagen.intake.standing import SECTION_OF
 from slagen.intake.walk import fields_of, models_in, references_of
 
 Names: TypeAlias = dict[str, Callable[[], Any]]
@@ -161,9 +162,23 @@ class View:
             more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
         if section == "calendars":
             more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
+        if section in ("commitments", "capabilities"):
+            more["only_for"] = lambda: self._limits(model.only_for, f"{path}.only_for")
         if section == "commitments":
             more |= self._computed(self, model, path)
         return self.part(model, path, leaf, more)
+
+    def _limits(self, keys: list[Id], path: str) -> Leaf | None:
+        """The cases KEYS name, those of one kind together: "plan Gold; Priority P1 or P2"."""
+        kinds: dict[str, list[str]] = {}
+        for key in keys:
+            section = next(section for section in SECTION_OF.values() if key in getattr(self.intake, section))
+            entry = self.entry(section, key)
+            kind = "items" if section == "recipients" and entry.kind == "item" else section
+            kinds.setdefault(kind, []).append(said(entry))
+        case = words(self.language)["case"]
+        texts = [str(case[kind]).format(names=one_of(names, self.language)) for kind, names in kinds.items()]
+        return Leaf(case["between"].join(texts), path) if texts else None
 
     def _other_main(self, party: Id) -> Id:
         """The customer where PARTY is the provider, else the provider."""

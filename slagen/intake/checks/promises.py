@@ -32,7 +32,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("it is not said where the values of “{name}” come from", name=key),
                 msg("add measured: {{by: …}}, or monitoring.measured for all"),
             )
-        if not isinstance(commitment.metric, Availability | Clock) and commitment.name is None:
+        if not isinstance(commitment.metric, Availability | Clock | Outage) and commitment.name is None:
             yield error(
                 "I02",
                 at((*path, "name")),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from slagen.findings import Finding
-from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_calendar
+from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_calendar, plans_of
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
@@ -93,8 +93,9 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
             for goal in one.targets():
-                uncounted = counting_calendar(intake, one.commitment, goal.plan) is None
-                if uncounted and _is_business(goal.target.quantity):
+                plans: list[Id | None] = [goal.plan] if goal.plan else [*plans_of(intake, one.commitment)]
+                counts = [counting_calendar(intake, one.commitment, plan) for plan in plans or [None]]
+                if None in counts and _is_business(goal.target.quantity):
                     moved = one.path("calendar")[0] == "levels" != goal.path[0]
                     yield _uncounted(one.path("calendar") if moved else goal.path, at)
             measured = one.commitment.measured
