@@ -198,7 +198,7 @@ def goals(
             Hole(f"{path}.values[{i}]") if one is TBD else _shown(view, commitment, one, f"{path}.values[{i}]")
             for i, one in enumerate(target.values)
         )
-        timed = all(one is not TBD and one.quantity.duration is not None for one in target.values)
+        timed = all(one is not TBD and (one.deadline or one.quantity.duration) for one in target.values)
         names["timed"] = lambda: Leaf("", path) if timed else None
     return (view.part(target, path, more=names),)
 
@@ -211,6 +211,8 @@ def _case(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
 
 def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
+    if target.deadline is not None:
+        return Leaf(printed(target, view.language), path)
     comparator = target.comparator or _COMPARATOR[better(commitment)]
     quantity = in_unit(view, commitment, target.quantity)
     lower = None if target.lower is None else in_unit(view, commitment, target.lower)

@@ -31,6 +31,7 @@ from slagen.intake.models.targets import (
 )
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
+from slagen.intake.standing import as_written, everywhere
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -61,6 +62,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "needs": partial(_needs, view),
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
+        "deadline_commitments": partial(_with_deadline, view),
         "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
@@ -250,6 +252,14 @@ def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, .
     keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
     shown = zip(keys, view.section("commitments"), strict=True)
     return tuple(group for key, group in shown if test(view.intake.commitments[key]))
+
+
+def _with_deadline(view: View) -> tuple[Any, ...]:
+    """The commitments with a target that is a moment, on any level."""
+    groups = (as_written(view.whole), *everywhere(view.whole))
+    found = {one.key for group in groups for one in group if any(goal.target.deadline for goal in one.targets())}
+    keys = [key for key in view.whole.commitments if view.level is None or view.on_level("commitments", key)]
+    return tuple(view.entry("commitments", key) for key in keys if key in found)
 
 
 def _cases(target: object) -> Iterator[object]:

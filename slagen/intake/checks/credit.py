@@ -87,6 +87,8 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
             )
             return
     number = target.value if isinstance(target, NumberTarget) else TBD
+    if number is not TBD and number.deadline is not None:
+        return
     if number is not TBD and _always_met(side, number.quantity):
         yield error(
             "V-27",
