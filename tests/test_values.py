@@ -138,6 +138,19 @@ def test_the_longest_of_several_times_is_told_from_the_highest_of_several_number
     assert shown(_with_plans("60 minutes, tbd"), "commitments.2.goals.1.timed") is None
 
 
+def test_what_a_service_covers_is_told_from_who_receives_it() -> None:
+    intake = load_intake(HERE / "intakes" / "levels-field-service.yaml").intake
+    assert [group.name.text for group in shown(intake, "services.0.covers")] == ["wide-format printer"]
+    assert [group.name.text for group in shown(intake, "services.0.recipients")] == ["port office", "island office"]
+    text_ = (HERE.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+    text_ = text_.replace("    hours: 24x7", "    recipients: tbd\n    hours: 24x7").replace(
+        "[en]", "[en]\n  status: template"
+    )
+    open_one = load_bytes(text_.encode(), file="f.yaml").intake
+    assert isinstance(shown(open_one, "services.0.recipients"), Hole)
+    assert shown(open_one, "services.0.covers") == ()
+
+
 def test_an_outage_has_a_name_of_its_own() -> None:
     assert text(_with_plans("60 minutes, 4 hours"), "commitments.1.name") == "Length of interruption"
 

@@ -53,6 +53,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "supporters": lambda: _parties(view)[2:],
         "sites": lambda: _recipients(view, "site"),
         "classes": lambda: _recipients(view, "class"),
+        "items": lambda: _recipients(view, "item"),
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
         "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),

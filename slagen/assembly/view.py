@@ -151,6 +151,9 @@ class View:
         if section in _NAMED:
             named = self.field(model, "name", path)
             leaf = named if isinstance(named, Leaf | Hole) else None
+        if section == "services":
+            more["recipients"] = partial(self._recipients, model, path, items=False)
+            more["covers"] = partial(self._recipients, model, path, items=True)
         if section == "priorities":
             leaf = Leaf(str(key), path)
             more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
@@ -167,6 +170,13 @@ class View:
         if section == "commitments":
             more |= self._computed(self, model, path)
         return self.part(model, path, leaf, more)
+
+    def _recipients(self, service: Part, path: str, *, items: bool) -> Any:
+        """Who receives SERVICE, or with ITEMS the things it covers; where the list is open, only the former is."""
+        shown = self.field(service, "recipients", path)
+        if isinstance(shown, Hole):
+            return () if items else shown
+        return tuple(one for one in shown if (one.kind == "item") == items)
 
     def _limits(self, keys: list[Id], path: str) -> Leaf | None:
         """The cases KEYS name, those of one kind together: "plan Gold; Priority P1 or P2"."""

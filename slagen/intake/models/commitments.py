@@ -116,6 +116,7 @@ class Commitment(Part):
             "account",
             "site",
             "instance",
+            "item",
             "node",
             "tenant",
             "channel",
