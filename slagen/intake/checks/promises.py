@@ -93,7 +93,7 @@ def _target(commitment: Commitment, target: Target, path: Path, at: At) -> Itera
                 msg("“{target}” is a moment: only the time of each single case can end there", target=target),
                 msg("write a length of time or another number, or measure a time with statistic: each"),
             )
-        elif isinstance(commitment.remedy, TIERED) and commitment.remedy.bands_of == "value":
+        elif isinstance(commitment.remedy, TIERED) and commitment.remedy.bands_of in ("value", "overshoot"):
             yield error(
                 "V-12",
                 at(path),
