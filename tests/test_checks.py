@@ -55,7 +55,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MANY, [("objectives:\n", SECOND.replace("    name", "    label: {zh: 丁方, en: the Aide, el: {nominative: ο Β, genitive: του Β, accusative: τον Β, dative: στον Β}}\n    name") + "objectives:\n"), ("by: datacentre, to", "by: supporter, to")],
         "V-02", "reports.capacity.by", ("supporter, to", ""), "there is no “supporter” under parties", [("by: datacentre, to", "by: supporter, to")]),
     "own calendar 24x7": (
-        SAAS, [("  office: {open", "  24x7: {open: [Mon 09:00-10:00]}\n  office: {open"), ], "V-02", "calendars.24x7", ("  24x7: {", "{"), "exists already", [("  office: {open", "  other: {open: [Mon 09:00-10:00]}\n  office: {open")]),
+        SAAS, [("  office: {open", "  24x7: {open: [Mon 09:00-10:00]}\n  office: {open"), ], "V-02", "calendars.24x7", ("  24x7: {", "{"), "exists already", [("  office: {open", "  other: {open: [Mon 09:00-10:00]}\n  office: {open"), ("  zone: ", "  business_hours: other\n  zone: ")]),
     "one id for two sections": (
         MULTI, [("  power:\n", "  night: {event: x, at_most: 1 hour}\n  power:\n")], "V-02", "exclusions.night", ("  night: {event", "{"),
         "stands under maintenance and under exclusions", [("  power:\n", "  nights: {event: x, at_most: 1 hour}\n  power:\n"), (", power]", ", power, nights]")]),

@@ -522,6 +522,28 @@ def test_every_language_has_the_same_words() -> None:
         (Duration, "same business day", "the same Business Day", "同一工作日", "η ίδια Εργάσιμη Ημέρα"),
         (Target, "at most same business day", "the same Business Day", "同一工作日", "την ίδια Εργάσιμη Ημέρα"),
         (Target, "below 1 business day", "below 1~Business Day", "少于1个工作日", "κάτω από 1~Εργάσιμη Ημέρα"),
+        (
+            Target,
+            "10:00 next business day",
+            "by 10:00 on the next Business Day",
+            "不晚于下一工作日10:00",
+            "έως τις 10:00 της επόμενης Εργάσιμης Ημέρας",
+        ),
+        (Target, "18:00 same day", "by 18:00 on the same day", "不晚于当日18:00", "έως τις 18:00 της ίδιας ημέρας"),
+        (
+            Target,
+            "day 15 of the next month",
+            "by day 15 of the next month",
+            "不晚于次月15日",
+            "έως την 15η ημέρα του επόμενου μήνα",
+        ),
+        (
+            Target,
+            "business day 5 of the same month",
+            "by Business Day 5 of the same month",
+            "不晚于当月第5个工作日",
+            "έως την 5η Εργάσιμη Ημέρα του ίδιου μήνα",
+        ),
         (Target, "above 99 %", "above 99%", "高于99%", "πάνω από 99~%"),
         (Target, "between 18 and 24 °C", "from 18~°C to 24~°C", "18~°C至24~°C（含两端）", "από 18~°C έως 24~°C"),
         (

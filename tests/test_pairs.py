@@ -53,6 +53,17 @@ def counting(text: str) -> tuple[str, str]:
     return (COUNTING, f"    counting: {{{text}}}\n{COUNTING}")
 
 
+CALENDARS = "calendars: {day: {open: [Mon-Fri 09:00-17:00]}, night: {open: [Mon-Fri 18:00-20:00]}}\n"
+PLAN_DAY = (
+    "    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}",
+    "    only_for: [low]\n    target: 1 business day",
+)
+MOMENT = (PLAN_DAY[0], "    target: 10:00 next day")
+MOMENT_PAID = (
+    "    measured: {by: ticket system}\n",
+    "    measured: {by: ticket system}\n    remedy: {kind: credit, %stiers: {above 1 hour: 5 %%}}\n",
+)
+PLANS_DAY = ("support:\n", f"{PLANS}calendars: {{day: {{open: [Mon-Fri 09:00-17:00]}}}}\nsupport:\n")
 ON_TIME = ("  response:\n", "  share: {name: On time, metric: {kind: on-time, of: %s}, target: 95 %%, owner: Lead, "
            "measured: {by: tickets}}\n  response:\n")  # fmt: skip
 
@@ -117,6 +128,41 @@ EDITS = {
         "V-47",
         "exclusions.storm",
         "no commitment names “storm” in excluded: it excuses nothing",
+    ),
+    "a calendar that nothing names": (
+        [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day")],
+        [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day"), ("    hours: 24x7", "    hours: night")],
+        "V-40",
+        "calendars.night",
+        "nothing names calendar “night”",
+    ),
+    "business time in a plan without hours": (
+        [PLAN_DAY, PLANS_DAY],
+        [PLAN_DAY, PLANS_DAY, ("low: {name: Low}", "low: {name: Low, hours: day}")],
+        "V-40",
+        "commitments.response.target",
+        "no calendar says when business is",
+    ),
+    "a moment of a mean": (
+        [MOMENT, ("metric: first-response", "metric: {kind: first-response, statistic: mean}")],
+        [MOMENT],
+        "V-12",
+        "commitments.response.target",
+        "“10:00 next day” is a moment: only the time of each single case can end there",
+    ),
+    "a moment of a business day without a calendar": (
+        [(MOMENT[0], MOMENT[1].replace("next", "next business"))],
+        [MOMENT],
+        "V-40",
+        "commitments.response.target",
+        "no calendar says when business is",
+    ),
+    "tiers of a moment": (
+        [MOMENT, (MOMENT_PAID[0], MOMENT_PAID[1] % "")],
+        [MOMENT, (MOMENT_PAID[0], MOMENT_PAID[1] % "bands_of: delay, ")],
+        "V-12",
+        "commitments.response.target",
+        "“10:00 next day” is a moment: no tier of a value can begin there",
     ),
     "money for a mere aim": (
         [("    metric: availability", "    nature: aim\n    metric: availability")],

@@ -116,6 +116,15 @@ def test_strong_signs_stand_where_a_reader_takes_them_for_strong() -> None:
     assert "—" in markdown(document(Paragraph("plain", (Text("—", strong=True),))))
 
 
+def test_a_dot_that_ends_a_strong_name_stays_with_it() -> None:
+    name = Value("Pigi S.A.", "p", strong=True)
+    text = markdown(document(Paragraph("plain", (name, Text(", a company")))))
+    assert "**Pigi S.A.**, a company" in text
+    assert "<strong>Pigi S.A.</strong>, a company" in READER.convert(text)
+    beside = markdown(document(Paragraph("plain", (name, Text("x")))))
+    assert "**Pigi S.A**.x" in beside
+
+
 def test_an_empty_cell_stays_a_cell() -> None:
     text = markdown(document(Table("grid", ((Text("a"),), (Text("b"),)), (((), (Text("x"),)),))))
     assert "| a | b |\n| --- | --- |\n|   | x |" in text

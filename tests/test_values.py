@@ -96,6 +96,63 @@ def test_a_value_is_shown_in_each_language(path: str, en: str, zh: str | None, e
             assert text(EVERYTHING, path, language) == expected
 
 
+PLANS = """
+calendars: {office: {open: [Mon-Fri 09:00-17:00]}}
+plans: {low: {name: Low, hours: office}, high: {name: High}}
+"""
+BY_PLAN = """    only_for: [low, high, P1, P2]
+    metric: first-response
+    target: {kind: by-plan, values: {low: 1 business day, high: {kind: one-of, values: [%s], applies: longest}}}
+"""
+OUTAGE = "  gap: {metric: outage, target: 2 hours, owner: Lead, measured: {by: log}}\n  response:\n"
+
+
+def _with_plans(values_: str, calendar: str = "") -> Intake:
+    text_ = (HERE.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8") + PLANS
+    old = "    metric: first-response\n    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}\n"
+    assert old in text_
+    text_ = text_.replace(old, calendar + BY_PLAN % values_).replace("  response:\n", OUTAGE)
+    return load_bytes(text_.encode(), file="f.yaml").intake
+
+
+def test_the_hours_of_a_plan_count_what_is_promised_for_it() -> None:
+    intake = _with_plans("60 minutes, 4 hours")
+    rows = shown(intake, "planned_commitments.0.plan_calendars")
+    assert [(row.plan.name.text, printable(row.calendar).text) for row in rows] == [  # type: ignore[union-attr]
+        ("Low", "Calendar C1"),
+        ("High", "24 hours a day, every day"),
+    ]
+    assert [group.code.text for group in shown(intake, "planned_commitments")] == ["L3"]
+    assert shown(_with_plans("60 minutes, 4 hours", "    calendar: office\n"), "planned_commitments") == ()
+
+
+def test_what_a_promise_is_limited_to_is_named_kind_by_kind() -> None:
+    intake = _with_plans("60 minutes, 4 hours")
+    assert text(intake, "commitments.2.only_for") == "plan Low or High; Priority P1 or P2"
+    assert text(intake, "commitments.2.only_for", "zh") == "套餐Low或者High；优先级P1或者P2"
+    assert text(intake, "commitments.2.only_for", "el") == "πρόγραμμα Low ή High· Προτεραιότητα P1 ή P2"
+
+
+def test_the_longest_of_several_times_is_told_from_the_highest_of_several_numbers() -> None:
+    assert shown(_with_plans("60 minutes, 4 hours"), "commitments.2.goals.1.timed") is not None
+    assert shown(_with_plans("60 minutes, tbd"), "commitments.2.goals.1.timed") is None
+
+
+def test_what_a_service_covers_is_told_from_who_receives_it() -> None:
+    intake = load_intake(HERE / "intakes" / "levels-field-service.yaml").intake
+    assert [group.name.text for group in shown(intake, "services.0.covers")] == ["wide-format printer"]
+    assert [group.name.text for group in shown(intake, "services.0.recipients")] == ["port office", "island office"]
+    text_ = (HERE.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+    text_ = text_.replace("    hours: 24x7", "    recipients: tbd\n    hours: 24x7")
+    open_one = load_bytes(text_.encode(), file="f.yaml").intake
+    assert isinstance(shown(open_one, "services.0.recipients"), Hole)
+    assert shown(open_one, "services.0.covers") == ()
+
+
+def test_an_outage_has_a_name_of_its_own() -> None:
+    assert text(_with_plans("60 minutes, 4 hours"), "commitments.1.name") == "Length of interruption"
+
+
 def test_greek_labels_and_lengths_of_time_have_their_cases() -> None:
     provider = printable(shown(EVERYTHING, "provider", "el"))
     assert isinstance(provider, Leaf)

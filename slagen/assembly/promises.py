@@ -11,6 +11,7 @@ from slagen.assembly.shown import Group, Hole, Leaf, look, text_of
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import choice, words
 from slagen.formats.words import list_of
+from slagen.intake.calendars import plans_of
 from slagen.intake.checks.promises import better
 from slagen.intake.models.base import To
 from slagen.intake.models.commitments import Commitment
@@ -56,6 +57,16 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
             return owner.hours
         return view.agreement().business_hours or view.named(To(("calendars",)), Id.parse("24x7"), path)
 
+    def plan_calendars() -> tuple[Group, ...]:
+        """The calendar of each plan, where the hours of a plan decide which one it is."""
+        plans = [view.entry("plans", key) for key in plans_of(view.intake, commitment)]
+        if commitment.calendar is not None or not any(plan.hours for plan in plans):
+            return ()
+        return tuple(
+            Group({"plan": partial(_itself, plan), "calendar": partial(_itself, plan.hours or calendar())})
+            for plan in plans
+        )
+
     def measured() -> Any:
         shown = view.field(commitment, "measured", path)
         return shown if shown is not None else view.field(view.intake, "monitoring", "").measured
@@ -70,6 +81,7 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
         "name": name,
         "service": service,
         "calendar": calendar,
+        "plan_calendars": plan_calendars,
         "measured": measured,
         "family": family,
         "metric": lambda: _metric(view, commitment, path),
@@ -96,6 +108,10 @@ def _metric(view: View, commitment: Commitment, path: str) -> Group:
 
         more["pauses"] = pauses
     return view.part(metric, here, more=more)
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def is_plain(target: AnyTarget | Tbd) -> bool:
@@ -213,6 +229,8 @@ def goals(
             Hole(f"{path}.values[{i}]") if one is TBD else _shown(view, commitment, one, f"{path}.values[{i}]")
             for i, one in enumerate(target.values)
         )
+        timed = all(one is not TBD and (one.deadline or one.quantity.duration) for one in target.values)
+        names["timed"] = lambda: Leaf("", path) if timed else None
     return (view.part(target, path, more=names),)
 
 
@@ -223,5 +241,7 @@ def case_leaf(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
 
 def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
+    if target.deadline is not None:
+        return Leaf(printed(target, view.language), path)
     comparator = target.comparator or _COMPARATOR[better(commitment)]
     return Leaf(printed(view.translated(replace(target, comparator=comparator)), view.language), path)

@@ -31,6 +31,7 @@ from slagen.intake.models.targets import (
 )
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
+from slagen.intake.standing import as_written, everywhere
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -52,6 +53,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "supporters": lambda: _parties(view)[2:],
         "sites": lambda: _recipients(view, "site"),
         "classes": lambda: _recipients(view, "class"),
+        "items": lambda: _recipients(view, "item"),
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
         "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),
@@ -61,6 +63,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "needs": partial(_needs, view),
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
+        "deadline_commitments": partial(_with_deadline, view),
+        "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
@@ -264,6 +268,14 @@ def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, .
     return tuple(group for key, group in shown if test(view.intake.commitments[key]))
 
 
+def _with_deadline(view: View) -> tuple[Any, ...]:
+    """The commitments with a target that is a moment, on any level."""
+    groups = (as_written(view.whole), *everywhere(view.whole))
+    found = {one.key for group in groups for one in group if any(goal.target.deadline for goal in one.targets())}
+    keys = [key for key in view.whole.commitments if view.level is None or view.on_level("commitments", key)]
+    return tuple(view.entry("commitments", key) for key in keys if key in found)
+
+
 def _cases(target: object) -> Iterator[object]:
     """TARGET, or the targets of its cases."""
     if isinstance(target, BY):
@@ -296,6 +308,11 @@ def _statistic(commitment: Commitment) -> str:
     return str(getattr(commitment.metric, "statistic", ""))
 
 
+def _timed(commitment: Commitment) -> bool:
+    """Whether the time of each ticket is compared with the target."""
+    return isinstance(commitment.metric, Clock) and _statistic(commitment) == "each"
+
+
 def _adds_up(commitment: Commitment) -> bool:
     """Whether the value is a number or a sum of cases: without a case it is 0."""
     return commitment.metric.kind == "count" or _statistic(commitment) == "sum"
@@ -322,6 +339,8 @@ def _warned_at_end(commitment: Commitment) -> bool:
 _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "number_commitments": lambda c: is_plain(c.target),
     "priority_commitments": lambda c: is_matrix(c.target),
+    "priority_times": lambda c: is_matrix(c.target) and _timed(c),
+    "priority_figures": lambda c: is_matrix(c.target) and not _timed(c),
     "prioritised_commitments": lambda c: _by_priority(c.target),
     "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.shown import Group, Hole, Leaf, text_of
 from slagen.assembly.words import choice, label_forms, words
-from slagen.formats import Case
+from slagen.formats import Case, one_of
 from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
 from slagen.intake.models.base import Part, To
 from slagen.intake.models.commitments import Commitment
@@ -20,6 +20,7 @@ from slagen.intake.models.parties import Company
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Count, Edge, Id, Line, Quantity, Scalar, Target, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
+from slagen.intake.standing import SECTION_OF
 from slagen.intake.walk import fields_of, models_in, references_of
 
 S = TypeVar("S", bound=Scalar)
@@ -164,6 +165,9 @@ class View:
         if section in _NAMED:
             named = self.field(model, "name", path)
             leaf = named if isinstance(named, Leaf | Hole) else None
+        if section == "services":
+            more["recipients"] = partial(self._recipients, model, path, items=False)
+            more["covers"] = partial(self._recipients, model, path, items=True)
         if section == "priorities":
             leaf = Leaf(str(key), path)
             more["highest"] = lambda: Leaf("", path) if key == next(iter(entries)) else None
@@ -179,9 +183,30 @@ class View:
             more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
         if section == "calendars":
             more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
+        if section in ("commitments", "capabilities"):
+            more["only_for"] = lambda: self._limits(model.only_for, f"{path}.only_for")
         if section == "commitments":
             more |= self._computed(self, model, path)
         return self.part(model, path, leaf, more)
+
+    def _recipients(self, service: Part, path: str, *, items: bool) -> Any:
+        """Who receives SERVICE, or with ITEMS the things it covers; where the list is open, only the former is."""
+        shown = self.field(service, "recipients", path)
+        if isinstance(shown, Hole):
+            return () if items else shown
+        return tuple(one for one in shown if (one.kind == "item") == items)
+
+    def _limits(self, keys: list[Id], path: str) -> Leaf | None:
+        """The cases KEYS name, those of one kind together: "plan Gold; Priority P1 or P2"."""
+        kinds: dict[str, list[str]] = {}
+        for key in keys:
+            section = next(section for section in SECTION_OF.values() if key in getattr(self.intake, section))
+            entry = self.entry(section, key)
+            kind = "items" if section == "recipients" and entry.kind == "item" else section
+            kinds.setdefault(kind, []).append(text_of(entry))
+        case = words(self.language)["case"]
+        texts = [str(case[kind]).format(names=one_of(names, self.language)) for kind, names in kinds.items()]
+        return Leaf(case["between"].join(texts), path) if texts else None
 
     def _other_main(self, party: Id) -> Id:
         """The customer where PARTY is the provider, else the provider."""

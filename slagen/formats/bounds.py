@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from slagen.formats.amounts import percent
-from slagen.formats.times import time
+from slagen.formats.times import deadline, time
 from slagen.formats.words import Case, form, number, words
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from slagen.formats.times import _Deadline
 
 
 class _Quantity(Protocol):
@@ -26,6 +28,8 @@ class _Target(Protocol):
     def quantity(self) -> _Quantity: ...
     @property
     def lower(self) -> _Quantity | None: ...
+    @property
+    def deadline(self) -> _Deadline | None: ...
 
 
 class _Edge(Protocol):
@@ -62,6 +66,8 @@ def quantity(measured: _Quantity, language: str, *, case: Case = "nom") -> str:
 
 def target(wanted: _Target, language: str) -> str:
     """A target for a table cell: "at least 99.9%", "不超过30分钟", "έως 30 λεπτά", "from 18 °C to 24 °C"."""
+    if wanted.deadline is not None:
+        return deadline(wanted.deadline, language)
     if wanted.comparator is None:
         return quantity(wanted.quantity, language)
     if wanted.lower is not None:

@@ -47,6 +47,17 @@ class _Frequency(Protocol):
     def days(self) -> tuple[int, ...]: ...
 
 
+class _Deadline(Protocol):
+    @property
+    def ahead(self) -> int: ...
+    @property
+    def business(self) -> bool: ...
+    @property
+    def minutes(self) -> int | None: ...
+    @property
+    def day(self) -> int | None: ...
+
+
 class _Span(Protocol):
     @property
     def start(self) -> int: ...
@@ -143,6 +154,16 @@ def dated_hours(opening: _DatedHours, language: str) -> str:
 def _spans(spans: Sequence[_Span], language: str) -> str:
     template = str(words(language)["span"])
     return list_of([template.format(start=clock(span.start), end=clock(span.end)) for span in spans], language)
+
+
+def deadline(moment: _Deadline, language: str) -> str:
+    """A moment: "by 10:00 on the next Business Day", "不晚于次月15日", "έως τις 10:00 της επόμενης ημέρας"."""
+    kind = f"{'business ' if moment.business else ''}day"
+    if moment.minutes is None:
+        template = words(language)["deadline"]["month"][kind][("same", "next")[moment.ahead]]
+        return str(template).format(day=moment.day)
+    template = words(language)["deadline"][kind][("same", "next")[moment.ahead]]
+    return str(template).format(clock=clock(moment.minutes))
 
 
 def clock(minutes: int) -> str:

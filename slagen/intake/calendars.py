@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
+from slagen.intake.models.targets import BY
 from slagen.intake.scalars import TBD, Id, Tbd
 from slagen.intake.standing import service_of
 
@@ -34,6 +37,20 @@ def hours_of(intake: Intake, commitment: Commitment, plan: Id | None = None) -> 
         return intake.services[service].hours
     chosen = business_calendar(intake)
     return Id.parse(ALWAYS_OPEN) if chosen is None else chosen
+
+
+def plans_of(intake: Intake, commitment: Commitment) -> list[Id]:
+    """The plans that COMMITMENT names in its target or in only_for: their hours count it if it has none of its own."""
+    named = {*commitment.only_for, *_keys(commitment.target)}
+    return [key for key in intake.plans if key in named]
+
+
+def _keys(target: object) -> Iterator[Id]:
+    """The entries TARGET has a value for, and those within it."""
+    if isinstance(target, BY):
+        for key, inner in target.values.items():
+            yield key
+            yield from _keys(inner)
 
 
 def business_calendar(intake: Intake) -> Id | Tbd | None:

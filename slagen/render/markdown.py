@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
@@ -96,16 +97,15 @@ class _Printer:
 
     def words(self, inlines: Inlines) -> str:
         """Return the words of INLINES, escaped, with strong stretches marked."""
-        printed = ""
-        position = 0
-        while position < len(inlines):
-            strong = inlines[position].strong
-            stretch = ""
-            while position < len(inlines) and inlines[position].strong == strong:
-                stretch += self._plain(inlines[position])
-                position += 1
-            printed += _strong(stretch) if strong else escape_words(stretch)
-        return printed
+        stretches = [
+            (strong, "".join(map(self._plain, pieces)))
+            for strong, pieces in groupby(inlines, lambda piece: piece.strong)
+        ]
+        texts = ["", *(text for _, text in stretches), ""]
+        return "".join(
+            _strong(text, texts[i][-1:], texts[i + 2][:1]) if strong else escape_words(text)
+            for i, (strong, text) in enumerate(stretches)
+        )
 
     def _plain(self, inline: Text | Value | Blank | Ref) -> str:
         match inline:
@@ -117,20 +117,27 @@ class _Printer:
                 return self.numbering.of(target).reference
 
 
-def _strong(text: str) -> str:
-    """Mark TEXT as strong, line by line, signs and blanks at its ends outside: **“term”**x would print asterisks."""
-    return "\n".join(map(_strong_line, text.split("\n")))
+def _strong(text: str, before: str, after: str) -> str:
+    """Mark TEXT as strong, line by line; BEFORE and AFTER are the characters it stands between, "" at the ends."""
+    lines = text.split("\n")
+    befores = [before, *[""] * (len(lines) - 1)]
+    afters = [*[""] * (len(lines) - 1), after]
+    return "\n".join(map(_strong_line, lines, befores, afters))
 
 
-def _strong_line(line: str) -> str:
+def _strong_line(line: str, before: str, after: str) -> str:
+    """Blanks at its ends stay outside, and signs too unless a blank or sign is next: **“term”**x prints asterisks."""
     start, end = 0, len(line)
-    while start < end and not _is_letter(line[start]):
+    while start < end and not _may_end(line[start], before):
         start += 1
-    while end > start and not _is_letter(line[end - 1]):
+    while end > start and not _may_end(line[end - 1], after):
         end -= 1
-    before, inner, after = escape_words(line[:start]), escape_words(line[start:end]), escape_words(line[end:])
-    return f"{before}**{inner}**{after}" if inner else before + after
+    head, inner, tail = escape_words(line[:start]), escape_words(line[start:end]), escape_words(line[end:])
+    return f"{head}**{inner}**{tail}" if inner else head + tail
 
 
-def _is_letter(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LN"
+def _may_end(char: str, beside: str) -> bool:
+    """Whether a strong stretch may begin or end with CHAR where BESIDE stands next to it, "" at the end of a line."""
+    if char.isspace():
+        return False
+    return unicodedata.category(char)[0] in "LN" or not beside.strip() or unicodedata.category(beside)[0] == "P"

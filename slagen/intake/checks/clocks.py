@@ -40,8 +40,8 @@ def _order(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
 
 
 def _rank(intake: Intake, one: Standing, in_order: list[tuple[Id, Goal]], at: At) -> Iterator[Finding]:
-    calendar = counting_calendar(intake, one.commitment)
     for (first, better), (second, worse) in pairwise(in_order):
+        calendar = counting_calendar(intake, one.commitment, better.plan)
         path, fast, slow = better.path, better.target.quantity.duration, worse.target.quantity.duration
         if fast and slow and longer(intake, fast, slow, calendar=calendar):
             yield error(
@@ -84,11 +84,11 @@ def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
 
 
 def _stages(intake: Intake, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
-    calendar = counting_calendar(intake, first.commitment)
-    shared = calendar == counting_calendar(intake, second.commitment)
     ends = {goal.cases: (goal.path, goal.target.quantity.duration) for goal in second.targets()}
     for goal in first.targets():
         early = goal.target.quantity.duration
+        calendar = counting_calendar(intake, first.commitment, goal.plan)
+        shared = calendar == counting_calendar(intake, second.commitment, goal.plan)
         path, late = ends.get(goal.cases, ((), None))
         if early is None or late is None or (early.business and late.business and not shared):
             continue

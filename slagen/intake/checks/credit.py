@@ -114,6 +114,8 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg("write “{side} {quantity}”", side=side, quantity=edge.quantity),
             )
             return
+    if number is not TBD and number.deadline is not None:
+        return
     if number is not TBD and _always_met(commitment, side, number.quantity):
         yield error(
             "V-27",

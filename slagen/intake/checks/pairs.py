@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from slagen.findings import Finding
+from slagen.intake.calendars import business_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.credit import has_percent
 from slagen.intake.checks.said import error, warning
@@ -16,7 +17,7 @@ from slagen.intake.models.remedies import PAID, TIERED, PerUnitRemedy, RateRemed
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.scalars import TBD, Duration, Id, Money, Percent
 from slagen.intake.standing import levels_above, service_of
-from slagen.intake.walk import Path
+from slagen.intake.walk import Path, walk
 from slagen.messages import msg
 
 # section, field, the words of it, the field that goes with them
@@ -141,7 +142,7 @@ def _has_price(intake: Intake, commitment: Commitment, service: Id | None) -> bo
 
 
 def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
-    """An exclusion that no commitment names excuses nothing."""
+    """An exclusion that no commitment names excuses nothing; a calendar that nothing names counts nothing."""
     named = {name for commitment in intake.commitments.values() for name in commitment.excluded}
     for key in intake.exclusions:
         if key not in named:
@@ -150,6 +151,16 @@ def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
                 at(("exclusions", str(key))),
                 msg("no commitment names “{name}” in excluded: it excuses nothing", name=key),
                 msg("name it where it applies, or delete it"),
+            )
+
+    calendars = {visited.value for visited in walk(intake) if visited.to and "calendars" in visited.to.sections}
+    for key in intake.calendars:
+        if key not in calendars and key != business_calendar(intake):
+            yield warning(
+                "V-40",
+                at(("calendars", str(key))),
+                msg("nothing names calendar “{name}”: it is printed, but no time is counted in it", name=key),
+                msg("name it where it applies (calendar, hours), or delete it"),
             )
 
 

@@ -12,6 +12,7 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Clock, Elapsed, Occurrences, OnTime, Outage, Ratio, Score
+from slagen.intake.models.remedies import TIERED
 from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Quantity
@@ -32,7 +33,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("it is not said where the values of “{name}” come from", name=key),
                 msg("add measured: {{by: …}}, or monitoring.measured for all"),
             )
-        if not isinstance(commitment.metric, Availability | Clock) and commitment.name is None:
+        if not isinstance(commitment.metric, Availability | Clock | Outage) and commitment.name is None:
             yield error(
                 "I02",
                 at((*path, "name")),
@@ -99,6 +100,22 @@ def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
             msg("delete zero_tolerance"),
         )
     wanted = _COMPARATOR[better(commitment)]
+    if target.deadline is not None:
+        if not isinstance(metric, Clock | Elapsed) or str(metric.statistic) != "each" or path[-1] == "base":
+            yield error(
+                "V-12",
+                at(path),
+                msg("“{target}” is a moment: only the time of each single case can end there", target=target),
+                msg("write a length of time or another number, or measure a time with statistic: each"),
+            )
+        elif isinstance(commitment.remedy, TIERED) and commitment.remedy.bands_of in ("value", "overshoot"):
+            yield error(
+                "V-12",
+                at(path),
+                msg("“{target}” is a moment: no tier of a value can begin there", target=target),
+                msg("write bands_of: delay, or another remedy"),
+            )
+        return
     if target.comparator is not None and target.comparator not in _POINTS[better(commitment)]:
         yield error(
             "V-11",

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from slagen.findings import Finding
-from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_calendar
+from slagen.intake.calendars import ALWAYS_OPEN, business_calendar, counting_calendar, plans_of
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, ArrivalTarget
-from slagen.intake.scalars import TBD, DayHours, Duration, Id, Quantity, Tbd
+from slagen.intake.scalars import TBD, DayHours, Duration, Id, Quantity, Target, Tbd
 from slagen.intake.standing import as_written, everywhere
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
@@ -95,8 +95,9 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
     for group in (as_written(intake), *everywhere(intake)):
         for one in group:
             for goal in one.targets():
-                uncounted = counting_calendar(intake, one.commitment, goal.plan) is None
-                if uncounted and _is_business(goal.target.quantity):
+                plans: list[Id | None] = [goal.plan] if goal.plan else [*plans_of(intake, one.commitment)]
+                counts = [counting_calendar(intake, one.commitment, plan) for plan in plans or [None]]
+                if None in counts and _is_business(goal.target):
                     moved = one.path("calendar")[0] == "levels" != goal.path[0]
                     yield _uncounted(one.path("calendar") if moved else goal.path, at, one.path("calendar"))
             measured = one.commitment.measured
@@ -154,6 +155,8 @@ def _uncounted(path: Path, at: At, mend: Path) -> Finding:
 
 
 def _is_business(value: object) -> bool:
+    if isinstance(value, Target):
+        return value.deadline.business if value.deadline else _is_business(value.quantity)
     duration = value.duration if isinstance(value, Quantity) else value
     return isinstance(duration, Duration) and duration.business
 

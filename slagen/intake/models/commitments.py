@@ -91,7 +91,9 @@ Requirement = Literal[
 class Commitment(Part):
     """One promise: who owes whom which level of which service, how it is measured, and what a miss leads to."""
 
-    name: Maybe[LineText] | None = Field(None, description="Its name; default from the metric's kind.")
+    name: Maybe[LineText] | None = Field(
+        None, description="Its name; default from the metric's kind: availability, outage or a clock."
+    )
     service: ServiceId | None = Field(
         None, description="The service. May be left out where there is only one, or on a corporate or customer level."
     )
@@ -114,6 +116,7 @@ class Commitment(Part):
             "account",
             "site",
             "instance",
+            "item",
             "node",
             "tenant",
             "channel",
@@ -131,7 +134,9 @@ class Commitment(Part):
     owner: Maybe[LineText] = Field(description="The role that answers for it.")
     serves: Maybe[ObjectiveId] | None = Field(None, description="The objective it serves.")
     calendar: Maybe[CalendarId] | None = Field(
-        None, description="Hours in which it is counted; else the service's hours."
+        None,
+        description="Hours in which it is counted; else those of the plans that its target or only_for names, else "
+        "the service's.",
     )
     measured: Maybe[Measured] | None = Field(None, description="Where the numbers come from; else section monitoring.")
     counting: Maybe[Counting] | None = Field(None, description="Rules of counting.")

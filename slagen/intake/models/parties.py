@@ -99,10 +99,11 @@ Party = Annotated[
 
 
 class Recipient(Part):
-    """Who receives a service without being a party: a department, a site, a class of customers."""
+    """Who receives a service without being a party, or what it covers: a department, a site, a class, a device."""
 
-    kind: Literal["unit", "site", "class"] = Field(
-        "unit", description="A unit of the customer, a place, or a class of customers."
+    kind: Literal["unit", "site", "class", "item"] = Field(
+        "unit",
+        description="A unit of the customer, a place, a class of customers, or a thing covered: a device, a circuit.",
     )
     name: Maybe[LineText] = Field(description="Its name.")
     members: Maybe[ProseText] | None = Field(None, description="Who belongs to it, as a thing (class).")

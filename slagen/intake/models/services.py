@@ -72,7 +72,9 @@ class Service(Part):
     description: Maybe[ProseText] = Field(description="What the customer gets, in plain words.")
     by: PartyId = Field(Id.parse("provider"), description="The party that provides it.")
     to: PartyId = Field(Id.parse("customer"), description="The party it is provided to.")
-    recipients: Maybe[list[RecipientId]] = Field(default_factory=list, description="The units that receive it.")
+    recipients: Maybe[list[RecipientId]] = Field(
+        default_factory=list, description="Who receives it, and the items it covers."
+    )
     exclusions: Maybe[list[ProseText]] = Field(default_factory=list, description="What is not part of the service.")
     hours: Maybe[CalendarId] = Field(description="Service hours: a calendar, or 24x7.")
     fee: Maybe[Fee] | None = Field(None, description="What it costs.")

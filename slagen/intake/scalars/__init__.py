@@ -11,7 +11,7 @@ from slagen.intake.scalars.hours import DAYS, DatedHours, DayHours, Span, Zone
 from slagen.intake.scalars.quantities import Comparator, Edge, Misses, Quantity, Statistic, Target
 from slagen.intake.scalars.scalar import NotThis, Scalar
 from slagen.intake.scalars.tbd import TBD, Maybe, Tbd
-from slagen.intake.scalars.times import UNITS, ClockTime, Date, DateSpan, Duration, Frequency, Unit, Window
+from slagen.intake.scalars.times import UNITS, ClockTime, Date, DateSpan, Deadline, Duration, Frequency, Unit, Window
 from slagen.intake.scalars.words import Id, Line, LineText, Name, ProseText, Text, YesNo
 
 SCALARS: tuple[type[Scalar] | type[Text], ...] = (
@@ -32,6 +32,7 @@ __all__ = [
     "DateSpan",
     "DatedHours",
     "DayHours",
+    "Deadline",
     "Duration",
     "Edge",
     "Factor",

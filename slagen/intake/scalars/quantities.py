@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Self, cast
 
 from slagen.intake.scalars.amounts import Percent
 from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
-from slagen.intake.scalars.times import Duration, duration_guess
+from slagen.intake.scalars.times import Deadline, Duration, duration_guess
 from slagen.messages import Message, msg
 
 Comparator = Literal["at least", "at most", "exactly", "below", "above", "between"]
@@ -97,6 +97,8 @@ def _before_zero(text: str) -> NotThis:
 
 TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
 
+_DEADLINE = re.sub(r"\((?!\?)", "(?:", Deadline.pattern[1:-1])
+
 _COMPARATORS: dict[Comparator, str] = {
     "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
     "at most": "<= ≤ =< max maximum within 不超过 至多 έως εντός",
@@ -109,17 +111,22 @@ _COMPARATOR_OF = {word.casefold(): name for name, words in _COMPARATORS.items() 
 
 @dataclass(frozen=True, slots=True)
 class Target(Scalar):
-    """What a measure has to reach. Without a comparator the measure's own direction says whether more is better."""
+    """What a measure has to reach. Without a comparator the measure's own direction says whether more is better.
+
+    For a case whose clock runs it may be a `deadline`, a moment; there is no quantity then that could be compared.
+    """
 
     comparator: Comparator | None
     quantity: Quantity
     lower: Quantity | None = None
+    deadline: Deadline | None = None
 
     pattern: ClassVar[str] = (
-        f"^(?:between ({_SIGNED}) and ((?!same){_QUANTITY})|(?:(at least|at most|exactly|below|above) )?({_QUANTITY}))$"
+        f"^(?:between ({_SIGNED}) and ((?!same){_QUANTITY})"
+        f"|(?:(at least|at most|exactly|below|above) )?({_QUANTITY})|({_DEADLINE}))$"
     )
     expected: ClassVar[Message] = msg(
-        "a target such as at least 99.9 %, at most 30 minutes, exactly 5 GB or between 18 and 24 °C"
+        "a target such as at least 99.9 %, at most 30 minutes, between 18 and 24 °C or 10:00 next business day"
     )
     example: ClassVar[str] = "at least 99.9 %"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
@@ -127,6 +134,8 @@ class Target(Scalar):
     @classmethod
     def read(cls, match: re.Match[str]) -> Self:
         """The target that was matched; of a range both ends count, and the lower one comes first."""
+        if match[9]:
+            return cls(None, Quantity(Decimal(0)), deadline=Deadline.parse(match[9]))
         if match[1] is None:
             return cls(cast("Comparator | None", match[5]), Quantity.parse(match[6]))
         upper = Quantity.parse(match[2])
@@ -139,7 +148,10 @@ class Target(Scalar):
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
-        """>= 99.9 %; ≤30 minutes; At least 99.9%."""
+        """>= 99.9 %; ≤30 minutes; At least 99.9%; by 10 am on the next business day."""
+        moment = Deadline.guess(loose)
+        if moment is not None:
+            return moment
         found = re.fullmatch(r"([^0-9]*?) ?([-\u2212\u2013]?[0-9].*)", loose.replace("≥", ">=").replace("≤", "<="))
         if found is None:
             return None
@@ -154,6 +166,8 @@ class Target(Scalar):
         return f"{comparator} {guessed}".strip() if guessed else None
 
     def __str__(self) -> str:
+        if self.deadline is not None:
+            return str(self.deadline)
         if self.lower is not None:
             return f"between {self.lower.value:f} and {self.quantity}"
         return f"{self.comparator} {self.quantity}" if self.comparator else str(self.quantity)

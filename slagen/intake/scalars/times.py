@@ -308,6 +308,56 @@ def clock_guess(loose: str) -> str | None:
     return f"{hour:02}:{found[2] or '00'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline(Scalar):
+    """A moment on the clock or the calendar, reckoned from the day on which the clock of a case starts.
+
+    `ahead` is how many days, or for a `day` of a month how many months, it lies ahead: 0 for the same one, 1 for the
+    next. `minutes` counts from midnight.
+    """
+
+    ahead: int
+    business: bool
+    minutes: int | None = None
+    day: int | None = None
+
+    pattern: ClassVar[str] = (
+        rf"^(?:({CLOCK}) (same|next) (business )?day|(business )?day ([1-9]|[12][0-9]|3[01]) of the (same|next) month)$"
+    )
+    expected: ClassVar[Message] = msg("a moment such as 10:00 next business day, or day 15 of the next month")
+    example: ClassVar[str] = "10:00 next business day"
+
+    @classmethod
+    def read(cls, match: re.Match[str]) -> Self:
+        """The moment that was matched."""
+        if match[1]:
+            return cls(int(match[2] == "next"), bool(match[3]), minutes=minutes_of(match[1]))
+        return cls(int(match[6] == "next"), bool(match[4]), day=int(match[5]))
+
+    @classmethod
+    def guess(cls, loose: str) -> str | None:
+        """By 10 am on the next working day; next business day 10:00; by the 15th of the following month."""
+        words = re.sub(r"\b(?:by|on|of|at|the|no later than)\b", " ", loose.casefold())
+        words = " ".join(words.replace("following", "next").replace("working", "business").split())
+        found = re.fullmatch(r"(.+?) ((?:same|next) (?:business )?day)", words)
+        found = found or re.fullmatch(r"(?P<days>(?:same|next) (?:business )?day) (?P<clock>.+)", words)
+        if found:
+            clock, days = (found["clock"], found["days"]) if "clock" in found.re.groupindex else found.groups()
+            time = clock_guess(clock)
+            return f"{time} {days}" if time else None
+        found = re.fullmatch(
+            r"(?:day )?([0-9]{1,2})(?:st|nd|rd|th)?(?: day)? (same|next) month", words.replace("business ", "")
+        )
+        days = "business day" if "business" in words else "day"
+        return f"{days} {int(found[1])} of the {found[2]} month" if found else None
+
+    def __str__(self) -> str:
+        days, which = "business day" if self.business else "day", ("same", "next")[self.ahead]
+        if self.minutes is not None:
+            return f"{clock_of(self.minutes)} {which} {days}"
+        return f"{days} {self.day} of the {which} month"
+
+
 _YEAR = "(?:19|20|21)[0-9]{2}"
 _MONTH_DAY = "(?:0[1-9]|1[0-2])-[0-3][0-9]"
 
