@@ -212,7 +212,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "credit of the fee of all services": (
         MULTI, [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: credit, tiers: {below 4.5: 5 %}}}")],
         "V-29", "levels.till.overrides.satisfaction.remedy", ("remedy: {kind", "{kind"), "nobody can say of which fee",
-        [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: points, tiers: {below 4.5: 5}}}"), ("\ncredits: {", "\ncredits: {points: {worth: 10 GBP}, ")]),
+        [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: points, tiers: {below 4.5: 5}}}"), ("\ncredits: {", "\ncredits: {points: {worth: 10 CNY}, ")]),
     "override of what is locked": (
         MULTI, [("  group: {kind: corporate,", "  group: {kind: corporate, locked: [restoration],")],
         "V-38", "levels.till.overrides.restoration", ("restoration: {target: {kind: by-priority, values: {P1: 2 b", "{target"), "“group” has locked “restoration”", [("    service: till\n    review", "    service: till\n    locked: [restoration]\n    review")]),

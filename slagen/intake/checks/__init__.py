@@ -21,6 +21,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     from slagen.intake.checks import (
         clocks,
         credit,
+        fits,
         languages,
         law,
         levels,
@@ -29,6 +30,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         promises,
         references,
         status,
+        sums,
         times,
     )
 
@@ -39,5 +41,5 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, clocks, times, credit, pairs):
+        for module in (levels, promises, clocks, times, credit, pairs, fits, sums):
             yield from module.check(intake, at)

@@ -57,9 +57,14 @@ class Quantity(Scalar):
         if found is None or re.match("[eE][+-]?[0-9]", loose[found.end(1) :]):
             return None
         unit = "%" if found[2].casefold() in ("percent", "per cent", "pct", "τοισ εκατό") else found[2]
-        if unit != "%" and re.fullmatch("[0-9]{1,3},[0-9]{3}", found[1]):
+        if unit != "%" and re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", found[1]):
             return None
         return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
+
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
 
     @property
     def percent(self) -> Percent | None:
@@ -77,6 +82,22 @@ class Quantity(Scalar):
             return _SAME_DAY
         ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
         return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
+
+
+def two_numbers(text: str) -> NotThis | None:
+    """What TEXT says if its number has one mark before three digits: of thousands to some, of decimals to others."""
+    found = re.fullmatch(
+        r"((?:at least |at most |exactly |below |above )?)([1-9][0-9]{0,2})[.,]([0-9]{3})( [^%]+)?", text
+    )
+    if found is None:
+        return None
+    before, whole, digits, unit = found[1], found[2], found[3], found[4] or ""
+    large = f"{before}{whole}{digits}{unit}"
+    small = f"{before}{f'{whole}.{digits}'.rstrip('0').rstrip('.')}{unit}"
+    return NotThis(
+        msg("“{given}” can be read as {large} or as {small}", given=shown(text), large=large, small=small),
+        msg("write {large} or {small}, whichever is meant", large=large, small=small),
+    )
 
 
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
@@ -135,6 +156,11 @@ class Target(Scalar):
         guessed = Quantity.guess(found[2]) or quantity
         return f"{comparator} {guessed}".strip() if guessed else None
 
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """At least 20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
+
     def __str__(self) -> str:
         if self.lower is not None:
             return f"between {self.lower.value:f} and {self.quantity}"
@@ -164,6 +190,11 @@ class Edge(Scalar):
         side = _SIDES.get(found[1]) if found else None
         quantity = Quantity.guess(found[2]) if found and side else None
         return f"{side} {quantity}" if quantity else None
+
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """Above 20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
 
     def __str__(self) -> str:
         return f"{self.side} {self.quantity}"
