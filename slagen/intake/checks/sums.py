@@ -13,6 +13,7 @@ from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Measure
 from slagen.intake.models.money import Bonus
 from slagen.intake.models.remedies import TIERED, PerUnitRemedy, RateRemedy
 from slagen.intake.scalars import Duration, Fee, Id, Money, Percent, Worth
@@ -170,8 +171,8 @@ def _bonus(intake: Intake, one: Standing, bonus: Bonus, path: Path, at: At) -> I
                 msg("write “{side} {quantity}”", side=side, quantity=quantity),
             )
             return
-        full = quantity.unit == "%" and quantity.value >= 100 and one.commitment.metric.kind != "measure"
-        if quantity.value == 0 if side == "below" else full:
+        end = quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
+        if end and not isinstance(one.commitment.metric, Measure):
             yield error("V-27", place, msg("no value can be {edge}", edge=edge), msg("delete this tier"))
             return
         for goal in one.targets():

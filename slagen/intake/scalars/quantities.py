@@ -57,7 +57,7 @@ class Quantity(Scalar):
         if found is None or re.match("[eE][+-]?[0-9]", loose[found.end(1) :]):
             return None
         unit = "%" if found[2].casefold() in ("percent", "per cent", "pct", "τοισ εκατό") else found[2]
-        if unit != "%" and re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", found[1]):
+        if unit != "%" and re.fullmatch("[0-9]{1,3},[0-9]{3}", found[1]):
             return None
         return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
 
@@ -82,22 +82,6 @@ class Quantity(Scalar):
             return _SAME_DAY
         ending = "s" if self.unit in _TIME_UNITS and self.value != 1 else ""
         return f"{self.value:f} {self.unit}{ending}" if self.unit else f"{self.value:f}"
-
-
-def two_numbers(text: str) -> NotThis | None:
-    """What TEXT says if its number has one mark before three digits: of thousands to some, of decimals to others."""
-    found = re.fullmatch(
-        r"((?:at least |at most |exactly |below |above )?)([1-9][0-9]{0,2})[.,]([0-9]{3})( [^%]+)?", text
-    )
-    if found is None:
-        return None
-    before, whole, digits, unit = found[1], found[2], found[3], found[4] or ""
-    large = f"{before}{whole}{digits}{unit}"
-    small = f"{before}{f'{whole}.{digits}'.rstrip('0').rstrip('.')}{unit}"
-    return NotThis(
-        msg("“{given}” can be read as {large} or as {small}", given=shown(text), large=large, small=small),
-        msg("write {large} or {small}, whichever is meant", large=large, small=small),
-    )
 
 
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "business hour", "business day"})
@@ -204,6 +188,22 @@ _SIDES = {
     **dict.fromkeys(("<", "below", "under", "less than", "lower than", "低于", "κάτω από"), "below"),
     **dict.fromkeys((">", "above", "over", "more than", "higher than", "超过", "高于", "άνω από"), "above"),
 }
+
+
+def two_numbers(text: str) -> NotThis | None:
+    """What TEXT says if its number has one mark before three digits: of thousands to some, of decimals to others."""
+    found = re.fullmatch(
+        r"((?:at least |at most |exactly |below |above )?)([1-9][0-9]{0,2})[.,]([0-9]{3})( [^%]+)?", text
+    )
+    if found is None:
+        return None
+    before, whole, digits, unit = found[1], found[2], found[3], found[4] or ""
+    large = f"{before}{whole}{digits}{unit}"
+    small = f"{before}{f'{whole}.{digits}'.rstrip('0').rstrip('.')}{unit}"
+    return NotThis(
+        msg("“{given}” can be read as {large} or as {small}", given=shown(text), large=large, small=small),
+        msg("write {large} or {small}, whichever is meant", large=large, small=small),
+    )
 
 
 @dataclass(frozen=True, slots=True)
