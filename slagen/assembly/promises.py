@@ -144,7 +144,10 @@ def target_words(view: View, commitment: Commitment, target: AnyTarget | Tbd, pa
         form = goal.form.code
         if form == "one-of":
             values = list_of([text_of(value) for value in goal.values], view.language)
-            said = forms[goal.applies.code].format(values=values)
+            form = (
+                f"{goal.applies.code}-time" if goal.timed and goal.applies.code.endswith("est") else goal.applies.code
+            )
+            said = forms[form].format(values=values)
         else:
             more = form == "as-agreed" and goal.until_then is not None
             said = forms["until-then" if more else form].format_map(_Texts(goal))

@@ -21,6 +21,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     from slagen.intake.checks import (
         clocks,
         credit,
+        fits,
         languages,
         law,
         levels,
@@ -30,6 +31,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         promises,
         references,
         status,
+        sums,
         times,
     )
 
@@ -40,5 +42,5 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, clocks, times, measures, credit, pairs):
+        for module in (levels, promises, clocks, times, measures, credit, pairs, fits, sums):
             yield from module.check(intake, at)

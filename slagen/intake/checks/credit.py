@@ -27,7 +27,7 @@ from slagen.intake.models.remedies import (
     VoucherRemedy,
     WaiverRemedy,
 )
-from slagen.intake.models.targets import BY, NumberTarget
+from slagen.intake.models.targets import NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Target, Tbd, Worth
 from slagen.intake.standing import as_written, everywhere, service_of
@@ -91,7 +91,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
             return
         yield from _other_bands(commitment, remedy, path, at)
         return
-    if isinstance(target, BY):
+    if target is not TBD and not isinstance(target, NumberTarget):
         yield error(
             "V-27",
             at(path),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error
+from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
 from slagen.messages import Message, msg
@@ -24,6 +24,21 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             at(("agreement", "attached_to")),
             msg("an internal agreement has no main contract"),
             msg("delete attached_to"),
+        )
+    date = TBD if agreement.attached_to is None else agreement.attached_to.date
+    if date is not TBD and agreement.effective is not TBD and date.value > agreement.effective.value:
+        yield warning(
+            "V-06",
+            at(("agreement", "attached_to", "date")),
+            msg("the main contract is of {date}, later than the day this agreement takes effect", date=date),
+            msg("correct the date, or agreement.effective"),
+        )
+    if not internal and intake.chronic and intake.chronic.effect == "sponsor-decides":
+        yield error(
+            "V-06",
+            at(("chronic", "effect")),
+            msg("a sponsor decides in an internal agreement only"),
+            msg("write effect: end-service or end-agreement"),
         )
     for present, path, name in (
         (agreement.governing_law is not None, ("agreement", "governing_law"), "governing_law"),

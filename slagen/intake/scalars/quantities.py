@@ -65,6 +65,11 @@ class Quantity(Scalar):
             return None
         return duration_guess(loose) or f"{found[1].replace(',', '.')} {unit}".rstrip()
 
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
+
     @property
     def percent(self) -> Percent | None:
         """This as a percentage, if it is one."""
@@ -165,6 +170,11 @@ class Target(Scalar):
         guessed = Quantity.guess(found[2]) or quantity
         return f"{comparator} {guessed}".strip() if guessed else None
 
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """At least 20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
+
     def __str__(self) -> str:
         if self.deadline is not None:
             return str(self.deadline)
@@ -197,6 +207,11 @@ class Edge(Scalar):
         quantity = Quantity.guess(found[2]) if found and side else None
         return f"{side} {quantity}" if quantity else None
 
+    @classmethod
+    def explain(cls, text: str) -> NotThis | None:
+        """Above 20,000 tickets, which are twenty thousand or twenty."""
+        return two_numbers(text)
+
     def __str__(self) -> str:
         return f"{self.side} {self.quantity}"
 
@@ -205,6 +220,22 @@ _SIDES = {
     **dict.fromkeys(("<", "below", "under", "less than", "lower than", "低于", "κάτω από"), "below"),
     **dict.fromkeys((">", "above", "over", "more than", "higher than", "超过", "高于", "άνω από"), "above"),
 }
+
+
+def two_numbers(text: str) -> NotThis | None:
+    """What TEXT says if its number has one mark before three digits: of thousands to some, of decimals to others."""
+    found = re.fullmatch(
+        r"((?:at least |at most |exactly |below |above )?)([1-9][0-9]{0,2})[.,]([0-9]{3})( [^%]+)?", text
+    )
+    if found is None:
+        return None
+    before, whole, digits, unit = found[1], found[2], found[3], found[4] or ""
+    large = f"{before}{whole}{digits}{unit}"
+    small = f"{before}{f'{whole}.{digits}'.rstrip('0').rstrip('.')}{unit}"
+    return NotThis(
+        msg("“{given}” can be read as {large} or as {small}", given=shown(text), large=large, small=small),
+        msg("write {large} or {small}, whichever is meant", large=large, small=small),
+    )
 
 
 @dataclass(frozen=True, slots=True)
