@@ -82,6 +82,15 @@ class Group:
     __hash__ = None  # type: ignore[assignment]
 
 
+class Groups(tuple[Group, ...]):
+    """Groups that are asked "is this one among you?" in loops over hundreds: each is itself and equal to no other."""
+
+    def __contains__(self, item: object) -> bool:
+        if not hasattr(self, "_ids"):
+            self._ids = frozenset(map(id, self))
+        return id(item) in self._ids
+
+
 def printable(value: Any) -> Leaf | Hole | None:
     """The leaf or hole that VALUE prints as; None if it can't be printed."""
     if isinstance(value, Leaf | Hole):

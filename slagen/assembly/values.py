@@ -12,7 +12,7 @@ from typing import Any
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
 from slagen.assembly.remedies import bonuses, money_names, remedy_lists
-from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.shown import Group, Groups, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
 from slagen.intake.checks.promises import better
@@ -261,11 +261,11 @@ def _used_services(view: View, *, stepped: bool = False) -> tuple[Any, ...]:
     )
 
 
-def _commitments(view: View, test: Callable[[Commitment], bool]) -> tuple[Any, ...]:
+def _commitments(view: View, test: Callable[[Commitment], bool]) -> Groups:
     """The commitments that pass TEST."""
     keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
     shown = zip(keys, view.section("commitments"), strict=True)
-    return tuple(group for key, group in shown if test(view.intake.commitments[key]))
+    return Groups(group for key, group in shown if test(view.intake.commitments[key]))
 
 
 def _with_deadline(view: View) -> tuple[Any, ...]:

@@ -63,6 +63,7 @@ class View:
         self.level = level
         self._computed = computed
         self.entry = functools.cache(self._entry)
+        self.numbers = functools.cache(self._numbers)
 
     # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
 
@@ -152,13 +153,17 @@ class View:
             return intake.levels[level].service in (None, key)
         return True
 
+    def _numbers(self, section: str) -> Mapping[Id, int]:
+        """The entries of SECTION, counted from 1."""
+        return {key: number for number, key in enumerate(getattr(self.intake, section), start=1)}
+
     def _entry(self, section: str, key: Id) -> Any:
         entries = getattr(self.intake, section)
         model, path = entries[key], f"{section}.{key}"
         more: Names = {"id": lambda: Leaf(str(key), path)}
         leaf: Leaf | Hole | None = None
         if section in _CODES:
-            code = f"{_CODES[section]}{list(entries).index(key) + 1}"
+            code = f"{_CODES[section]}{self.numbers(section)[key]}"
             more["code"] = lambda: Leaf(code, path)
             if section == "calendars":
                 leaf = Leaf(words(self.language)["hours"]["calendar"].format(code=code), path)

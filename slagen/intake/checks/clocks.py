@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise, permutations
 
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
@@ -72,15 +72,14 @@ _STAGES = (
 
 def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
     """V-20: for one service and priority, an earlier event of a ticket has no longer time than a later one."""
-    staged = [
-        (_STAGES.index(one.commitment.metric.kind), service_of(intake, one.commitment), one)
-        for one in group
-        if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind in _STAGES
-    ]
-    for stage, service, first in staged:
-        for later, other, second in staged:
-            if stage < later and service == other:
-                yield from _stages(intake, first, second, at)
+    staged: dict[Id | None, list[tuple[int, Standing]]] = {}
+    for one in group:
+        if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind in _STAGES:
+            stage = _STAGES.index(one.commitment.metric.kind)
+            staged.setdefault(service_of(intake, one.commitment), []).append((stage, one))
+    for (stage, first), (later, second) in chain.from_iterable(permutations(found, 2) for found in staged.values()):
+        if stage < later:
+            yield from _stages(intake, first, second, at)
 
 
 def _stages(intake: Intake, first: Standing, second: Standing, at: At) -> Iterator[Finding]:

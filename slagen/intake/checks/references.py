@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterator, Sequence
 
 from slagen.findings import Finding
@@ -29,14 +30,18 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     held = [role_of(str(key), party) for key, party in intake.parties.items()]
     # Without a provider or a customer there is a finding of its own (parties.py); most references are defaults anyway.
     roles = [role for role in ROLES if role != "supporter" or held.count(role) == 1]
+
+    @functools.cache
+    def names(sections: tuple[str, ...]) -> dict[str, None]:
+        """The ids that stand in SECTIONS, in their order."""
+        found = [str(key) for section in sections for key in getattr(intake, section)]
+        found += [ALWAYS_OPEN] if "calendars" in sections else []
+        return dict.fromkeys([*found, *(roles if "parties" in sections else [])])
+
     for visited in walk(intake):
         if visited.to is None or visited.value is TBD or isinstance(visited.value, list | dict):
             continue
-        known = [str(key) for section in visited.to.sections for key in getattr(intake, section)]
-        if "calendars" in visited.to.sections:
-            known.append(ALWAYS_OPEN)
-        if "parties" in visited.to.sections:
-            known += [role for role in roles if role not in known]
+        known = names(visited.to.sections)
         name = str(visited.value)
         if name in known:
             continue
@@ -50,7 +55,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             "V-02",
             at(visited.path),
             msg("there is no “{name}” under {sections}", name=name, sections=sections),
-            _mend(near, known),
+            _mend(near, list(known)),
         )
     for both in intake.maintenance:
         if both in intake.exclusions:
