@@ -19,13 +19,11 @@ import rich.console
 import typer
 from docxtpl import DocxTemplate
 
-from slagen.assembly import fill
-from slagen.assembly.fill import MARK
+from slagen.assembly.fill import MARK, filters_of
 from slagen.assembly.library import load_library
 from slagen.assembly.select import select
 from slagen.assembly.shown import look, printable
 from slagen.assembly.values import values
-from slagen.assembly.words import CASES
 from slagen.document.number import number
 from slagen.document.parse import parse_clause
 from slagen.document.tree import Document
@@ -51,9 +49,7 @@ def assembled(intake: Intake, language: str) -> Document:
         marked.append(leaf.inline)
         return MARK.format(index=len(marked) - 1)
 
-    cases = {case: partial(fill._decline, case=case) for case in CASES}
-    filters = {"cap": fill._cap, "listed": partial(fill._listed, language=language), **cases}
-    jinja = environment(autoescape=False, filters=filters, finalize=mark)
+    jinja = environment(autoescape=False, filters=filters_of(language), finalize=mark)
     parts = []
     for chosen in select(load_library(), partial(look, shown)).chosen:
         marked.clear()

@@ -53,19 +53,23 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
         inlines.append(leaf.inline)
         return MARK.format(index=len(inlines) - 1)
 
-    filters: dict[str, Callable[[Any], Leaf | Hole | None]] = {
-        "cap": _cap,
-        "listed": partial(_joined, join=partial(formats.list_of, language=language)),
-        "either": partial(_joined, join=partial(formats.one_of, language=language)),
-        **{case: partial(_decline, case=case) for case in CASES},
-    }
     try:
-        text = fill_script(script, partial(getattr, values), printed=mark, filters=filters)
+        text = fill_script(script, partial(getattr, values), printed=mark, filters=filters_of(language))
     except AttributeError as problem:
         raise UsageError(
             msg("{where} uses a value that is not there: {problem}", where=where, problem=str(problem))
         ) from problem
     return text, tuple(inlines)
+
+
+def filters_of(language: str) -> dict[str, Callable[[Any], Leaf | Hole | None]]:
+    """The filters of clause texts in LANGUAGE, by name."""
+    return {
+        "cap": _cap,
+        "listed": partial(_joined, join=partial(formats.list_of, language=language)),
+        "either": partial(_joined, join=partial(formats.one_of, language=language)),
+        **{case: partial(_decline, case=case) for case in CASES},
+    }
 
 
 def _cap(value: Any) -> Leaf | Hole | None:
