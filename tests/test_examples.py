@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from slagen.document import number as numbering
-from slagen.document.tree import Blank, Document, Inline, Inlines, Ref, Text, Value
+from slagen.document.tree import Blank, Document, Inline, Inlines, Ref, Table, Text, Value
 from slagen.document.walk import inlines, lines
 from slagen.intake.load import Loaded, load_bytes, load_intake
 from slagen.intake.scalars import Date, DatedHours, DateSpan, Frequency, Id, Scalar
@@ -121,6 +121,15 @@ def test_every_heading_paragraph_and_cell_stands_in_the_file_with_its_references
         if squeezed(line) not in found
     ]
     assert missing == []
+
+
+@in_every_language
+def test_no_column_of_a_table_is_empty_but_of_the_seven_of_the_metrics(name: str, language: str) -> None:
+    tables = [block for part in document(name, language).parts for block in part.blocks if isinstance(block, Table)]
+    assert {len(table.header) for table in tables if table.kind == "metrics"} == {7}
+    for table in tables:
+        if table.kind != "metrics":
+            assert all(set(column) != {(Text("—"),)} for column in zip(*table.rows, strict=True)), table.header
 
 
 @in_every_language

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slagen.assembly.fill import fill, read_clause
 from slagen.assembly.kept import kept_script
@@ -11,12 +11,16 @@ from slagen.assembly.select import Chosen, Selection, select
 from slagen.assembly.shown import Group, Leaf, look, printable
 from slagen.assembly.values import values
 from slagen.document.parse import parse_clause
-from slagen.document.tree import Document, Part
+from slagen.document.tree import Document, Part, Table, Text
 from slagen.errors import UsageError
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
 from slagen.templating.script import Script
+
+_NOTHING = (Text("—"),)
+_WHOLE = frozenset({"metrics"})
+"""Tables that keep their columns: a metric definition table has exactly seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,18 @@ def _part(chosen: Chosen, shown: Group, language: str) -> Part:
     where = f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
     script = _script(clause, clause.text(chosen.variant, language), language, where)
     text, inlines = fill(script, shown, language, where=where)
-    return parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
+    part = parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
+    return replace(part, blocks=tuple(_narrowed(one) if isinstance(one, Table) else one for one in part.blocks))
+
+
+def _narrowed(table: Table) -> Table:
+    """TABLE without the columns in which no row says anything."""
+    columns = range(len(table.header))
+    said = [n for n in columns if any(row[n] != _NOTHING for row in table.rows)]
+    if table.kind in _WHOLE or not table.rows or len(said) == len(columns):
+        return table
+    rows = tuple(tuple(row[n] for n in said) for row in table.rows)
+    return Table(table.kind, tuple(table.header[n] for n in said), rows)
 
 
 def _script(clause: Clause, text: str, language: str, where: str) -> Script:
