@@ -105,13 +105,14 @@ TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "yea
 _DEADLINE = re.sub(r"\((?!\?)", "(?:", Deadline.pattern[1:-1])
 
 _COMPARATORS: dict[Comparator, str] = {
-    "at least": ">= ≥ => min minimum 不低于 不少于 至少 τουλάχιστον",
-    "at most": "<= ≤ =< max maximum within 不超过 至多 έως εντός",
-    "exactly": "= == equal",
-    "below": "< under 低于",
-    "above": "> over 高于",
+    "at least": ">=,≥,=>,min,minimum,no less than,not less than,不低于,不少于,至少,τουλάχιστον",
+    "at most": "<=,≤,=<,max,maximum,within,up to,no more than,not more than,不超过,至多,έως,εντός",
+    "exactly": "=,==,equal",
+    "below": "<,under,less than,低于",
+    "above": ">,over,more than,高于",
 }
-_COMPARATOR_OF = {word.casefold(): name for name, words in _COMPARATORS.items() for word in words.split()}
+_COMPARATOR_OF = {word.casefold(): name for name, words in _COMPARATORS.items() for word in words.split(",")}
+_NEXT_DAY = frozenset({"next business day", "nbd", "by the next business day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,15 @@ class Target(Scalar):
 
     @classmethod
     def guess(cls, loose: str) -> str | None:
-        """>= 99.9 %; ≤30 minutes; At least 99.9%; by 10 am on the next business day."""
+        """>= 99.9 %; ≤30 minutes; less than 4 hours; 2-4 hours; NBD; by 10 am on the next business day."""
         moment = Deadline.guess(loose)
         if moment is not None:
             return moment
+        if loose.casefold() in _NEXT_DAY:
+            return "1 business day"
+        span = re.fullmatch(rf"({NUMBER}) ?[-\u2013~] ?({NUMBER}.*)", loose)
+        if span is not None and (upper := Quantity.guess(span[2])):
+            return f"between {span[1]} and {upper}"
         found = re.fullmatch(r"([^0-9]*?) ?([-\u2212\u2013]?[0-9].*)", loose.replace("≥", ">=").replace("≤", "<="))
         if found is None:
             return None
