@@ -303,10 +303,9 @@ def bonuses(view: View) -> tuple[Group, ...]:
 
 def _general_bonuses(view: View) -> tuple[Leaf, ...]:
     """The bonuses for a commitment that is about all of several services."""
+    promised = view.whole.commitments
     given = view.whole.bonuses.items()
-    return tuple(
-        Leaf("", f"bonuses.{key}") for key, one in given if service_of(view.whole, view.whole.commitments[one.of]) is None
-    )
+    return tuple(Leaf("", f"bonuses.{key}") for key, one in given if service_of(view.whole, promised[one.of]) is None)
 
 
 def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
