@@ -38,7 +38,7 @@ def remedy_lists(view: View) -> Names:
     lists["outside_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "time-outside")
     lists["figure_delays"] = partial(_of_kind, view, tuple(kinds), _figure_delay)
     lists["case_paid_remedies"] = partial(_of_kind, view, tuple(kinds), _judges_cases)
-    lists["case_window_remedies"] = partial(_of_kind, view, tuple(kinds), _case_windows)
+    lists["percent_case_windows"] = lambda: _percent_remedies(view, _case_windows)
     for name, kind in (("multiples", "multiple"), ("waivers", "waiver"), ("rates", "rate"), ("units", "per-unit")):
         lists[f"case_{name}"] = partial(_of_kind, view, (kind,), _judges_cases)
         lists[f"period_{name}"] = partial(_of_kind, view, (kind,), lambda c: not _judges_cases(c))
@@ -49,11 +49,8 @@ def remedy_lists(view: View) -> Names:
     lists["first_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
     lists["based_rates"] = partial(_of_kind, view, ("rate",), _based)
     lists["based_units"] = partial(_of_kind, view, ("per-unit",), _based)
-    lists["percent_remedies"] = lambda: (
-        *_of_kind(view, ("credit", "voucher", "share")),
-        *_of_kind(view, ("rate",), _of_charges),
-        *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
-    )
+    lists["percent_remedies"] = partial(_percent_remedies, view)
+    lists["general_bonuses"] = partial(_general_bonuses, view)
     lists["time_rates"] = partial(_of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
     lists["service_time_remedies"] = lambda: (
         *_of_kind(view, ("extension",)),
@@ -69,6 +66,15 @@ def remedy_lists(view: View) -> Names:
     lists["cap_is"] = partial(_worth_kind, view, "credits.cap", lambda terms: terms.cap)
     lists["point_is"] = partial(_worth_kind, view, "credits.points.worth", _point)
     return lists
+
+
+def _percent_remedies(view: View, test: Callable[[Commitment], bool] = lambda _: True) -> tuple[Group, ...]:
+    """The remedies that pass TEST and are a percentage of the Charges."""
+    return (
+        *_of_kind(view, ("credit", "voucher", "share"), test),
+        *_of_kind(view, ("rate",), lambda c: _of_charges(c) and test(c)),
+        *(_of_kind(view, ("points",), test) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
+    )
 
 
 def _follows(commitment: Commitment) -> str:
@@ -293,6 +299,13 @@ def bonuses(view: View) -> tuple[Group, ...]:
 
     given = view.whole.bonuses.items()
     return tuple(shown(*one) for one in given if view.level is None or view.on_level("commitments", one[1].of))
+
+
+def _general_bonuses(view: View) -> tuple[Leaf, ...]:
+    """The bonuses for a commitment that is about all of several services."""
+    promised = view.whole.commitments
+    given = view.whole.bonuses.items()
+    return tuple(Leaf("", f"bonuses.{key}") for key, one in given if service_of(view.whole, promised[one.of]) is None)
 
 
 def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
