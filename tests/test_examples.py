@@ -238,7 +238,7 @@ def test_free_text_has_the_same_numbers_in_every_language(name: str) -> None:
     for visited in walk(loaded(name).intake):
         text = visited.value
         if isinstance(text, FreeText) and path_text(visited.path) != "terms.peak.means":  # months: words or numbers
-            found = {tuple(sorted(figures(str(text.in_language(code)), "en"))) for code in ("zh", "en", "el")}
+            found = {tuple(sorted(figures(str(text.in_language(code)), code))) for code in ("zh", "en", "el")}
             assert len(found) == 1, (path_text(visited.path), found)
 
 

@@ -300,6 +300,11 @@ def test_the_case_changes_nothing_where_a_language_has_none() -> None:
         ("50", "50", "50", "50"),
         ("-1800.5 °C", "\N{MINUS SIGN}1,800.5~°C", "\N{MINUS SIGN}1,800.5~°C", "\N{MINUS SIGN}1.800,5~°C"),
         ("-10 %", "\N{MINUS SIGN}10%", "\N{MINUS SIGN}10%", "\N{MINUS SIGN}10~%"),
+        ("5000 USD", "USD~5,000", "5,000美元（USD）", "5.000~USD"),
+        ("20000.5 CNY", "CNY~20,000.5", "人民币20,000.5元", "20.000,5~CNY"),
+        ("300 EUR", "EUR~300", "300欧元（EUR）", "300~€"),
+        ("-40 EUR", "EUR~\N{MINUS SIGN}40", "\N{MINUS SIGN}40欧元（EUR）", "\N{MINUS SIGN}40~€"),
+        ("7 EURs", "7~EURs", "7~EURs", "7~EURs"),
     ],
 )
 def test_a_quantity_has_its_unit(text: str, en: str, zh: str, el: str) -> None:
@@ -320,6 +325,13 @@ def test_a_quantity_of_time_takes_the_case() -> None:
         ("at most 30 minutes", "at most 30~minutes", "不超过30分钟", "έως 30~λεπτά"),
         ("at most 1 month", "at most 1~month", "不超过1个月", "έως 1~μήνα"),
         ("exactly 5 GB", "exactly 5~GB", "等于5~GB", "ακριβώς 5~GB"),
+        ("at least 5000 USD", "at least USD~5,000", "不低于5,000美元（USD）", "τουλάχιστον 5.000~USD"),
+        (
+            "between 900 and 1100 CNY",
+            "from CNY~900 to CNY~1,100",
+            "人民币900元至人民币1,100元（含两端）",
+            "από 900~CNY έως 1.100~CNY",
+        ),
         ("30 minutes", "30~minutes", "30分钟", "30~λεπτά"),
         ("1 month", "1~month", "1个月", "1~μήνας"),
     ],
@@ -337,6 +349,7 @@ def test_a_target_says_which_side_is_good(text: str, en: str, zh: str, el: str) 
         ("above 4 hours", "above 4~hours", "超过4小时", "πάνω από 4~ώρες"),
         ("above 1 month", "above 1~month", "超过1个月", "πάνω από 1~μήνα"),
         ("below 500 张", "below 500张", "低于500张", "κάτω από 500张"),
+        ("above 2000 EUR", "above EUR~2,000", "超过2,000欧元（EUR）", "πάνω από 2.000~€"),
     ],
 )
 def test_an_edge_excludes_itself(text: str, en: str, zh: str, el: str) -> None:

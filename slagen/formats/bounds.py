@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from slagen.formats.amounts import percent
+from slagen.formats.amounts import money, percent
 from slagen.formats.times import deadline, time
 from slagen.formats.words import Case, form, number, words
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from slagen.formats.amounts import _Money
     from slagen.formats.times import _Deadline
 
 
@@ -19,6 +20,8 @@ class _Quantity(Protocol):
     def value(self) -> Decimal: ...
     @property
     def unit(self) -> str: ...
+    @property
+    def money(self) -> _Money | None: ...
 
 
 class _Target(Protocol):
@@ -54,12 +57,17 @@ class _Statistic(Protocol):
 
 
 def quantity(measured: _Quantity, language: str, *, case: Case = "nom") -> str:
-    """A number with its unit. A unit of the user's own stays as it is: "5 GB", "500 tickets", "500张"."""
+    """A number with its unit, money as money is printed: "30 minutes", "USD 5,000".
+
+    A unit of the user's own stays as it is: "5 GB", "500 tickets", "500张".
+    """
     value, unit = measured.value, measured.unit
     if unit == "%":
         return percent(measured, language)
     if unit in words(language)["units"]:
         return time(value, unit, language, case)
+    if measured.money is not None:
+        return money(measured.money, language, capitals=False)
     between = "" if not unit or "\u2e80" <= unit[0] <= "\uffef" else "\u00a0"
     return f"{number(value, language)}{between}{unit}"
 

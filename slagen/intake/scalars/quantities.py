@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal, Self, cast
 
-from slagen.intake.scalars.amounts import Percent
+from slagen.intake.scalars.amounts import CURRENCIES, Money, Percent
 from slagen.intake.scalars.scalar import NUMBER, NotThis, Scalar, shown
 from slagen.intake.scalars.times import Deadline, Duration, duration_guess
 from slagen.messages import Message, msg
@@ -74,6 +74,11 @@ class Quantity(Scalar):
     def percent(self) -> Percent | None:
         """This as a percentage, if it is one."""
         return Percent(self.value) if self.unit == "%" else None
+
+    @property
+    def money(self) -> Money | None:
+        """This as an amount of money, if its unit is a currency code."""
+        return Money(self.value, self.unit) if self.unit in CURRENCIES else None
 
     @property
     def duration(self) -> Duration | None:
