@@ -454,6 +454,27 @@ EDITS = {
         "commitments.availability.remedy.tiers",
         "no tier begins at “above 27 °C”",
     ),
+    "tiers in units of time that can't be compared": (
+        [DOWN, remedy("kind: amount, tiers: {above 2 hours: 5 GBP, above 1 month: 9 GBP}")],
+        [DOWN, remedy("kind: amount, tiers: {above 120 minutes: 5 GBP, above 4 hours: 9 GBP, above 1 day: 12 GBP}")],
+        "V-12",
+        "commitments.availability.remedy.tiers.above 1 month",
+        "not in the unit of the target",
+    ),
+    "tiers in two units of time in the wrong order": (
+        [DOWN, remedy("kind: amount, bands_of: downtime, tiers: {above 15 minutes: 5 GBP, above 600 seconds: 9 GBP}")],
+        [DOWN, remedy("kind: amount, bands_of: downtime, tiers: {above 15 minutes: 5 GBP, above 2 hours: 9 GBP}")],
+        "V-27",
+        "commitments.availability.remedy.tiers.above 600 seconds",
+        "is no harder miss",
+    ),
+    "tiers of the downtime in months and days": (
+        [DOWN, remedy("kind: amount, bands_of: downtime, tiers: {above 15 days: 5 GBP, above 1 month: 9 GBP}")],
+        [DOWN, remedy("kind: amount, bands_of: downtime, tiers: {above 15 days: 5 GBP, above 5 weeks: 9 GBP}")],
+        "V-12",
+        "commitments.availability.remedy.tiers.above 1 month",
+        "nobody can say which is more",
+    ),
     "tiers of a range that overlap on one side": (
         [RANGE, remedy("kind: credit, tiers: {below 18 °C: 5 %, below 20 °C: 9 %, above 27 °C: 5 %}")],
         [RANGE, remedy("kind: credit, tiers: {below 18 °C: 5 %, below 10 °C: 9 %, above 27 °C: 5 %}")],

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
+from slagen.intake.checks.lengths import size
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
@@ -135,7 +136,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg("a value of exactly {target} misses the target, but no tier has it", target=number.quantity),
                 msg("write the target as “{wanted}”", wanted=f"{_INCLUDED[side]} {number.quantity}"),
             )
-        if edges[0].quantity.value != number.quantity.value:
+        if size(edges[0].quantity) != size(number.quantity):
             yield error(
                 "V-27",
                 at((*path, str(edges[0]))),
@@ -155,7 +156,7 @@ _INCLUDED = {"above": "at most", "below": "at least"}
 def _units(edges: list[Edge], number: Target, path: Path, at: At) -> Iterator[Finding]:
     """The first edge that is not in the unit of the target."""
     for edge in edges:
-        if edge.quantity.unit != number.quantity.unit:
+        if size(edge.quantity)[0] != size(number.quantity)[0]:
             yield error(
                 "V-12",
                 at((*path, str(edge))),
@@ -176,7 +177,7 @@ def _two_sides(
     for side in ("below", "above"):
         own = [edge for edge in edges if edge.side == side]
         end = None if number is TBD else number.lower if side == "below" and number.lower else number.quantity
-        if end is not None and (not own or own[0].quantity.value != end.value):
+        if end is not None and (not own or size(own[0].quantity) != size(end)):
             yield error(
                 "V-27",
                 at(path),
@@ -215,8 +216,15 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )
     for first, second in pairwise(edges):
-        worse = second.quantity.value < first.quantity.value
-        if second.quantity.value == first.quantity.value or worse != falling:
+        milder, harder = size(first.quantity), size(second.quantity)
+        if milder[0] != harder[0]:
+            yield error(
+                "V-12",
+                at((*path, str(second))),
+                msg("nobody can say which is more, {second} or {first}", second=second.quantity, first=first.quantity),
+                msg("write both in one unit"),
+            )
+        elif milder[1] == harder[1] or (harder[1] < milder[1]) != falling:
             yield error(
                 "V-27",
                 at((*path, str(second))),
@@ -224,7 +232,7 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
                 msg("list the tiers from the mildest to the hardest miss"),
             )
         less, more = _worth(remedy.tiers[first]), _worth(remedy.tiers[second])
-        if less is not None and more is not None and more <= less:
+        if less is not None and more is not None and less[0] == more[0] and more[1] <= less[1]:
             yield error(
                 "V-27",
                 at((*path, str(second))),
@@ -239,20 +247,17 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
             )
 
 
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-
-
-def _worth(given: Percent | Money | Duration | Count | Tbd) -> Decimal | None:
-    """What a tier gives, as a number to compare with others of its kind; None where that can't be said."""
+def _worth(given: Percent | Money | Duration | Count | Tbd) -> tuple[str, Decimal] | None:
+    """What a tier gives, with what it can be compared with; None where it is still open."""
     match given:
         case Percent():
-            return given.value
+            return "%", given.value
         case Count():
-            return Decimal(given.value)
+            return "", Decimal(given.value)
         case Money():
-            return given.amount
+            return given.currency, given.amount
         case Duration():
-            return given.value * _SECONDS[given.unit] if given.unit in _SECONDS else None
+            return size(given)
         case _:
             return None
 

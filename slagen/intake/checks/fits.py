@@ -7,7 +7,7 @@ from itertools import combinations
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.lengths import longer, size
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
@@ -93,8 +93,9 @@ def _target(
 
 def order(intake: Intake, first: Quantity, second: Quantity) -> int | None:
     """Whether FIRST is less (-1), the same (0) or more (1) than SECOND; None where that can't be said."""
-    if first.unit == second.unit:
-        return (first.value > second.value) - (first.value < second.value)
+    (kind, much), (other_kind, other_much) = size(first), size(second)
+    if kind == other_kind:
+        return (much > other_much) - (much < other_much)
     one, other = first.duration, second.duration
     if one is None or other is None:
         return None

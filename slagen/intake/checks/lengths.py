@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD, Duration, Id, Span, Tbd
+from slagen.intake.scalars import TBD, Duration, Id, Quantity, Span, Tbd
 
 _EXACT = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _SHORTEST = {"month": 28 * 86400, "year": 365 * 86400}
@@ -26,6 +26,17 @@ def longer(intake: Intake, first: Duration, second: Duration, *, calendar: Id | 
     shortest = _seconds(intake, first, calendar, longest=False)
     longest = _seconds(intake, second, calendar, longest=True)
     return shortest is not None and longest is not None and shortest > longest
+
+
+def size(quantity: Quantity | Duration) -> tuple[str, Decimal]:
+    """What QUANTITY can be compared with, and how much of it: lengths of time in seconds, where that is certain."""
+    unit = quantity.unit_name if isinstance(quantity, Duration) else quantity.unit
+    plain = unit.removeprefix("business ")
+    if plain in _EXACT and unit != "business day":
+        return "time" if plain == unit else "business time", quantity.value * _EXACT[plain]
+    if unit in ("month", "year"):
+        return "months", quantity.value * (12 if unit == "year" else 1)
+    return unit, quantity.value
 
 
 def _months(duration: Duration) -> Decimal:
