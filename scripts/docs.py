@@ -142,10 +142,16 @@ def _line(tree: Any, path: tuple[str | int, ...]) -> str | None:
             return None
         tree = tree[step]
     if isinstance(tree, list) and all(isinstance(item, str) for item in tree):
-        return f"[{', '.join(tree)}]"
+        return f"[{', '.join(map(_flow, tree))}]"
     if isinstance(tree, dict) and tree and set(tree) <= set(CODES):
-        return "{" + ", ".join(f"{code}: {text}" for code, text in tree.items() if isinstance(text, str)) + "}"
-    return tree if isinstance(tree, str) and "\n" not in tree else None
+        return "{" + ", ".join(f"{code}: {_flow(text)}" for code, text in tree.items() if isinstance(text, str)) + "}"
+    return _flow(tree, marks="") if isinstance(tree, str) and "\n" not in tree else None
+
+
+def _flow(text: str, marks: str = ",[]{}") -> str:
+    """TEXT as it is written between brackets; with no MARKS, on a line of its own."""
+    quoted = any(mark in text for mark in marks) or ": " in text or " #" in text or text[:1] in "*&!|>%@`'\"{[#"
+    return json.dumps(text, ensure_ascii=False) if quoted else text
 
 
 def used_by(clause: Clause) -> list[str]:

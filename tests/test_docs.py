@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "scripts" / "docs.py"
@@ -49,3 +50,13 @@ def test_the_script_writes_what_is_not_current_and_check_does_not(
     assert file.read_text(encoding="utf-8") == "text\n"
     assert docs.main() == 0
     assert capsys.readouterr().out == "written: a.md\n"
+
+
+def test_every_example_of_a_field_is_yaml_that_can_be_copied() -> None:
+    lines = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8").splitlines()
+    fields = [line.split(" | ") for line in lines if line.startswith("| `")]
+    copied = [(cells[0].strip("|` "), cells[-1].strip("|` ").replace("\\|", "|")) for cells in fields]
+    examples = [(name, text) for name, text in copied if text.startswith(f"{name}:")]
+    assert len(examples) > 300
+    for name, text in examples:
+        assert list(yaml.load(text, Loader=yaml.BaseLoader)) == [name], text

@@ -217,7 +217,7 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
             )
     for first, second in pairwise(edges):
         milder, harder = size(first.quantity), size(second.quantity)
-        if milder[0] != harder[0]:
+        if milder[0] != harder[0] and milder[1] != 0:  # nothing is nothing in any unit
             yield error(
                 "V-12",
                 at((*path, str(second))),
