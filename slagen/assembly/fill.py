@@ -67,7 +67,7 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
 
 
 def _one_stop(text: str, inlines: list[Value | Blank]) -> str:
-    """TEXT without the full stop after a value that ends with one itself, also where a quotation mark stands between."""
+    """TEXT without the full stop after a value that ends with one, also where a quotation mark stands between."""
 
     def kept(found: re.Match[str]) -> str:
         inline = inlines[int(found[1])]

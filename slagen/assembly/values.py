@@ -77,6 +77,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         **money_names(view),
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
+        "limited_steps": lambda: tuple(one for one in view.field(view.intake, "escalation", "") if one.only_for),
         "limited_channels": partial(_limited_channels, view),
         "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
         "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits", "requests")),
