@@ -128,9 +128,9 @@ def test_the_hours_of_a_plan_count_what_is_promised_for_it() -> None:
 
 def test_what_a_promise_is_limited_to_is_named_kind_by_kind() -> None:
     intake = _with_plans("60 minutes, 4 hours")
-    assert text(intake, "commitments.2.only_for") == "plan Low or High; Priority P1 or P2"
+    assert text(intake, "commitments.2.only_for") == "plan: Low or High; Priority P1 or P2"
     assert text(intake, "commitments.2.only_for", "zh") == "套餐Low或者High；优先级P1或者P2"
-    assert text(intake, "commitments.2.only_for", "el") == "πρόγραμμα Low ή High· Προτεραιότητα P1 ή P2"
+    assert text(intake, "commitments.2.only_for", "el") == "πρόγραμμα «Low» ή «High»· Προτεραιότητα P1 ή P2"
 
 
 def test_the_longest_of_several_times_is_told_from_the_highest_of_several_numbers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MARK = "\ufdd0{index}\ufdd1"
 """What stands for a value in filled text. Both code points are refused in intakes and in clause texts."""
+
+_STOPS = (".", "。", "!", "！", "?", "？")
+_VALUE_AND_STOP = re.compile('\ufdd0([0-9]+)\ufdd1["”»]?(?:。|\\.(?=\\s|$))')
 
 FILTERS = ("cap", "listed", "either", *CASES)
 
@@ -59,7 +63,18 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
         raise UsageError(
             msg("{where} uses a value that is not there: {problem}", where=where, problem=str(problem))
         ) from problem
-    return text, tuple(inlines)
+    return _one_stop(text, inlines), tuple(inlines)
+
+
+def _one_stop(text: str, inlines: list[Value | Blank]) -> str:
+    """TEXT without the full stop after a value that ends with one, also where a quotation mark stands between."""
+
+    def kept(found: re.Match[str]) -> str:
+        inline = inlines[int(found[1])]
+        said = isinstance(inline, Value) and inline.text.endswith(_STOPS)
+        return found[0][:-1] if said else found[0]
+
+    return _VALUE_AND_STOP.sub(kept, text)
 
 
 def filters_of(language: str) -> dict[str, Callable[[Any], Leaf | Hole | None]]:

@@ -15,6 +15,7 @@ from slagen.assembly.remedies import bonuses, money_names, remedy_lists
 from slagen.assembly.shown import Group, Groups, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
+from slagen.intake.calendars import ALWAYS_OPEN
 from slagen.intake.checks.promises import better
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
@@ -30,7 +31,7 @@ from slagen.intake.models.targets import (
     PriorityTarget,
 )
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Id, Window
+from slagen.intake.scalars import TBD, Count, Duration, Id, Target, Window
 from slagen.intake.standing import as_written, everywhere
 
 
@@ -64,6 +65,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
         "deadline_commitments": partial(_with_deadline, view),
+        "same_day_commitments": partial(_with_target, view, _same_day),
+        "joined_limit_commitments": partial(_with_joined_limits, view),
         "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
@@ -74,6 +77,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         **money_names(view),
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
+        "limited_steps": lambda: tuple(one for one in view.field(view.intake, "escalation", "") if one.only_for),
+        "limited_channels": partial(_limited_channels, view),
         "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
         "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits", "requests")),
         "priced_services": partial(_priced, view, ("services",)),
@@ -137,6 +142,18 @@ def _support(view: View, support: Support) -> Group:
         return view.part(support, "support")
     channels = [partial(channel, model, f"support.channels[{i}]") for i, model in enumerate(support.channels)]
     return view.part(support, "support", more={"channels": lambda: tuple(make() for make in channels)})
+
+
+def _limited_channels(view: View) -> tuple[Any, ...]:
+    """The channels of support that are not open at every hour."""
+    support = view.intake.support
+    if support is TBD or support is None or support.channels is TBD:
+        return ()
+    return tuple(
+        view.part(one, f"support.channels[{index}]")
+        for index, one in enumerate(support.channels)
+        if str(one.hours or support.hours) != ALWAYS_OPEN
+    )
 
 
 def _prioritisation(view: View) -> Group:
@@ -268,10 +285,29 @@ def _commitments(view: View, test: Callable[[Commitment], bool]) -> Groups:
     return Groups(group for key, group in shown if test(view.intake.commitments[key]))
 
 
+def _with_joined_limits(view: View) -> tuple[Any, ...]:
+    """The commitments that are only for cases of several kinds together: for a plan and a priority."""
+    found = view.intake.commitments.items()
+    keys = [key for key, one in found if len(view.limits_by_kind(one.only_for)) > 1]
+    return tuple(
+        view.entry("commitments", key) for key in keys if view.level is None or view.on_level("commitments", key)
+    )
+
+
 def _with_deadline(view: View) -> tuple[Any, ...]:
     """The commitments with a target that is a moment, on any level."""
+    return _with_target(view, lambda target: target.deadline is not None)
+
+
+def _same_day(target: Target) -> bool:
+    """Whether TARGET is "the same Business Day", which is written as a length of time and not as a moment."""
+    return target.deadline is None and target.quantity.duration == Duration.parse("same business day")
+
+
+def _with_target(view: View, test: Callable[[Target], bool]) -> tuple[Any, ...]:
+    """The commitments with a target that passes TEST, on any level."""
     groups = (as_written(view.whole), *everywhere(view.whole))
-    found = {one.key for group in groups for one in group if any(goal.target.deadline for goal in one.targets())}
+    found = {one.key for group in groups for one in group if any(test(goal.target) for goal in one.targets())}
     keys = [key for key in view.whole.commitments if view.level is None or view.on_level("commitments", key)]
     return tuple(view.entry("commitments", key) for key in keys if key in found)
 
@@ -323,6 +359,11 @@ def _split(commitment: Commitment) -> bool:
     return not is_plain(commitment.target) and _statistic(commitment) != "each"
 
 
+def _floored(target: object) -> bool:
+    """Whether TARGET has a minimum."""
+    return isinstance(target, NumberTarget) and target.floor is not None
+
+
 def _differs_within_a_row(target: object) -> bool:
     """Whether TARGET may be another one for each case."""
     return isinstance(target, ArrivalTarget | FunctionTarget | AgreedTarget) or (
@@ -345,8 +386,13 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
     "case_bounded_commitments": lambda c: _bounds_cases(c.target),
     "bounded_commitments": lambda c: _bounded(c.target),
+    "floored_commitments": lambda c: _floored(c.target),
+    "case_floored_commitments": lambda c: _bounds_cases(c.target) and any(map(_floored, _cases(c.target))),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
+    "percentile_commitments": lambda c: _statistic(c).endswith("percentile"),
+    "median_commitments": lambda c: _statistic(c) == "median",
     "split_commitments": _split,
+    "separate_split_commitments": lambda c: _split(c) and c.separately_for_each is not None,
     "quotient_commitments": lambda c: (
         _split(c) and _statistic(c) != "" and any(map(_differs_within_a_row, _cases(c.target)))
     ),
@@ -359,6 +405,7 @@ _LISTS: dict[str, Callable[[Commitment], bool]] = {
     "separate_commitments": lambda c: c.separately_for_each is not None,
     "counted_commitments": lambda c: c.counting is not None,
     "downtime_commitments": lambda c: c.metric.kind in ("availability", "outage"),
+    "separate_downtimes": lambda c: c.metric.kind in ("availability", "outage") and c.separately_for_each is not None,
     "availability_commitments": lambda c: c.metric.kind == "availability",
     "clock_commitments": lambda c: isinstance(c.metric, Clock),
     "update_commitments": lambda c: c.metric.kind == "update",

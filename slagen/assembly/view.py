@@ -201,15 +201,23 @@ class View:
             return () if items else shown
         return tuple(one for one in shown if (one.kind == "item") == items)
 
-    def _limits(self, keys: list[Id], path: str) -> Leaf | None:
-        """The cases KEYS name, those of one kind together: "plan Gold; Priority P1 or P2"."""
+    def limits_by_kind(self, keys: list[Id]) -> dict[str, list[str]]:
+        """The names of the cases that KEYS name, by kind."""
         kinds: dict[str, list[str]] = {}
         for key in keys:
             section = next(section for section in SECTION_OF.values() if key in getattr(self.intake, section))
             entry = self.entry(section, key)
             kind = "items" if section == "recipients" and entry.kind == "item" else section
             kinds.setdefault(kind, []).append(text_of(entry))
+        return kinds
+
+    def _limits(self, keys: list[Id], path: str) -> Leaf | None:
+        """The cases KEYS name, those of one kind together: "plan Gold; Priority P1 or P2"."""
+        kinds = self.limits_by_kind(keys)
         case = words(self.language)["case"]
+        for kind, names in kinds.items():
+            if kind != "priorities":
+                kinds[kind] = [str(case["name"]).format(name=name) for name in names]
         texts = [str(case[kind]).format(names=one_of(names, self.language)) for kind, names in kinds.items()]
         return Leaf(case["between"].join(texts), path) if texts else None
 

@@ -237,6 +237,9 @@ class EscalationStep(Part):
     after: Maybe[Duration] = Field(description="How long after the ticket was opened without being closed.")
     provider: Maybe[LineText] = Field(description="Who is told at the provider.")
     customer: Maybe[LineText] | None = Field(None, description="Who is told at the customer.")
+    only_for: list[PriorityId] = Field(
+        default_factory=list, description="The priorities whose tickets take this step; none: all."
+    )
 
 
 class Duty(Part):
