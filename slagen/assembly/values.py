@@ -57,6 +57,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
         "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),
+        "emailed_parties": partial(_emailed_parties, view),
         "bonuses": partial(bonuses, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
@@ -81,6 +82,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "used_services": partial(_used_services, view),
         "stepped_services": partial(_used_services, view, stepped=True),
         "priced_plans": partial(_priced, view, ("plans",)),
+        "timed_plans": partial(_timed_plans, view),
+        "consequent_duties": partial(_consequent_duties, view),
         "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
         **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
@@ -123,6 +126,15 @@ def _contacts(view: View) -> tuple[Any, ...]:
             more = {"party": partial(view.entry, "parties", key)}
             found.append(view.part(contact, f"{path}[{index}]", more=more))
     return tuple(found)
+
+
+def _emailed_parties(view: View) -> tuple[Any, ...]:
+    """The parties with an e-mail address for notices, stated or still open."""
+    return tuple(
+        view.entry("parties", key)
+        for key, party in view.intake.parties.items()
+        if party.notices is TBD or (party.notices is not None and party.notices.email is not None)
+    )
 
 
 def _support(view: View, support: Support) -> Group:
@@ -235,6 +247,16 @@ def _stopping_third_parties(view: View) -> tuple[Any, ...]:
     """The third parties for whose acts a clock stops."""
     found = view.intake.third_parties.items()
     return tuple(view.entry("third_parties", key) for key, one in found if "stops-clock" in one.effects)
+
+
+def _timed_plans(view: View) -> tuple[Any, ...]:
+    """The plans with service hours of their own."""
+    return tuple(view.entry("plans", key) for key, one in view.intake.plans.items() if one.hours is not None)
+
+
+def _consequent_duties(view: View) -> tuple[Any, ...]:
+    """The duties whose omission has another consequence than that clocks stop."""
+    return tuple(view.entry("duties", key) for key, one in view.intake.duties.items() if one.missed != "clock-stops")
 
 
 def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
