@@ -514,7 +514,7 @@ def attached(tmp_path: Path) -> Path:
 def test_the_summary_tells_only_defaults_that_stand_in_the_contract(tmp_path: Path) -> None:
     whole = slagen.generate(Path(MINIMAL), out=tmp_path, formats=["md"], dry_run=True).defaults
     part = slagen.generate(attached(tmp_path), out=tmp_path, formats=["md"], dry_run=True).defaults
-    for default in ("disputes.negotiation: 30 days", "notices.by_email: 1 day"):
+    for default in ("disputes.negotiation: 30 days", "notices.by_courier: 3 days"):
         assert default in whole
         assert default not in part
     assert "agreement.term.renewal: by-agreement" in whole

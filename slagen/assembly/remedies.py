@@ -57,6 +57,12 @@ def remedy_lists(view: View) -> Names:
         *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
         *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
     )
+    lists["credited_time"] = lambda: (
+        *_of_kind(view, ("extension",)),
+        *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
+        *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
+        *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "time" else ()),
+    )
     lists["capped_units"] = partial(_of_kind, view, ("per-unit",), _capped)
     lists["repeated_shares"] = partial(_of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
     lists["investigations"] = partial(

@@ -5,34 +5,21 @@ What is computed (codes, bands, who stands for whom, overrides) is computed once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from slagen.assembly.kinds import commitment_lists
 from slagen.assembly.overrides import at_level, override_rows
-from slagen.assembly.promises import commitment_values, goals, is_matrix, is_plain
+from slagen.assembly.promises import commitment_values, goals
 from slagen.assembly.remedies import bonuses, money_names, remedy_lists
-from slagen.assembly.shown import Group, Groups, Hole, Leaf
+from slagen.assembly.shown import Group, Hole, Leaf
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
 from slagen.intake.calendars import ALWAYS_OPEN
-from slagen.intake.checks.promises import better
-from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Clock
 from slagen.intake.models.services import Channel, Support
-from slagen.intake.models.targets import (
-    BY,
-    AgreedTarget,
-    ArrivalTarget,
-    ChoiceTarget,
-    FunctionTarget,
-    NumberTarget,
-    PriorityTarget,
-)
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Id, Target, Window
-from slagen.intake.standing import as_written, everywhere
+from slagen.intake.scalars import TBD, Count, Id, Window
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -58,16 +45,13 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "units": lambda: _recipients(view, "unit"),
         "contacts": partial(_contacts, view),
         "notified_parties": lambda: tuple(party for party in _parties(view) if party.notices is not None),
+        "emailed_parties": partial(_emailed_parties, view),
         "bonuses": partial(bonuses, view),
         "prioritisation": partial(_prioritisation, view),
         "overrides": partial(override_rows, view),
         "needs": partial(_needs, view),
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
-        "deadline_commitments": partial(_with_deadline, view),
-        "same_day_commitments": partial(_with_target, view, _same_day),
-        "joined_limit_commitments": partial(_with_joined_limits, view),
-        "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
@@ -86,9 +70,11 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "used_services": partial(_used_services, view),
         "stepped_services": partial(_used_services, view, stepped=True),
         "priced_plans": partial(_priced, view, ("plans",)),
+        "timed_plans": partial(_timed_plans, view),
+        "consequent_duties": partial(_consequent_duties, view),
         "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
-        **{name: partial(_commitments, view, test) for name, test in _LISTS.items()},
+        **commitment_lists(view),
     }
     if shown.support is not TBD:
         computed["support"] = partial(_support, view, shown.support)
@@ -128,6 +114,15 @@ def _contacts(view: View) -> tuple[Any, ...]:
             more = {"party": partial(view.entry, "parties", key)}
             found.append(view.part(contact, f"{path}[{index}]", more=more))
     return tuple(found)
+
+
+def _emailed_parties(view: View) -> tuple[Any, ...]:
+    """The parties with an e-mail address for notices, stated or still open."""
+    return tuple(
+        view.entry("parties", key)
+        for key, party in view.intake.parties.items()
+        if party.notices is TBD or (party.notices is not None and party.notices.email is not None)
+    )
 
 
 def _support(view: View, support: Support) -> Group:
@@ -254,6 +249,16 @@ def _stopping_third_parties(view: View) -> tuple[Any, ...]:
     return tuple(view.entry("third_parties", key) for key, one in found if "stops-clock" in one.effects)
 
 
+def _timed_plans(view: View) -> tuple[Any, ...]:
+    """The plans with service hours of their own."""
+    return tuple(view.entry("plans", key) for key, one in view.intake.plans.items() if one.hours is not None)
+
+
+def _consequent_duties(view: View) -> tuple[Any, ...]:
+    """The duties whose omission has another consequence than that clocks stop."""
+    return tuple(view.entry("duties", key) for key, one in view.intake.duties.items() if one.missed != "clock-stops")
+
+
 def _unsplit_deliveries(view: View) -> tuple[Any, ...]:
     """The deliveries whose quantity is not stated place by place."""
     return tuple(view.entry("deliveries", key) for key, one in view.intake.deliveries.items() if not one.split)
@@ -276,148 +281,3 @@ def _used_services(view: View, *, stepped: bool = False) -> tuple[Any, ...]:
         for key, one in view.intake.services.items()
         if any(not stepped or price.above is not None for price in one.prices.values())
     )
-
-
-def _commitments(view: View, test: Callable[[Commitment], bool]) -> Groups:
-    """The commitments that pass TEST."""
-    keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
-    shown = zip(keys, view.section("commitments"), strict=True)
-    return Groups(group for key, group in shown if test(view.intake.commitments[key]))
-
-
-def _with_joined_limits(view: View) -> tuple[Any, ...]:
-    """The commitments that are only for cases of several kinds together: for a plan and a priority."""
-    found = view.intake.commitments.items()
-    keys = [key for key, one in found if len(view.limits_by_kind(one.only_for)) > 1]
-    return tuple(
-        view.entry("commitments", key) for key in keys if view.level is None or view.on_level("commitments", key)
-    )
-
-
-def _with_deadline(view: View) -> tuple[Any, ...]:
-    """The commitments with a target that is a moment, on any level."""
-    return _with_target(view, lambda target: target.deadline is not None)
-
-
-def _same_day(target: Target) -> bool:
-    """Whether TARGET is "the same Business Day", which is written as a length of time and not as a moment."""
-    return target.deadline is None and target.quantity.duration == Duration.parse("same business day")
-
-
-def _with_target(view: View, test: Callable[[Target], bool]) -> tuple[Any, ...]:
-    """The commitments with a target that passes TEST, on any level."""
-    groups = (as_written(view.whole), *everywhere(view.whole))
-    found = {one.key for group in groups for one in group if any(test(goal.target) for goal in one.targets())}
-    keys = [key for key in view.whole.commitments if view.level is None or view.on_level("commitments", key)]
-    return tuple(view.entry("commitments", key) for key in keys if key in found)
-
-
-def _cases(target: object) -> Iterator[object]:
-    """TARGET, or the targets of its cases."""
-    if isinstance(target, BY):
-        for one in target.values.values():
-            yield from _cases(one)
-    else:
-        yield target
-
-
-def _by_priority(target: object) -> bool:
-    """Whether TARGET, or a target inside it, has a value for each priority."""
-    return isinstance(target, PriorityTarget) or (
-        isinstance(target, BY) and any(map(_by_priority, target.values.values()))
-    )
-
-
-def _bounded(target: object) -> bool:
-    """Whether TARGET has a minimum or a warning value."""
-    return isinstance(target, NumberTarget) and (target.floor is not None or target.warning is not None)
-
-
-def _bounds_cases(target: object) -> bool:
-    """Whether one of the cases of TARGET has a minimum or a warning value, and none is open as a whole."""
-    cases = tuple(_cases(target))
-    return isinstance(target, BY) and TBD not in cases and any(map(_bounded, cases))
-
-
-def _statistic(commitment: Commitment) -> str:
-    """The figure that is compared with the target: `each` value on its own, or one of several ("" if no choice)."""
-    return str(getattr(commitment.metric, "statistic", ""))
-
-
-def _timed(commitment: Commitment) -> bool:
-    """Whether the time of each ticket is compared with the target."""
-    return isinstance(commitment.metric, Clock) and _statistic(commitment) == "each"
-
-
-def _adds_up(commitment: Commitment) -> bool:
-    """Whether the value is a number or a sum of cases: without a case it is 0."""
-    return commitment.metric.kind == "count" or _statistic(commitment) == "sum"
-
-
-def _split(commitment: Commitment) -> bool:
-    """Whether one value, computed from several cases, meets targets that differ by case."""
-    return not is_plain(commitment.target) and _statistic(commitment) != "each"
-
-
-def _floored(target: object) -> bool:
-    """Whether TARGET has a minimum."""
-    return isinstance(target, NumberTarget) and target.floor is not None
-
-
-def _differs_within_a_row(target: object) -> bool:
-    """Whether TARGET may be another one for each case."""
-    return isinstance(target, ArrivalTarget | FunctionTarget | AgreedTarget) or (
-        isinstance(target, ChoiceTarget) and target.applies.endswith("chooses")
-    )
-
-
-def _warned_at_end(commitment: Commitment) -> bool:
-    """Whether a value that grows case by case has a warning value to reach: only the end of the window tells."""
-    targets = [one for one in _cases(commitment.target) if isinstance(one, NumberTarget)]
-    return _adds_up(commitment) and better(commitment) != "lower" and any(one.warning is not None for one in targets)
-
-
-_LISTS: dict[str, Callable[[Commitment], bool]] = {
-    "number_commitments": lambda c: is_plain(c.target),
-    "priority_commitments": lambda c: is_matrix(c.target),
-    "priority_times": lambda c: is_matrix(c.target) and _timed(c),
-    "priority_figures": lambda c: is_matrix(c.target) and not _timed(c),
-    "prioritised_commitments": lambda c: _by_priority(c.target),
-    "cased_commitments": lambda c: not is_plain(c.target) and not is_matrix(c.target),
-    "case_bounded_commitments": lambda c: _bounds_cases(c.target),
-    "bounded_commitments": lambda c: _bounded(c.target),
-    "floored_commitments": lambda c: _floored(c.target),
-    "case_floored_commitments": lambda c: _bounds_cases(c.target) and any(map(_floored, _cases(c.target))),
-    "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
-    "percentile_commitments": lambda c: _statistic(c).endswith("percentile"),
-    "median_commitments": lambda c: _statistic(c) == "median",
-    "split_commitments": _split,
-    "separate_split_commitments": lambda c: _split(c) and c.separately_for_each is not None,
-    "quotient_commitments": lambda c: (
-        _split(c) and _statistic(c) != "" and any(map(_differs_within_a_row, _cases(c.target)))
-    ),
-    "zero_commitments": _adds_up,
-    "end_warned_commitments": _warned_at_end,
-    "rolling_commitments": lambda c: isinstance(c.window, Window) and c.window.rolling is not None,
-    "aim_commitments": lambda c: c.nature == "aim",
-    "limited_commitments": lambda c: bool(c.only_for),
-    "required_commitments": lambda c: bool(c.requires),
-    "separate_commitments": lambda c: c.separately_for_each is not None,
-    "counted_commitments": lambda c: c.counting is not None,
-    "downtime_commitments": lambda c: c.metric.kind in ("availability", "outage"),
-    "separate_downtimes": lambda c: c.metric.kind in ("availability", "outage") and c.separately_for_each is not None,
-    "availability_commitments": lambda c: c.metric.kind == "availability",
-    "clock_commitments": lambda c: isinstance(c.metric, Clock),
-    "update_commitments": lambda c: c.metric.kind == "update",
-    "elapsed_commitments": lambda c: c.metric.kind == "elapsed",
-    "on_time_commitments": lambda c: c.metric.kind == "on-time",
-    "ratio_commitments": lambda c: c.metric.kind == "ratio",
-    "outage_commitments": lambda c: c.metric.kind == "outage",
-    "count_commitments": lambda c: c.metric.kind == "count",
-    "score_commitments": lambda c: c.metric.kind == "score",
-    "measure_commitments": lambda c: c.metric.kind == "measure",
-    "serving_commitments": lambda c: c.serves is not None,
-    "based_commitments": lambda c: c.baseline is not None,
-    "argued_commitments": lambda c: c.rationale is not None,
-    "reasoned_commitments": lambda c: c.baseline is not None or c.rationale is not None,
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
 from slagen.intake.models.base import Part, To
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.parties import Company
+from slagen.intake.models.parties import Company, Unit
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Count, Edge, Id, Line, Quantity, Scalar, Target, Text, YesNo
 from slagen.intake.scalars.tbd import OrTbd
@@ -41,6 +42,10 @@ _CODES = {
 """The letter that, with a running number, names an entry of a section on the page."""
 _NAMED = ("recipients", "plans", "profiles", "requests", "roles", "services")
 """Sections whose entries print as their name."""
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+_GEMI = re.compile(r"[0-9]{12}")
+_AFM = re.compile(r"(?:EL)?[0-9]{9}")
+"""The forms of a Chinese unified social credit code, of a number of the Greek registry and of a Greek tax number."""
 
 
 class View:
@@ -185,6 +190,7 @@ class View:
         if section == "parties":
             forms = self.label(key)
             leaf = Leaf(forms[""], path, forms=forms)
+            more["register"] = partial(self._register, model, path)
             more |= {name: lambda: None for name in Company.model_fields if name not in type(model).model_fields}
         if section == "calendars":
             more["zone"] = lambda: self.field(model if model.zone else self.intake.agreement, "zone", path)
@@ -220,6 +226,16 @@ class View:
                 kinds[kind] = [str(case["name"]).format(name=name) for name in names]
         texts = [str(case[kind]).format(names=one_of(names, self.language)) for kind, names in kinds.items()]
         return Leaf(case["between"].join(texts), path) if texts else None
+
+    def _register(self, party: Company | Unit, path: str) -> Leaf:
+        """What the registration number of PARTY is: a Chinese `credit-code`, a Greek `gemi`, `other`, or `open`."""
+        number = getattr(party, "registration", None)
+        if number is TBD:
+            return Leaf("", path, code="open")
+        said = str(number or "").replace(" ", "")
+        greek = self.intake.agreement.governing_law == "GR" or _AFM.fullmatch(str(getattr(party, "tax_number", "")))
+        code = "credit-code" if _CREDIT_CODE.fullmatch(said) else "gemi" if greek and _GEMI.fullmatch(said) else "other"
+        return Leaf("", path, code=code)
 
     def _other_main(self, party: Id) -> Id:
         """The customer where PARTY is the provider, else the provider."""

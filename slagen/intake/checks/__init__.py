@@ -32,6 +32,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         references,
         status,
         sums,
+        tiers,
         times,
     )
 
@@ -42,5 +43,5 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, clocks, times, measures, credit, pairs, fits, sums):
+        for module in (levels, promises, clocks, times, measures, tiers, credit, pairs, fits, sums):
             yield from module.check(intake, at)

@@ -1,48 +1,38 @@
-"""V-27 to V-29: a credit can be computed in one way only, of a fee that exists, and no tier is out of reach."""
+"""V-28, V-29: a credit can be computed in one way only, of a fee that exists, within a cap that every tier can reach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.lengths import size
-from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.credits import Credits
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Measure, Score
 from slagen.intake.models.remedies import (
     PAID,
-    TIERED,
     CreditRemedy,
     MultipleRemedy,
     Paid,
     PerUnitRemedy,
     RateRemedy,
     ShareRemedy,
-    Tiered,
     VoucherRemedy,
     WaiverRemedy,
 )
-from slagen.intake.models.targets import NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Id, Money, Percent, Quantity, Target, Tbd, Worth
+from slagen.intake.scalars import TBD, Id, Percent, Worth
 from slagen.intake.standing import as_written, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """Tiers in order, from the target down, in its unit; terms and fee there; a cap that every tier can reach."""
+    """Terms and fee are there; no cap is below what a tier gives."""
     given = [one for group in (as_written(intake), *everywhere(intake)) for one in group]
     for one in given:
         remedy, path = one.commitment.remedy, one.path("remedy")
-        if isinstance(remedy, TIERED):
-            yield from _tiers(one.commitment, remedy, (*path, "tiers"), (*one.path("target"), "value"), at)
         if isinstance(remedy, PAID):
             service = service_of(intake, one.commitment, one.level)
             commitment = one.commitment.model_copy(update={"service": service})
@@ -55,211 +45,6 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("there are terms for credits, but no commitment gives any"),
             msg("add remedy: {{kind: credit, tiers: …}} to a commitment, or delete credits"),
         )
-
-
-_UNITS = {"overshoot": "%", "downtime": "time", "delay": "time", "time-outside": "time"}
-
-
-def _lowest(commitment: Commitment) -> Decimal | None:
-    """The lowest value there can be: of a measure (a temperature) there is none, of a score its scale says it."""
-    metric = commitment.metric
-    if isinstance(metric, Measure):
-        return None
-    if isinstance(metric, Score):
-        return None if metric.lowest is TBD else metric.lowest.value
-    return Decimal(0)
-
-
-def _always_met(commitment: Commitment, side: str, quantity: Quantity) -> bool:
-    return quantity.value == _lowest(commitment) if side == "below" else quantity.unit == "%" and quantity.value >= 100
-
-
-def _no_share(target: Target | Tbd) -> bool:
-    """Whether a distance from TARGET is no percentage of it: it is a range, 0, or below 0."""
-    return target is not TBD and (target.lower is not None or target.quantity.value <= 0)
-
-
-def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
-    target = commitment.target
-    if remedy.bands_of != "value":
-        if remedy.bands_of == "overshoot" and isinstance(target, NumberTarget) and _no_share(target.value):
-            yield error(
-                "V-27",
-                at((*path[:-1], "bands_of")),
-                msg("nobody can say by what percentage a value passes the target {target}", target=target.value),
-                msg("write bands of the value, or bands_of: time-outside"),
-            )
-            return
-        yield from _other_bands(commitment, remedy, path, at)
-        return
-    if target is not TBD and not isinstance(target, NumberTarget):
-        yield error(
-            "V-27",
-            at(path),
-            msg("bands of the value need one target, not one for each case"),
-            msg("write bands_of: overshoot or delay, or give the remedy on a commitment with one number"),
-        )
-        return
-    side = {"higher": "below", "lower": "above"}.get(better(commitment))
-    edges = list(remedy.tiers)
-    number = target.value if isinstance(target, NumberTarget) else TBD
-    if side is None:
-        yield from _two_sides(commitment, edges, number, remedy, path, at)
-        return
-    for edge in edges:
-        if edge.side != side:
-            yield error(
-                "V-27",
-                at((*path, str(edge))),
-                msg("“{edge}” is on the good side of the target", edge=edge),
-                msg("write “{side} {quantity}”", side=side, quantity=edge.quantity),
-            )
-            return
-    if number is not TBD and number.deadline is not None:
-        return
-    if number is not TBD and _always_met(commitment, side, number.quantity):
-        yield error(
-            "V-27",
-            at(commitment_target),
-            msg("every value meets the target {target}, so no tier can ever be reached", target=number.quantity),
-            msg("write the level that is promised, or delete the credit"),
-        )
-        return
-    if number is not TBD:
-        yield from (wrong := list(_units(edges, number, path, at)))
-        if wrong:
-            return
-        if number.comparator in ("below", "above"):
-            yield error(
-                "V-27",
-                at(commitment_target),
-                msg("a value of exactly {target} misses the target, but no tier has it", target=number.quantity),
-                msg("write the target as “{wanted}”", wanted=f"{_INCLUDED[side]} {number.quantity}"),
-            )
-        if size(edges[0].quantity) != size(number.quantity):
-            yield error(
-                "V-27",
-                at((*path, str(edges[0]))),
-                msg(
-                    "the first tier begins at {edge}, the target is {target}: between them nothing is said",
-                    edge=edges[0].quantity,
-                    target=number.quantity,
-                ),
-                msg("write “{side} {quantity}” first", side=side, quantity=number.quantity),
-            )
-    yield from _rising(commitment, edges, remedy, path, at)
-
-
-_INCLUDED = {"above": "at most", "below": "at least"}
-
-
-def _units(edges: list[Edge], number: Target, path: Path, at: At) -> Iterator[Finding]:
-    """The first edge that is not in the unit of the target."""
-    for edge in edges:
-        if size(edge.quantity)[0] != size(number.quantity)[0]:
-            yield error(
-                "V-12",
-                at((*path, str(edge))),
-                msg("“{edge}” is not in the unit of the target", edge=edge),
-                msg("write it in the unit of {target}", target=number.quantity),
-            )
-            return
-
-
-def _two_sides(
-    commitment: Commitment, edges: list[Edge], number: Target | Tbd, remedy: Tiered, path: Path, at: At
-) -> Iterator[Finding]:
-    """An exact number or a range is missed on two sides: the tiers of each lead away from it."""
-    if number is not TBD:
-        yield from (wrong := list(_units(edges, number, path, at)))
-        if wrong:
-            return
-    for side in ("below", "above"):
-        own = [edge for edge in edges if edge.side == side]
-        end = None if number is TBD else number.lower if side == "below" and number.lower else number.quantity
-        if end is not None and (not own or size(own[0].quantity) != size(end)):
-            yield error(
-                "V-27",
-                at(path),
-                msg("no tier begins at “{side} {quantity}”, where the target is missed too", side=side, quantity=end),
-                msg("give the tiers of each side, from the mildest to the hardest miss"),
-            )
-        if own:
-            yield from _rising(commitment, own, remedy, path, at)
-
-
-def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
-    """Bands of an overshoot, a downtime or a delay: above something, in percent or in time."""
-    unit = _UNITS[remedy.bands_of]
-    edges = list(remedy.tiers)
-    for edge in edges:
-        fits = edge.quantity.unit == "%" if unit == "%" else edge.quantity.duration is not None
-        if edge.side != "above" or not (fits or edge.quantity.value == 0):
-            yield error(
-                "V-12",
-                at((*path, str(edge))),
-                msg("“{edge}” is no band of {what}", edge=edge, what=remedy.bands_of),
-                msg("write above 10 %") if unit == "%" else msg("write above 2 hours"),
-            )
-            return
-    yield from _rising(commitment, edges, remedy, path, at)
-
-
-def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
-    """The edges lead away from the target, the credits rise with them, and every band can be reached."""
-    falling = edges[0].side == "below"
-    for edge in edges:
-        value, percent = edge.quantity.value, edge.quantity.unit == "%"
-        share = percent and remedy.bands_of == "value"
-        if (falling and value == _lowest(commitment)) or (not falling and share and value >= 100):
-            yield error(
-                "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
-            )
-    for first, second in pairwise(edges):
-        milder, harder = size(first.quantity), size(second.quantity)
-        if milder[0] != harder[0] and milder[1] != 0:  # nothing is nothing in any unit
-            yield error(
-                "V-12",
-                at((*path, str(second))),
-                msg("nobody can say which is more, {second} or {first}", second=second.quantity, first=first.quantity),
-                msg("write both in one unit"),
-            )
-        elif milder[1] == harder[1] or (harder[1] < milder[1]) != falling:
-            yield error(
-                "V-27",
-                at((*path, str(second))),
-                msg("“{second}” is no harder miss than “{first}” before it", second=second, first=first),
-                msg("list the tiers from the mildest to the hardest miss"),
-            )
-        less, more = _worth(remedy.tiers[first]), _worth(remedy.tiers[second])
-        if less is not None and more is not None and less[0] == more[0] and more[1] <= less[1]:
-            yield error(
-                "V-27",
-                at((*path, str(second))),
-                msg(
-                    "the credit does not rise from “{first}” ({less}) to “{second}” ({more})",
-                    first=first,
-                    less=remedy.tiers[first],
-                    second=second,
-                    more=remedy.tiers[second],
-                ),
-                msg("a harder miss has a higher credit"),
-            )
-
-
-def _worth(given: Percent | Money | Duration | Count | Tbd) -> tuple[str, Decimal] | None:
-    """What a tier gives, with what it can be compared with; None where it is still open."""
-    match given:
-        case Percent():
-            return "%", given.value
-        case Count():
-            return "", Decimal(given.value)
-        case Money():
-            return given.currency, given.amount
-        case Duration():
-            return size(given)
-        case _:
-            return None
 
 
 def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at: At) -> Iterator[Finding]:
