@@ -88,13 +88,14 @@ def table(kind: TableLook) -> str:
     )
 
 
-def tables(kinds: dict[str, TableLook], needed: str) -> str:
+def tables(kinds: dict[str, TableLook]) -> str:
     """Return the table prototypes of a loop, and the small paragraph that keeps a table apart from what follows.
 
-    It stands where NEEDED holds: before a heading it would have nothing to do, and could fall on a page of its own.
+    Where a new page begins it would have nothing to do, and could fall on a page of its own. Before a heading it stays:
+    without it LibreOffice leaves a heading further on alone at the foot of a page.
     """
     apart = (
-        tag(f"{{%p if b.table and {needed} %}}")
+        tag("{%p if b.table and not b.ends %}")
         + tag("{%p if b.lead %}")
         + paragraph("SLA Table End", "", "<w:keepNext/>")
         + tag("{%p else %}")
@@ -144,7 +145,7 @@ def document(language: Language) -> str:
     body = (
         tag("{%p for b in cover %}")
         + choice([(condition, paragraph(style, text)) for condition, style, text in cover])
-        + tables(look.COVER_TABLES, "not b.ends")
+        + tables(look.COVER_TABLES)
         + tag("{%p endfor %}")
         + paragraph("SLA Contents Title", words["contents"])
         + tag("{%p for e in contents %}")
@@ -153,7 +154,7 @@ def document(language: Language) -> str:
         + tag("{%p for b in body %}")
         + choice([(f'b.kind == "{kind}"', paragraph(style, text)) for kind, style, text in kinds])
         + choice([('b.kind == "annex"', annex)])
-        + tables(look.TABLES, "(loop.last or not b.ends)")  # Word wants a paragraph after a table that ends a file
+        + tables(look.TABLES)
         + tag("{%p endfor %}")
         + section()
     )

@@ -1,4 +1,4 @@
-"""V-28, V-29: a credit can be computed in one way only, of a fee that exists, within a cap that every tier can reach."""
+"""V-28, V-29: a credit can be computed in one way only, of a fee that exists, within a cap its tiers can reach."""
 
 from __future__ import annotations
 

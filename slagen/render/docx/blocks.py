@@ -103,8 +103,8 @@ class Row:
 class View:
     """One block as a template sees it. `table` is empty for paragraphs.
 
-    `first`: the first of its kind; `ends`: the last of its part, so that a heading follows, or nothing; `lead`: it
-    stays on the page of what follows, such as the list it leads into.
+    `first`: the first of its kind; `ends`: a new page begins behind it; `lead`: it stays on the page of what follows,
+    such as the list it leads into.
     """
 
     kind: str
@@ -147,8 +147,13 @@ def views(
     for part, labels in zip(document.parts, numbering.parts, strict=True):
         place, loop = (cover, "cover") if part.role == "cover" else (body, "body")
         for view in _part(part, labels, writer, targets, prototypes[loop]):
-            place.append(view if view.kind in seen else replace(view, first=True))
+            first = view.kind not in seen
+            if first and view.kind == "annex" and body:
+                body[-1] = replace(body[-1], ends=True)
+            place.append(replace(view, first=first))
             seen.add(view.kind)
+    if cover:
+        cover[-1] = replace(cover[-1], ends=True)
     return tuple(cover), tuple(body)
 
 
@@ -184,7 +189,7 @@ def _part(
             kind = f"annex-{block.kind}" if annex else block.kind if label else _UNNUMBERED.get(part.role, "plain")
             yield replace(_paragraph(kind, block.inlines, label, writer, targets), lead=lead)
         else:
-            yield replace(_table(block, writer, prototypes, lead=index in together), ends=after is None)
+            yield _table(block, writer, prototypes, lead=index in together)
 
 
 def _leads(block: Paragraph, after: Block | None) -> bool:
