@@ -588,6 +588,13 @@ def test_every_language_has_the_same_words() -> None:
         ),
         (
             DateSpan,
+            "11-20 to 12-12",
+            "20 November to 12 December of each year",
+            "每年11月20日至12月12日",
+            "από τις 20 Νοεμβρίου έως τις 12 Δεκεμβρίου κάθε έτους",
+        ),
+        (
+            DateSpan,
             "12-20 to 01-06",
             "20 December of each year to 6 January of the following year",
             "每年12月20日至次年1月6日",
