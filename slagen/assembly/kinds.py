@@ -22,7 +22,7 @@ from slagen.intake.models.targets import (
     PriorityTarget,
 )
 from slagen.intake.scalars import TBD, Duration, Target, Window
-from slagen.intake.standing import as_written, everywhere
+from slagen.intake.standing import all_standing
 
 
 def commitment_lists(view: View) -> Names:
@@ -38,7 +38,7 @@ def commitment_lists(view: View) -> Names:
 
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> Groups:
     """The commitments that pass TEST."""
-    keys = [key for key in view.intake.commitments if view.level is None or view.on_level("commitments", key)]
+    keys = [key for key in view.intake.commitments if view.on_level("commitments", key)]
     shown = zip(keys, view.section("commitments"), strict=True)
     return Groups(group for key, group in shown if test(view.intake.commitments[key]))
 
@@ -47,9 +47,7 @@ def _with_joined_limits(view: View) -> tuple[Any, ...]:
     """The commitments that are only for cases of several kinds together: for a plan and a priority."""
     found = view.intake.commitments.items()
     keys = [key for key, one in found if len(view.limits_by_kind(one.only_for)) > 1]
-    return tuple(
-        view.entry("commitments", key) for key in keys if view.level is None or view.on_level("commitments", key)
-    )
+    return tuple(view.entry("commitments", key) for key in keys if view.on_level("commitments", key))
 
 
 def _with_deadline(view: View) -> tuple[Any, ...]:
@@ -64,9 +62,8 @@ def _same_day(target: Target) -> bool:
 
 def _with_target(view: View, test: Callable[[Target], bool]) -> tuple[Any, ...]:
     """The commitments with a target that passes TEST, on any level."""
-    groups = (as_written(view.whole), *everywhere(view.whole))
-    found = {one.key for group in groups for one in group if any(test(goal.target) for goal in one.targets())}
-    keys = [key for key in view.whole.commitments if view.level is None or view.on_level("commitments", key)]
+    found = {one.key for one in all_standing(view.whole) if any(test(goal.target) for goal in one.targets())}
+    keys = [key for key in view.whole.commitments if view.on_level("commitments", key)]
     return tuple(view.entry("commitments", key) for key in keys if key in found)
 
 

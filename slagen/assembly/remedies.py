@@ -55,12 +55,10 @@ def remedy_lists(view: View) -> Names:
     lists["service_time_remedies"] = lambda: (
         *_of_kind(view, ("extension",)),
         *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
-        *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
+        *_of_kind(view, ("multiple",), lambda c: _follows(c) == "downtime"),
     )
     lists["credited_time"] = lambda: (
-        *_of_kind(view, ("extension",)),
-        *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
-        *_of_kind(view, ("multiple",), lambda c: getattr(c.remedy, "of", None) == "downtime"),
+        *lists["service_time_remedies"](),
         *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "time" else ()),
     )
     lists["capped_units"] = partial(_of_kind, view, ("per-unit",), _capped)
@@ -244,7 +242,7 @@ def _of_kind(
 def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
     """Every commitment with its remedy, and again for each level whose override brings another remedy."""
     for key, commitment in view.intake.commitments.items():
-        if view.level is None or view.on_level("commitments", key):
+        if view.on_level("commitments", key):
             yield key, None, commitment, f"commitments.{key}"
     if view.level is not None:
         return
@@ -304,7 +302,7 @@ def bonuses(view: View) -> tuple[Group, ...]:
         return view.part(bonus, path, more={"tiers": partial(_bands, view, bonus.tiers, f"{path}.tiers")})
 
     given = view.whole.bonuses.items()
-    return tuple(shown(*one) for one in given if view.level is None or view.on_level("commitments", one[1].of))
+    return tuple(shown(*one) for one in given if view.on_level("commitments", one[1].of))
 
 
 def _general_bonuses(view: View) -> tuple[Leaf, ...]:

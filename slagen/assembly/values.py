@@ -195,7 +195,7 @@ def _supporting_targets(view: View) -> tuple[Group, ...]:
         )
         for key, agreement in view.intake.supporting.items()
         for named, target in agreement.supports.items()
-        if view.level is None or view.on_level("commitments", named)
+        if view.on_level("commitments", named)
         for goal in goals(view, view.intake.commitments[named], target, f"supporting.{key}.supports.{named}", ())
     )
 

@@ -148,6 +148,13 @@ def everywhere(intake: Intake) -> Iterator[list[Standing]]:
         yield on_level(intake, level)
 
 
+def all_standing(intake: Intake) -> Iterator[Standing]:
+    """Every commitment as it is written, and again as it stands on each level."""
+    yield from as_written(intake)
+    for level in intake.levels:
+        yield from on_level(intake, level)
+
+
 def overridden(intake: Intake, commitment: Commitment, override: Override) -> Commitment:
     """COMMITMENT with the fields of OVERRIDE in place; of its target, only the cases and bounds that OVERRIDE names."""
     update = {name: getattr(override, name) for name in override.model_fields_set}

@@ -13,15 +13,14 @@ from slagen.intake.checks.said import error
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
 from slagen.intake.scalars import Id
-from slagen.intake.standing import Goal, Standing, as_written, everywhere, service_of
+from slagen.intake.standing import Goal, Standing, all_standing, everywhere, service_of
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """More urgent is not slower; an earlier event is not later."""
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            yield from _order(intake, one, at)
+    for one in all_standing(intake):
+        yield from _order(intake, one, at)
     for group in everywhere(intake):
         yield from _clocks(intake, group, at)
 

@@ -23,14 +23,14 @@ from slagen.intake.models.remedies import (
 )
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Id, Percent, Worth
-from slagen.intake.standing import as_written, everywhere, service_of
+from slagen.intake.standing import all_standing, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Terms and fee are there; no cap is below what a tier gives."""
-    given = [one for group in (as_written(intake), *everywhere(intake)) for one in group]
+    given = list(all_standing(intake))
     for one in given:
         remedy, path = one.commitment.remedy, one.path("remedy")
         if isinstance(remedy, PAID):

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.lengths import longer, size
+from slagen.intake.checks.lengths import comparable, longer, order
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
@@ -18,7 +18,7 @@ from slagen.intake.models.targets import BY, ArrivalTarget, ChoiceTarget, Functi
 from slagen.intake.scalars import TBD, Misses, Quantity, Target
 from slagen.intake.scalars.quantities import two_numbers
 from slagen.intake.scalars.times import UNITS
-from slagen.intake.standing import Standing, as_written, everywhere, goals
+from slagen.intake.standing import Standing, all_standing, goals
 from slagen.intake.walk import Path, walk
 from slagen.messages import msg
 
@@ -32,9 +32,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         yield from _target(intake, commitment, target, path, at)
         for goal in goals(target, path):
             yield from _number(commitment, goal.target, goal.path, at)
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            yield from _window(intake, one, at)
+    for one in all_standing(intake):
+        yield from _window(intake, one, at)
     yield from _misspelt(intake, at)
 
 
@@ -89,22 +88,6 @@ def _target(
         yield from _function(commitment, target, path, at)
     elif isinstance(target, ChoiceTarget):
         yield from _choice(target, path, at)
-
-
-def order(intake: Intake, first: Quantity, second: Quantity) -> int | None:
-    """Whether FIRST is less (-1), the same (0) or more (1) than SECOND; None where that can't be said."""
-    (kind, much), (other_kind, other_much) = size(first), size(second)
-    if kind == other_kind:
-        return (much > other_much) - (much < other_much)
-    one, other = first.duration, second.duration
-    if one is None or other is None:
-        return None
-    return 1 if longer(intake, one, other) else -1 if longer(intake, other, one) else None
-
-
-def comparable(first: Quantity, second: Quantity) -> bool:
-    """Whether both are in one unit, or both are lengths of time."""
-    return first.unit == second.unit or (first.duration is not None and second.duration is not None)
 
 
 _POINTS = {"higher": ("at least", "above"), "lower": ("at most", "below"), "exact": ("exactly", "between")}

@@ -17,15 +17,30 @@ def longer(intake: Intake, first: Duration, second: Duration, *, calendar: Id | 
 
     Business time takes at least as long as the same time that simply elapses, but nobody can say how much longer.
     """
-    if first.business == second.business and first.unit == second.unit:
-        return first.value > second.value
-    if {first.unit, second.unit} == {"month", "year"}:
-        return _months(first) > _months(second)
+    (kind, much), (other_kind, other_much) = size(first), size(second)
+    if kind == other_kind:
+        return much > other_much
     if second.business and not first.business:
         return False
     shortest = _seconds(intake, first, calendar, longest=False)
     longest = _seconds(intake, second, calendar, longest=True)
     return shortest is not None and longest is not None and shortest > longest
+
+
+def order(intake: Intake, first: Quantity, second: Quantity) -> int | None:
+    """Whether FIRST is less (-1), the same (0) or more (1) than SECOND; None where that can't be said."""
+    (kind, much), (other_kind, other_much) = size(first), size(second)
+    if kind == other_kind:
+        return (much > other_much) - (much < other_much)
+    one, other = first.duration, second.duration
+    if one is None or other is None:
+        return None
+    return 1 if longer(intake, one, other) else -1 if longer(intake, other, one) else None
+
+
+def comparable(first: Quantity, second: Quantity) -> bool:
+    """Whether both are in one unit, or both are lengths of time."""
+    return first.unit == second.unit or (first.duration is not None and second.duration is not None)
 
 
 def size(quantity: Quantity | Duration) -> tuple[str, Decimal]:
@@ -37,10 +52,6 @@ def size(quantity: Quantity | Duration) -> tuple[str, Decimal]:
     if unit in ("month", "year"):
         return "months", quantity.value * (12 if unit == "year" else 1)
     return unit, quantity.value
-
-
-def _months(duration: Duration) -> Decimal:
-    return duration.value * (12 if duration.unit == "year" else 1)
 
 
 def _seconds(intake: Intake, duration: Duration, calendar: Id | Tbd | None, *, longest: bool) -> Decimal | None:

@@ -22,7 +22,7 @@ from slagen.intake.models.metrics import (
 )
 from slagen.intake.models.remedies import TIERED, MultipleRemedy, RateRemedy
 from slagen.intake.scalars import TBD
-from slagen.intake.standing import Standing, as_written, everywhere
+from slagen.intake.standing import Standing, all_standing
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -35,9 +35,8 @@ _TIME_OF = ((_DOWN, "downtime"), ((Clock, Elapsed), "delay"), (Measure, "time-ou
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """What a remedy follows is there; a rule of counting has something to count."""
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            yield from _remedy(one, at)
+    for one in all_standing(intake):
+        yield from _remedy(one, at)
     for key, commitment in intake.commitments.items():
         path = ("commitments", str(key))
         if commitment.counting is not None and commitment.counting is not TBD:

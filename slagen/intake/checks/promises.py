@@ -16,7 +16,7 @@ from slagen.intake.models.remedies import TIERED
 from slagen.intake.models.targets import BY
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Quantity
-from slagen.intake.standing import SECTION_OF, Goal, Standing, as_written, cases_of, everywhere, service_of
+from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, service_of
 from slagen.intake.walk import Path, walk
 from slagen.messages import msg
 
@@ -50,11 +50,10 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             )
         yield from _priorities(intake, commitment, (*path, "target"), at)
         yield from _excluded(intake, commitment, path, at)
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            for goal in one.targets():
-                yield from _target(one.commitment, goal, at)
-            yield from _budget(intake, one, at)
+    for one in all_standing(intake):
+        for goal in one.targets():
+            yield from _target(one.commitment, goal, at)
+        yield from _budget(intake, one, at)
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)

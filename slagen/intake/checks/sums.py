@@ -7,26 +7,25 @@ from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.fits import comparable, order
-from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.lengths import comparable, longer, order
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
+from slagen.intake.checks.tiers import out_of_reach
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Measure
 from slagen.intake.models.money import Bonus
 from slagen.intake.models.remedies import TIERED, PerUnitRemedy, RateRemedy
 from slagen.intake.scalars import Duration, Fee, Id, Money, Percent, Worth
-from slagen.intake.standing import Standing, as_written, everywhere, service_of
+from slagen.intake.standing import Standing, all_standing, everywhere, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """One currency in a remedy, that of the fee; a most that holds one amount; bonuses of a fee, for more than owed."""
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            yield from _remedy(intake, one, at)
+    for one in all_standing(intake):
+        yield from _remedy(intake, one, at)
     yield from _terms(intake, at)
     for key, bonus in intake.bonuses.items():
         yield from _bonus_fee(intake, key, bonus, at)
@@ -171,8 +170,7 @@ def _bonus(intake: Intake, one: Standing, bonus: Bonus, path: Path, at: At) -> I
                 msg("write “{side} {quantity}”", side=side, quantity=quantity),
             )
             return
-        end = quantity.value == 0 if side == "below" else quantity.unit == "%" and quantity.value >= 100
-        if end and not isinstance(one.commitment.metric, Measure):
+        if out_of_reach(one.commitment, side, quantity) and not isinstance(one.commitment.metric, Measure):
             yield error("V-27", place, msg("no value can be {edge}", edge=edge), msg("delete this tier"))
             return
         for goal in one.targets():

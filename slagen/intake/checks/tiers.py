@@ -14,20 +14,17 @@ from slagen.intake.checks.said import error
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Measure, Score
-from slagen.intake.models.remedies import (
-    TIERED,
-    Tiered,
-)
+from slagen.intake.models.remedies import TIERED, Tiered
 from slagen.intake.models.targets import NumberTarget
 from slagen.intake.scalars import TBD, Count, Duration, Edge, Money, Percent, Quantity, Target, Tbd
-from slagen.intake.standing import as_written, everywhere
+from slagen.intake.standing import all_standing
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Tiers in order, from the target down, in its unit."""
-    for one in (standing for group in (as_written(intake), *everywhere(intake)) for standing in group):
+    for one in all_standing(intake):
         if isinstance(one.commitment.remedy, TIERED):
             path = one.path("remedy")
             yield from _tiers(
@@ -48,7 +45,8 @@ def _lowest(commitment: Commitment) -> Decimal | None:
     return Decimal(0)
 
 
-def _always_met(commitment: Commitment, side: str, quantity: Quantity) -> bool:
+def out_of_reach(commitment: Commitment, side: str, quantity: Quantity) -> bool:
+    """Whether no value of COMMITMENT can lie on that SIDE of QUANTITY."""
     return quantity.value == _lowest(commitment) if side == "below" else quantity.unit == "%" and quantity.value >= 100
 
 
@@ -95,7 +93,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
             return
     if number is not TBD and number.deadline is not None:
         return
-    if number is not TBD and _always_met(commitment, side, number.quantity):
+    if number is not TBD and out_of_reach(commitment, side, number.quantity):
         yield error(
             "V-27",
             at(commitment_target),
@@ -187,9 +185,7 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
     """The edges lead away from the target, the credits rise with them, and every band can be reached."""
     falling = edges[0].side == "below"
     for edge in edges:
-        value, percent = edge.quantity.value, edge.quantity.unit == "%"
-        share = percent and remedy.bands_of == "value"
-        if (falling and value == _lowest(commitment)) or (not falling and share and value >= 100):
+        if remedy.bands_of == "value" and out_of_reach(commitment, edge.side, edge.quantity):
             yield error(
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )

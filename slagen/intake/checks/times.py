@@ -13,11 +13,9 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, ArrivalTarget
 from slagen.intake.scalars import TBD, DayHours, Duration, Id, Quantity, Target, Tbd
-from slagen.intake.standing import as_written, everywhere
+from slagen.intake.standing import all_standing
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
-
-__all__ = ["business_calendar", "check"]
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
@@ -92,17 +90,16 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 
 def _business(intake: Intake, at: At) -> Iterator[Finding]:
     """Business time that no calendar counts: in commitments as they stand on each level, and anywhere else."""
-    for group in (as_written(intake), *everywhere(intake)):
-        for one in group:
-            for goal in one.targets():
-                plans: list[Id | None] = [goal.plan] if goal.plan else [*plans_of(intake, one.commitment)]
-                counts = [counting_calendar(intake, one.commitment, plan) for plan in plans or [None]]
-                if None in counts and _is_business(goal.target):
-                    moved = one.path("calendar")[0] == "levels" != goal.path[0]
-                    yield _uncounted(one.path("calendar") if moved else goal.path, at, one.path("calendar"))
-            measured = one.commitment.measured
-            if measured and _is_business(measured.every) and counting_calendar(intake, one.commitment) is None:
-                yield _uncounted((*one.path("measured"), "every"), at, one.path("calendar"))
+    for one in all_standing(intake):
+        for goal in one.targets():
+            plans: list[Id | None] = [goal.plan] if goal.plan else [*plans_of(intake, one.commitment)]
+            counts = [counting_calendar(intake, one.commitment, plan) for plan in plans or [None]]
+            if None in counts and _is_business(goal.target):
+                moved = one.path("calendar")[0] == "levels" != goal.path[0]
+                yield _uncounted(one.path("calendar") if moved else goal.path, at, one.path("calendar"))
+        measured = one.commitment.measured
+        if measured and _is_business(measured.every) and counting_calendar(intake, one.commitment) is None:
+            yield _uncounted((*one.path("measured"), "every"), at, one.path("calendar"))
     if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
         for visited in walk(intake):
             if _is_business(visited.value) and visited.path[0] != "commitments" and "overrides" not in visited.path:
