@@ -1,6 +1,9 @@
 """Time of check and of generate for each further commitment, in one process, at 10, 100 and 500 commitments.
 
 python benchmarks/scaling.py [--rounds 5]     needs: pip install .
+
+Medians of timeit, which stops the collector of cyclic garbage meanwhile: its few long runs fall on whatever is measured
+when they are due.
 """
 
 from __future__ import annotations
@@ -8,8 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-import time
-from collections.abc import Callable
+import timeit
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,16 +44,6 @@ def intake(count: int) -> bytes:
     return (head.replace("single-service", "customer-level") + "\n".join(body) + tail).encode()
 
 
-def best(work: Callable[[], object], rounds: int) -> float:
-    """The median of ROUNDS runs of WORK, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -70,7 +62,7 @@ def main() -> None:
             data = intake(size)
             loaded = load_bytes(data, file="x.yaml")
             work = (lambda d=data: load_bytes(d, file="x.yaml")) if what == "check" else (lambda f=loaded: generate(f))
-            whole[size] = best(work, rounds) * 1000
+            whole[size] = statistics.median(timeit.repeat(work, number=1, repeat=rounds)) * 1000
         few, some, many = SIZES
         first, second = ((whole[b] - whole[a]) / (b - a) for a, b in ((few, some), (some, many)))
         print(
