@@ -20,12 +20,16 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file: 1-based line and column, counted in code points; `path` is the path in the intake."""
+    """Where in a file: 1-based line and column, counted in code points.
+
+    `path` is the path in the intake; `clause` the number of the clause as its reader sees it: "3.2 (b)".
+    """
 
     file: str
     line: int
     column: int
     path: str = ""
+    clause: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -33,10 +37,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule at one place: `code` (V-05, E-type ...), what is wrong, and how to mend it."""
+    """One rule at one place: `code` (V-05, E-type, T101 ...), what is wrong, and how to mend it.
+
+    What a lint rule says of words has more: `name` of the rule, `why` it matters, where the words stand (`start` and
+    `end`, code points of the source's text), the words themselves (`quote`), their sentence and its language. With
+    `exempted_by` the rule has looked and let the words pass, and says on what ground. `related` are the codes of other
+    rules that the same words break.
+    """
 
     code: str
     severity: Severity
     place: Place
     what: Message
     mend: Message
+    name: str = ""
+    why: Message | None = None
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    sentence: str = ""
+    language: str = ""
+    exempted_by: str = ""
+    related: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""Text that knows where it came from: every stretch of it points back into the source it was read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`length` code points of a text, from `at` on, that came from `taken` code points of the source, from `start` on.
+
+    Where both are equal the stretch is a copy, and each character has a place of its own. Where they differ (an escape,
+    an entity, a folded line end) the whole stretch came from the whole of its origin.
+    """
+
+    at: int
+    length: int
+    start: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A text and, in order and without overlap, the stretches it is made of; what no stretch covers has no origin."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where the text from START to END stands in the source: the smallest span that holds all its origins.
+
+        An empty span, or one with no origin at all, is the empty span behind the nearest origin before it.
+        """
+        starts = [stretch.at for stretch in self.stretches]
+        index = max(bisect_right(starts, start) - 1, 0)
+        first: int | None = None
+        last = 0
+        for stretch in self.stretches[index:]:
+            if stretch.at >= end and not (start == end == stretch.at):
+                break
+            low, high = max(start, stretch.at), min(end, stretch.at + stretch.length)
+            if low > high or (low == high and start != end):
+                continue
+            if stretch.length == stretch.taken:
+                low, high = stretch.start + low - stretch.at, stretch.start + high - stretch.at
+            else:
+                low, high = stretch.start, stretch.start + stretch.taken
+            first = low if first is None else first
+            last = max(high, last)
+        if first is not None:
+            return first, max(first, last)
+        before = [stretch for stretch in self.stretches if stretch.at + stretch.length <= start]
+        end_of = before[-1].start + before[-1].taken if before else 0
+        return end_of, end_of
+
+
+def verbatim(text: str, start: int) -> Located:
+    """TEXT as a copy of the source from START on."""
+    return Located(text, (Stretch(0, len(text), start, len(text)),) if text else ())
