@@ -22,3 +22,8 @@ def template_dir(language: str) -> Path:
 def examples_dir() -> Path:
     """The folder of the shipped example intakes."""
     return _ROOT / "examples"
+
+
+def package_file(name: str) -> Path:
+    """A data file that lies inside the package, beside the code that reads it: `text/simplified.txt`."""
+    return _PACKAGE / name

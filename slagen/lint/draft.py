@@ -1,0 +1,105 @@
+"""A source as rules read it: sentences with their language, quantities and role, defined terms, clause numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from slagen.lint.roles import OBLIGATION, role_of, section_role
+from slagen.lint.terms import Term, terms_of
+from slagen.text.fold import Folded, fold
+from slagen.text.language import language_of
+from slagen.text.quantities import Quantity, numbers, quantities
+from slagen.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from slagen.lint.roles import Role
+    from slagen.sources.source import Block, Source
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a block, from `start` to `end` of the block's text. `section` is the role its heading gives it."""
+
+    block: Block
+    start: int
+    end: int
+    language: str
+    section: Role
+
+    @cached_property
+    def text(self) -> str:
+        """The words as they stand in the block."""
+        return self.block.text[self.start : self.end]
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text, chinese=self.language == "zh")
+
+    @property
+    def folded(self) -> str:
+        """The folded copy that all patterns are for."""
+        return self._folded.text
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from START to END of the folded copy stand in the block's text."""
+        low, high = self._folded.span(start, end)
+        return self.start + low, self.start + high
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Numbers with a unit, in places of the folded copy."""
+        return quantities(self.folded, self.language)
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """All numbers, in places of the folded copy."""
+        return numbers(self.folded, self.language)
+
+    @cached_property
+    def role(self) -> Role:
+        """What the sentence does in the agreement."""
+        return role_of(self)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole source, annotated. `base_language` is that of most of its text; `whole` is false for a single passage,
+    whose definitions, annexes and neighbours are elsewhere."""
+
+    source: Source
+    sentences: tuple[Sentence, ...]
+    base_language: str
+    whole: bool = True
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every defined term, where it is defined."""
+        return tuple(term for block in self.source.blocks for term in terms_of(block))
+
+    @cached_property
+    def term_texts(self) -> tuple[str, ...]:
+        """The defined terms, longest first, each once."""
+        return tuple(sorted({term.text for term in self.terms}, key=lambda text: (-len(text), text)))
+
+
+def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGATION, whole: bool = True) -> Draft:
+    """Annotate SOURCE. LANGUAGE overrides what the scripts say; ROLE is that of text under no telling heading."""
+    base = language or _main_language(source)
+    found: list[Sentence] = []
+    section, above = role, base
+    for block in source.blocks:
+        spoken = language or language_of(block.text) or above
+        above = spoken
+        if block.kind == "heading":
+            section = section_role(block.text, spoken, role)
+        for start, end in sentences(block.text):
+            own = language or language_of(block.text[start:end]) or spoken
+            found.append(Sentence(block, start, end, own, section))
+    return Draft(source, tuple(found), base, whole)
+
+
+def _main_language(source: Source) -> str:
+    sample = "\n".join(block.text for block in source.blocks[:400])
+    return language_of(sample) or "en"

@@ -1,0 +1,83 @@
+"""Runs the rules over a source and makes findings of their hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slagen.findings import Finding
+from slagen.lint.draft import draft_of
+from slagen.lint.roles import OBLIGATION
+from slagen.lint.rule import catalogue
+from slagen.lint.rules import RULES
+from slagen.lint.settings import Settings
+from slagen.lint.wording import wording
+from slagen.messages import Message
+
+if TYPE_CHECKING:
+    from slagen.lint.draft import Draft
+    from slagen.lint.hit import Hit
+    from slagen.lint.roles import Role
+    from slagen.sources.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What a run found in one source: `findings` in the order of the text, and those an exemption let pass."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+    exempted: tuple[Finding, ...] = ()
+
+
+def lint_source(
+    source: Source,
+    settings: Settings | None = None,
+    *,
+    language: str | None = None,
+    role: Role = OBLIGATION,
+    whole: bool = True,
+) -> Linted:
+    """Run every rule that is on over SOURCE.
+
+    LANGUAGE (zh, en, el) overrides what the scripts say. ROLE is that of text under no telling heading. A passage that is
+    not WHOLE is taken out of a document: what it names is taken to be there.
+    """
+    settings = settings or Settings()
+    draft = draft_of(source, language=language, role=role, whole=whole)
+    hits = [hit for hit in wording(draft, settings) if hit.rule in settings.codes]
+    for codes, look in RULES:
+        if settings.codes.intersection(codes):
+            hits += [hit for hit in look(draft) if hit.rule in settings.codes]
+    found = sorted(
+        (_finding(draft, hit, settings) for hit in hits), key=lambda finding: (finding.start, finding.end, finding.code)
+    )
+    return Linted(
+        source,
+        tuple(finding for finding in found if not finding.exempted_by),
+        tuple(finding for finding in found if finding.exempted_by),
+    )
+
+
+def _finding(draft: Draft, hit: Hit, settings: Settings) -> Finding:
+    rule = catalogue()[hit.rule]
+    source = draft.source
+    start, end = hit.block.words.origin(hit.start, hit.end)
+    quote = hit.block.text[hit.start : hit.end]
+    values = {"phrase": quote, **hit.values}
+    return Finding(
+        code=rule.code,
+        severity=settings.severity_of(rule.code, hit.severity or rule.severity),
+        place=source.place(start, path=hit.block.path, clause=hit.block.number),
+        what=hit.what or Message(rule.what, values),
+        mend=hit.mend or Message(rule.mend, values),
+        name=rule.name,
+        why=Message(rule.why, values),
+        start=start,
+        end=end,
+        quote=quote,
+        sentence=hit.sentence.text if hit.sentence else hit.block.text,
+        language=hit.sentence.language if hit.sentence else draft.base_language,
+        exempted_by=hit.exempted_by,
+        related=hit.related,
+    )

@@ -1,0 +1,106 @@
+"""The small language in which lexicon entries write families of phrases: {one,of}, [optional], and Greek paradigms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from slagen.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST = 4000
+"""Phrases one pattern may stand for."""
+
+# By the end of the dictionary form, folded: what it is cut by, and what is put there. Forms no word has do no harm.
+_PARADIGMS = (
+    ("υσ", ("υσ", "υ", "ια", "ιασ", "ειεσ", "εισ", "εων", "εοσ", "εωσ")),
+    ("ησ", ("ησ", "ουσ", "η", "εισ", "ων", "εσ", "ασ", "α", "ηδεσ")),
+    ("οσ", ("οσ", "ου", "ο", "ον", "ε", "οι", "ων", "ουσ", "η", "ησ", "ην", "εσ", "α", "ασ", "αν")),
+    ("ον", ("ον", "οντοσ", "οντα", "οντων", "ων", "οντεσ", "ουσα", "ουσασ", "ουσεσ", "ουσων")),
+    ("ων", ("ων", "ον", "οντοσ", "οντα", "οντων", "οντεσ", "ουσα", "ουσασ", "ουσεσ", "ουσων", "οντασ")),
+    ("μα", ("μα", "ματοσ", "ματα", "ματων")),
+    ("ια", ("ια", "ιασ", "ιεσ", "ιων")),
+    ("η", ("η", "ησ", "εισ", "εωσ", "εων", "εσ", "ων")),
+    ("α", ("α", "ασ", "εσ", "ων")),
+    ("ο", ("ο", "ου", "α", "ων")),
+    ("οι", ("οι", "ων", "ουσ", "εσ", "α")),
+    ("εσ", ("εσ", "ων", "α", "οι", "ουσ")),
+    ("ι", ("ι", "ιου", "ια", "ιων")),
+)
+_TOKEN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+|[^\w\s-]|_")
+_PARADIGM = re.compile(r"(\w+)~")
+
+
+def expand(pattern: str) -> list[str]:
+    """Every phrase that PATTERN stands for, as written. Raises ValueError where brackets are unbalanced or too many."""
+    return list(dict.fromkeys(_paradigms(text) for text in _alternatives(pattern)))[: MOST + 1]
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    opened = min((i for i in (pattern.find("{"), pattern.find("[")) if i >= 0), default=-1)
+    if opened < 0:
+        if "}" in pattern or "]" in pattern:
+            raise ValueError(f"a bracket is closed that was not opened: {pattern}")
+        yield pattern
+        return
+    depth, parts, begun = 0, [], opened + 1
+    for index in range(opened, len(pattern)):
+        char = pattern[index]
+        if char in "{[":
+            depth += 1
+        elif char in "}]":
+            depth -= 1
+            if not depth:
+                parts.append(pattern[begun:index])
+                break
+        elif char == "," and depth == 1 and pattern[opened] == "{":
+            parts.append(pattern[begun:index])
+            begun = index + 1
+    else:
+        raise ValueError(f"a bracket is not closed: {pattern}")
+    head, tail = pattern[:opened], pattern[index + 1 :]
+    choices = parts if pattern[opened] == "{" else ["", *parts]
+    tails = list(_alternatives(tail))
+    for part in choices:
+        for middle in _alternatives(part):
+            for end in tails:
+                yield head + middle + end
+
+
+def _paradigms(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def forms(phrase: str) -> Iterator[str]:
+    """PHRASE, folded, in every form of the words it marks with ~."""
+    marked = _PARADIGM.search(phrase)
+    if marked is None:
+        yield fold(phrase).text
+        return
+    word = fold(marked[1]).text
+    endings = next(((cut, new) for cut, new in _PARADIGMS if word.endswith(cut)), ("", ("",)))
+    stem = word[: len(word) - len(endings[0])]
+    for ending in endings[1]:
+        yield from forms(phrase[: marked.start()] + stem + ending + phrase[marked.end() :])
+
+
+def tokens(folded: str) -> list[tuple[int, int]]:
+    """Start and end of each word and sign of the FOLDED text; blanks and hyphens part words and are none."""
+    return [match.span() for match in _TOKEN.finditer(folded)]
+
+
+def spelled(pattern: str, language: str) -> list[str]:
+    """Every phrase of PATTERN as the matcher wants it: folded; in en and el words and signs parted by one blank."""
+    found: dict[str, None] = {}
+    for phrase in expand(pattern):
+        for form in forms(phrase):
+            if language == "zh":
+                found[fold(form, chinese=True).text] = None
+            else:
+                found[" ".join(form[start:end] for start, end in tokens(form))] = None
+        if len(found) > MOST:
+            raise ValueError(f"stands for more than {MOST} phrases: {pattern}")
+    found.pop("", None)
+    return list(found)

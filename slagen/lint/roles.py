@@ -1,0 +1,87 @@
+"""What a sentence does in an agreement, told by its heading and its words: how hard a vague word in it weighs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from slagen.text.fold import fold
+
+if TYPE_CHECKING:
+    from slagen.lint.draft import Sentence
+
+Role: TypeAlias = Literal["obligation", "level", "right", "definition", "recital", "liability", "heading"]
+"""obligation: what a party has to do. level: a target. right: what it may do. The others bind nobody to an act."""
+
+OBLIGATION: Role = "obligation"
+BINDING: frozenset[str] = frozenset({"obligation", "level"})
+ROLES: tuple[Role, ...] = ("obligation", "level", "right", "definition", "recital", "liability", "heading")
+
+_SECTIONS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("definition", re.compile(r"definition|interpretation|glossary|定义|释义|术语|用语|ορισμο|ερμηνει")),
+    (
+        "recital",
+        re.compile(
+            r"^(?:background|recitals?|whereas|introduction|preamble)|鉴于|前言|背景|序言|προοιμιο|εισαγωγ|ιστορικο"
+        ),
+    ),
+    (
+        "liability",
+        re.compile(
+            r"liabilit|indemnit|disclaimer|warrant(?:y|ies)|责任限制|免责|赔偿责任|责任范围|ευθυν|αποποιηση|αποζημιωσ"
+        ),
+    ),
+    (
+        "level",
+        re.compile(
+            r"service levels?|targets?|availability|response times?|服务级别|服务等级|服务水平|服务水准|服务标准|可用性|επιπεδ|διαθεσιμοτητα|στοχοι"
+        ),
+    ),
+)
+_DEFINES = re.compile(
+    r"(?:[\"”»」』]|\b\w+)\s(?:shall )?(?:means?|refers? to)\b|has the meaning|(?:是|系)指|指的是|[\"”」』]指|σημαινει|νοειται|νοουνται"
+)
+_RECITES = re.compile(r"^\s*(?:\(?[a-z]\)\s*)?(?:whereas\b|鉴于|δεδομενου οτι|εχοντασ υποψη|λαμβανοντασ υποψη)")
+_LIABLE = re.compile(
+    r"\b(?:not (?:be )?(?:liable|responsible)|no liability|liability (?:of|is|shall|for)|disclaims?)\b|不承担.{0,8}责任|不负.{0,6}责任|不予赔偿|"
+    r"概不负责|不担保|(?:δεν|ουδεμια|καμια) (?:\w+ ){0,2}(?:ευθυν|φερει ευθυν)"
+)
+_DUTY = re.compile(
+    r"\b(?:shall|must|will|undertakes?|agrees? to|is obliged|are obliged|is required|are required|responsible for|ensures?|"
+    r"guarantees?|warrants?|commits?)\b|应当?|须|必须|应于|应在|负责|保证|承诺|确保|将|不得|需|要求|义务|υποχρε|οφειλ|δεσμευ|πρεπει|\bθα\b|"
+    r"αναλαμβαν|εγγυ[αω]|διασφαλιζ|παρεχ|μεριμν"
+)
+_RIGHT = re.compile(
+    r"\b(?:may|is entitled to|are entitled to|has the right|have the right|reserves? the right|at its option|can)\b|有权|可以|可(?=[^能靠用控达视行])|得(?=[以於])|"
+    r"δικαιουται|δικαιουνται|δυναται|δυνανται|μπορει|μπορουν|μπορειτε|εχει (?:το )?δικαιωμα|διατηρ\w+ το δικαιωμα"
+)
+
+
+def section_role(heading: str, language: str, base: Role) -> Role:
+    """The role that HEADING gives to what stands under it; BASE where it tells nothing."""
+    folded = fold(heading, chinese=language == "zh").text
+    for role, pattern in _SECTIONS:
+        if pattern.search(folded):
+            return role
+    return base
+
+
+def role_of(sentence: Sentence) -> Role:
+    """The role of SENTENCE: what its own words say, else what its heading says."""
+    if sentence.block.kind == "heading":
+        return "heading"
+    folded = sentence.folded
+    if _RECITES.search(folded):
+        return "recital"
+    if _DEFINES.search(folded):
+        return "definition"
+    if _LIABLE.search(folded):
+        return "liability"
+    if sentence.section == "level":
+        return "level"
+    duty, right = _DUTY.search(folded), _RIGHT.search(folded)
+    if right and not duty:
+        return "right"
+    if duty and sentence.section in ("definition", "recital"):
+        return OBLIGATION
+    return sentence.section

@@ -1,0 +1,138 @@
+"""The rules that are word lists: looks every sentence up in the lexicons, and lets pass what an exemption covers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from slagen.findings import Severity
+from slagen.lint.exemptions import ASKED
+from slagen.lint.hit import Hit
+from slagen.lint.lexicon import Match
+from slagen.lint.roles import BINDING
+from slagen.lint.rule import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from slagen.lint.draft import Draft, Sentence
+    from slagen.lint.lexicon import Lexicon
+    from slagen.lint.settings import Settings
+
+FIRST = ("D608", "S410", "T101", "A302", "S402", "A301", "M201", "M204", "T102", "M203", "M202", "S401", "S403")
+"""Which rule has the say where two speak of the same words; the others come behind, R504 last."""
+
+_ENGLISH_INSIDE = re.compile(r"[a-z]{3,}")
+_LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.INFO}
+
+
+def wording(draft: Draft, settings: Settings) -> Iterator[Hit]:
+    """Every phrase of the lexicons in DRAFT; one hit for each span, those let pass with the exemption's name."""
+    for sentence in draft.sentences:
+        for own in _lexicons(sentence, settings):
+            hits = [_judged(draft, sentence, match, by, settings) for match, by in _shielded(own, sentence, settings)]
+            yield from _one_for_each_span([hit for hit in hits if hit is not None])
+
+
+def _lexicons(sentence: Sentence, settings: Settings) -> Iterator[Lexicon]:
+    yield from settings.lexicons(sentence.language)
+    if sentence.language != "en" and _ENGLISH_INSIDE.search(sentence.folded):
+        yield from settings.lexicons("en")
+
+
+def _shielded(own: Lexicon, sentence: Sentence, settings: Settings) -> list[tuple[Match, str]]:
+    """The matches that count, each with the name of the shield or guard that covers it, or ""."""
+    folded = sentence.folded
+    matches = list(own.matches(folded))
+    if not matches:
+        return []
+    shields = [match for match in matches if match.entry.shield and _stands(match, folded) and settings.admits(match)]
+    found = []
+    for match in matches:
+        entry = match.entry
+        if entry.shield or not _exact(sentence, match):
+            continue
+        if entry.only and not entry.only.matches(folded, match.start, match.end):
+            continue
+        by = _cover(match, shields, own.language)
+        if not by and entry.unless and entry.unless.matches(folded, match.start, match.end):
+            by = entry.exempt
+        found.append((match, by))
+    return found
+
+
+def _stands(match: Match, folded: str) -> bool:
+    """Do a shield's own guards let it shield here?"""
+    unless, only = match.entry.unless, match.entry.only
+    if unless and unless.matches(folded, match.start, match.end):
+        return False
+    return not only or only.matches(folded, match.start, match.end)
+
+
+def _cover(match: Match, shields: Sequence[Match], language: str) -> str:
+    for shield in shields:
+        inside = shield.start <= match.start and match.end <= shield.end
+        # in Chinese a word that begins before and ends within tears the phrase apart: 约定/定期
+        torn = language == "zh" and shield.start < match.start < shield.end
+        if inside or torn:
+            return shield.entry.rule
+    return ""
+
+
+def _exact(sentence: Sentence, match: Match) -> bool:
+    if not match.entry.exact:
+        return True
+    start, end = sentence.span(match.start, match.end)
+    words = sentence.block.text[start:end].casefold()
+    return any(words == phrase.casefold() for phrase in match.entry.exact)
+
+
+def _judged(draft: Draft, sentence: Sentence, match: Match, by: str, settings: Settings) -> Hit | None:
+    entry = match.entry
+    known = catalogue()[entry.rule]
+    if entry.rule not in settings.codes:
+        return None
+    start, end = sentence.span(match.start, match.end)
+    severity = entry.severity or known.severity
+    role = sentence.role
+    admitted = known.exempt - settings.without
+    if by in settings.without:
+        by = ""
+    if not by and settings.allowed(sentence.block.text, start, end):
+        by = "allow-list"
+    if not by and known.lexical and role == "heading" and "role" in admitted:
+        by = "role"
+    if not by:
+        for name, applies in ASKED.items():
+            wanted = entry.bounded if name == "bounded" and entry.bounded is not None else name in admitted
+            if wanted and name not in settings.without and applies(draft, sentence, match):
+                by = name
+                break
+    if known.lexical and role not in BINDING and "role" not in settings.without:
+        severity = _LOWER[severity]
+    return Hit(entry.rule, sentence.block, start, end, sentence, severity=severity, exempted_by=by)
+
+
+def _rank(code: str) -> int:
+    return FIRST.index(code) if code in FIRST else len(FIRST) + (code == "R504")
+
+
+def _one_for_each_span(hits: list[Hit]) -> Iterator[Hit]:
+    """Of hits that overlap the longest that holds the others, else the one whose rule comes first; reported before exempted."""
+    order = sorted(hits, key=lambda hit: (bool(hit.exempted_by), -(hit.end - hit.start), _rank(hit.rule), hit.start))
+    kept: list[Hit] = []
+    for hit in order:
+        rival = next((i for i, k in enumerate(kept) if k.start < hit.end and hit.start < k.end), None)
+        if rival is None:
+            kept.append(hit)
+            continue
+        other = kept[rival]
+        holds = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        better = not holds and _rank(hit.rule) < _rank(other.rule) and bool(hit.exempted_by) == bool(other.exempted_by)
+        if better:
+            related = tuple(dict.fromkeys((*hit.related, other.rule, *other.related)))
+            kept[rival] = replace(hit, related=tuple(code for code in related if code != hit.rule))
+        elif not hit.exempted_by and hit.rule != other.rule:
+            kept[rival] = replace(other, related=tuple(dict.fromkeys((*other.related, hit.rule))))
+    yield from sorted(kept, key=lambda hit: (hit.start, hit.end))
