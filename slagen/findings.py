@@ -40,7 +40,8 @@ class Finding:
     """One rule at one place: `code` (V-05, E-type, T101 ...), what is wrong, and how to mend it.
 
     What a lint rule says of words has more: `name` of the rule, `why` it matters, where the words stand (`start` and
-    `end`, code points of the source's text), the words themselves (`quote`), their sentence and its language. With
+    `end`, code points of the source's text), the words themselves (`quote`), their sentence, where in it they begin
+    (`at`) and its language. With
     `exempted_by` the rule has looked and let the words pass, and says on what ground. `related` are the codes of other
     rules that the same words break.
     """
@@ -56,6 +57,7 @@ class Finding:
     end: int = 0
     quote: str = ""
     sentence: str = ""
+    at: int = 0
     language: str = ""
     exempted_by: str = ""
     related: tuple[str, ...] = ()

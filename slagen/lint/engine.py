@@ -77,6 +77,7 @@ def _finding(draft: Draft, hit: Hit, settings: Settings) -> Finding:
         end=end,
         quote=quote,
         sentence=hit.sentence.text if hit.sentence else hit.block.text,
+        at=hit.start - hit.sentence.start if hit.sentence else hit.start,
         language=hit.sentence.language if hit.sentence else draft.base_language,
         exempted_by=hit.exempted_by,
         related=hit.related,
