@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from slagen.assembly.library import load_library as load_library
     from slagen.intake.load import load_intake as load_intake
     from slagen.intake.schema import schema as schema
+    from slagen.lint import lint_text as lint_text
+    from slagen.lint.rule import rule as rule
+    from slagen.lint.rule import rules as rules
     from slagen.pipeline.check import check as check
     from slagen.pipeline.explain import clause_text as clause_text
     from slagen.pipeline.explain import clauses as clauses
     from slagen.pipeline.explain import why as why
     from slagen.pipeline.generate import generate as generate
     from slagen.pipeline.init import init as init
+    from slagen.pipeline.lint import lint_files as lint_files
     from slagen.render import check_template as check_template
+    from slagen.sources.read import read_source as read_source
     from slagen.sources.yaml import read_yaml as read_yaml
 
 __version__ = "0.1.0"
@@ -33,9 +38,14 @@ _HOMES = {
     "clauses": "slagen.pipeline.explain",
     "generate": "slagen.pipeline.generate",
     "init": "slagen.pipeline.init",
+    "lint_files": "slagen.pipeline.lint",
+    "lint_text": "slagen.lint",
     "load_intake": "slagen.intake.load",
     "load_library": "slagen.assembly.library",
+    "read_source": "slagen.sources.read",
     "read_yaml": "slagen.sources.yaml",
+    "rule": "slagen.lint.rule",
+    "rules": "slagen.lint.rule",
     "schema": "slagen.intake.schema",
     "why": "slagen.pipeline.explain",
 }

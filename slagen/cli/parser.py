@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 from slagen import __version__
 from slagen.cli.argparse_words import speak
 from slagen.cli.language import OPTION
+from slagen.cli.lint_options import explain_options, lint_options
 from slagen.languages import CODES
 from slagen.messages import msg
 from slagen.messages.catalogue import UI_LANGUAGES, printable, translator
@@ -86,6 +87,14 @@ def build_parser(language: str) -> Parser:
     _generate(command("generate", msg("make the contract from an intake")), words)
     _schema(command("schema", msg("print the JSON Schema of an intake, for editors")), words)
     _clauses(command("clauses", msg("list the clauses, show one, or say why they were chosen")), words)
+    name = _name_of_file(words)
+    lint_options(
+        command("lint", msg("find wording nobody can be held to, in intakes, Markdown, Word and text files")),
+        words,
+        name,
+    )
+    command("rules", msg("list the rules of the linter"))
+    explain_options(command("explain", msg("say what a rule of the linter looks for, and how to mend it")), words, name)
     _template(command("template", msg("check a Word template of your own")), words, everywhere)
     return parser
 

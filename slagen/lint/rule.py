@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import string
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,11 @@ def _rule(code: str, data: dict[str, Any]) -> Rule:
         since=data.get("since", "1"),
         note=data.get("note", ""),
     )
+
+
+def shown(template: str) -> dict[str, str]:
+    """Values for a template that is printed without a finding: three points in each place."""
+    return {name: "..." for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from slagen import __version__
 from slagen.findings import Severity
 from slagen.lint.fingerprint import fingerprints
 from slagen.lint.report.words import said
-from slagen.lint.rule import catalogue
+from slagen.lint.rule import catalogue, shown
+from slagen.messages import Message
 
 if TYPE_CHECKING:
     from slagen.findings import Finding
@@ -59,13 +60,11 @@ def _rule(code: str, report: Report) -> dict[str, Any]:
     known = catalogue().get(code)
     if known is None:  # a check of the intake
         return {"id": code}
-    from slagen.messages import Message
-
     return {
         "id": code,
         "name": known.name,
         "shortDescription": {"text": known.name.replace("-", " ")},
-        "fullDescription": {"text": said(Message(known.why, {"phrase": "..."}), report.language)},
+        "fullDescription": {"text": said(Message(known.why, shown(known.why)), report.language)},
         "defaultConfiguration": {"level": _LEVELS[known.severity]},
     }
 

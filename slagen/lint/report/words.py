@@ -16,12 +16,12 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 WIDTH = 100
 """Columns of a line that is quoted."""
 
-_SEVERITIES = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning"), Severity.INFO: msg("note")}
+LEVELS = {Severity.ERROR: msg("error"), Severity.WARNING: msg("warning"), Severity.INFO: msg("note")}
 
 
 def severity(finding: Finding, language: str) -> str:
     """The severity of FINDING in LANGUAGE."""
-    return translate(_SEVERITIES[finding.severity], language)
+    return translate(LEVELS[finding.severity], language)
 
 
 def place(finding: Finding, language: str) -> str:
