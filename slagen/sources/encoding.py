@@ -23,9 +23,15 @@ _GREEK_SMALL = 0xDC
 
 def decode(data: bytes, *, file: str) -> str:
     """The text of DATA without its byte order mark, every line end being LF. Raises RefusedError."""
+    text = decode_as_is(data, file=file)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def decode_as_is(data: bytes, *, file: str) -> str:
+    """The text of DATA without its byte order mark, with the line ends it has. Raises RefusedError."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     try:
-        text = data[len(mark) :].decode(encoding)
+        return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, len(mark) + error.start) + 1
         likely = None if mark else _likely(data)
@@ -41,7 +47,6 @@ def decode(data: bytes, *, file: str) -> str:
                 encoding=likely,
             )
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _likely(data: bytes) -> str | None:

@@ -65,6 +65,13 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None, go_on: bool = False
     8 MiB, 32 levels or 200,000 values. `loader` is PyYAML's loader, the C one where there is one. With `go_on` errors
     that leave a tree worth checking don't raise, but stand in `findings` of what is returned.
     """
+    return read_texts(data, file=file, loader=loader, go_on=go_on)[0]
+
+
+def read_texts(
+    data: bytes, *, file: str, loader: Any = None, go_on: bool = False
+) -> tuple[YamlSource, list[tuple[Path | None, Any]]]:
+    """Read as read_yaml does; with it PyYAML's event of every scalar, and its path if it is a value that is kept."""
     if len(data) > MAX_BYTES:
         raise RefusedError(msg("{file} is larger than {limit} MiB", file=file, limit=MAX_BYTES // 1024**2))
     text = decode(data, file=file)
@@ -78,7 +85,7 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None, go_on: bool = False
     findings = sorted(builder.findings, key=lambda finding: (finding.place.line, finding.place.column))
     if any(f.severity is Severity.ERROR and (not go_on or f.code in _FATAL) for f in findings):
         raise IntakeError(msg("{file} can't be read", file=file), findings)
-    return YamlSource(
+    source = YamlSource(
         file=file,
         tree=builder.root,
         places=builder.places,
@@ -87,6 +94,7 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None, go_on: bool = False
         findings=tuple(findings),
         damaged=frozenset(builder.damaged),
     )
+    return source, builder.texts
 
 
-__all__ = ["MAX_BYTES", "Path", "Tree", "YamlSource", "path_text", "read_yaml"]
+__all__ = ["MAX_BYTES", "Path", "Tree", "YamlSource", "path_text", "read_texts", "read_yaml"]

@@ -28,6 +28,7 @@ Spot: TypeAlias = tuple[int, int]
 # from it behind noncharacters, which no file may hold.
 HIDE = str.maketrans("\u2028\u2029\ufeff", "\ufddc\ufddd\ufdde")
 _SHOW = str.maketrans("\ufddc\ufddd\ufdde", "\n\n\ufeff")
+UNHIDE = str.maketrans("\ufddc\ufddd\ufdde", "\u2028\u2029\ufeff")
 
 _SIGN = msg("Write every value out where it belongs, or put a text that begins with this sign in quotes.")
 
@@ -56,7 +57,8 @@ class TreeBuilder:
     """Takes the events of a YAML parser and keeps the tree, the places and what is wrong.
 
     `damaged` are the groups in which a field was left out because its name can't be read; `spanning` is the last event
-    if it is a quoted text over several lines, which may have been closed by the opening quote of another text.
+    if it is a quoted text over several lines, which may have been closed by the opening quote of another text. `texts`
+    are the events of all scalars in file order, each with its path if it is a value that is kept.
     """
 
     file: str
@@ -71,6 +73,7 @@ class TreeBuilder:
     nodes: int = 0
     documents: int = 0
     spanning: Any = None
+    texts: list[tuple[Path | None, Any]] = field(default_factory=list)
 
     def scan(self, text: str) -> None:
         """Note each character of the file that may not be there, or that nobody sees, by its place."""
@@ -156,11 +159,13 @@ class TreeBuilder:
             text = unicodedata.normalize("NFC", text.translate(_SHOW))
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self.texts.append((None, event))
             self.key(event, text, frame)
             return
         own_line = frame is None or event.start_mark.line > frame.key_line
         text, odd = self.without_forbidden(event, text)
         path = self.add(event, text)
+        self.texts.append((path, event))
         for spot, found in odd:
             self.character(spot, path, found)
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
