@@ -129,7 +129,8 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise UsageError(msg("{file} can't be read: {problem}", file=str(path), problem=str(problem))) from problem
     if path.name == "slagen.toml":
         return dict(data.get("lint", data))
-    return data.get("tool", {}).get("slagen", {}).get("lint")
+    table = data.get("tool", {}).get("slagen", {}).get("lint")
+    return None if table is None else dict(table)
 
 
 def _known(data: Any, keys: tuple[str, ...], file: str) -> None:

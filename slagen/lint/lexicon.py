@@ -150,10 +150,14 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
             head = phrase[0] if language == "zh" else phrase.partition(" ")[0]
             heads.setdefault(head, {})[f"{phrase}\t{number}" if language == "zh" else f"{phrase} \t{number}"] = None
     ordered = {
-        head: sorted(([row.split("\t")[0], int(row.split("\t")[1])] for row in found), key=lambda row: -len(row[0]))
+        head: sorted(((row.split("\t")[0], int(row.split("\t")[1])) for row in found), key=_longest_first)
         for head, found in sorted(heads.items())
     }
     return {"entries": entries, "heads": ordered}
+
+
+def _longest_first(row: tuple[str, int]) -> int:
+    return -len(row[0])
 
 
 def _ready(pattern: str, language: str) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from slagen.findings import Severity
 from slagen.lint.engine import lint_source
+from slagen.lint.exemptions import NAMES
 from slagen.lint.lexicon import build, lexicon_of
 from slagen.lint.passage import passage
+from slagen.lint.rule import catalogue
 from slagen.lint.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ def unproved(data: dict[str, Any], language: str) -> Iterator[str]:
     Each entry has to be reported in each of its `hits`, and to be silent (no error, no warning) in each of its `misses`,
     alone with the shields of the lexicon.
     """
+    strange = [code for code in data if code != "shields" and code not in catalogue()]
+    strange += [name for name in data.get("shields", {}) if name not in NAMES]
+    if strange:
+        yield f"{language}: there is no rule or exemption {', '.join(strange)}"
+        return
     shields = {"shields": data["shields"]} if "shields" in data else {}
     for rule, entries in data.items():
         if rule == "shields":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from slagen.sources.source import Note, Source
 
 _DIRECTIVE = re.compile(
-    r"\bslagen\s*[:：]\s*(?P<verb>ignore-next|ignore-file|ignore|restore)\s*(?:[\[【](?P<list>[^\]】]*)[\]】]|(?P<one>[\w-]+))?"
+    r"\bslagen\s*[:：]\s*(?P<verb>ignore-next|ignore-file|ignore|restore)\s*(?:[\[【](?P<list>[^\]】]*)[\]】]|(?P<one>[\w-]+)(?=\s*(?:\Z|[-–—:：]\s|until\b)))?"
     r"(?:\s*\buntil\s*[:：]?\s*(?P<until>\S+))?\s*[-–—:：]*\s*(?P<reason>.*)",
     re.DOTALL,
 )

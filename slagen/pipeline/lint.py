@@ -83,7 +83,8 @@ def lint_file(path: Path, run: Run) -> FileReport:
         return FileReport(file, "", refused=problem.message, exit_code=problem.exit_code)
     if known is None:
         linted = lint_source(source, settings, language=run.language)
-        findings, exempted, fixed = linted.findings, linted.exempted, ()
+        findings, exempted = linted.findings, linted.exempted
+        fixed: tuple[Finding, ...] = ()
     else:
         findings, exempted, fixed = known
     today = run.today or datetime.now(UTC).date()
