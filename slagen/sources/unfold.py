@@ -45,7 +45,7 @@ class Unfolding:
             self._flow(pieces, start + len(style), end - len(style), style)
         words = pieces.located()
         if words.text != value:  # should YAML read some corner in another way, the place of the whole is still right
-            words = Located(value, (Stretch(0, len(value), start, end - start),) if value else ())
+            words = from_whole(value, start, end - start)
         return words, (start, end)
 
     def _offset(self, line: int, column: int) -> int:
@@ -126,13 +126,12 @@ class Unfolding:
 
     def _indent(self, number: int, value: str) -> int:
         """How far the text is indented: by its sign or by its first line; the value tells which."""
-        words = value.lstrip("\n")
-        for start, end in self.lines[number:]:
-            line = self.text[start:end]
+        first = next((line for line in value.split("\n") if line.strip(" ")), "")
+        for index in range(number, len(self.lines)):
+            line = self._from(index, 0)
             own = len(line) - len(line.lstrip(" "))
-            if own < len(line) or (value and not words):
-                first = words.split("\n", 1)[0]
-                return next((i for i in range(own + 1) if line[i:] and first.startswith(line[i:])), own)
+            if own < len(line):
+                return next((i for i in range(own + 1) if first.startswith(line[i:])), own)
         return 0
 
     def _from(self, number: int, indent: int) -> str:
@@ -186,3 +185,10 @@ class Unfolding:
             number, missing = number + 1, missing - 1
         if missing > 0:  # the file ends without a line end, which YAML adds
             pieces.put("\n" * missing, len(self.text), 0)
+
+
+def from_whole(value: str, start: int, taken: int) -> Located:
+    """VALUE, every character of which comes from the whole of its origin."""
+    first = 1 if len(value) == taken > 1 else len(value)  # a stretch of the same length would be a copy
+    parts = [Stretch(0, first, start, taken), Stretch(first, len(value) - first, start, taken)]
+    return Located(value, tuple(part for part in parts if part.length))

@@ -17,7 +17,7 @@ from slagen.sources.yaml_tree import UNHIDE, path_text
 
 
 def read_intake_source(data: bytes, *, file: str, loader: Any = None) -> Source:
-    """Read DATA, the bytes of FILE; values that hold nothing are no blocks. Raises as read_yaml does.
+    """Read DATA, the bytes of FILE; values that hold nothing but blanks are no blocks. Raises as read_yaml does.
 
     `loader` is PyYAML's loader, the C one where there is one.
     """
@@ -27,10 +27,10 @@ def read_intake_source(data: bytes, *, file: str, loader: Any = None) -> Source:
     blocks: list[Block] = []
     taken: list[tuple[int, int]] = []
     for path, event in texts:
-        unfolding = Unfolding(text, lines, event)
-        words, span = unfolding.read(event.value.translate(UNHIDE))
+        value = event.value.translate(UNHIDE)
+        words, span = Unfolding(text, lines, event).read(value)
         taken.append(span)
-        if path is not None and words.text:
+        if path is not None and value.strip():
             blocks.append(Block(words, "value", path=path_text(path)))
     return Source(file, "yaml", text, tuple(blocks), notes=tuple(_comments(text, lines, taken)))
 
