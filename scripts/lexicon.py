@@ -1,7 +1,7 @@
 """Turns the reviewed YAML of the linter into the JSON that runs: `python scripts/lexicon.py [--check] [LANGUAGE ...]`.
 
-slagen/lint/lexicon/<language>.yaml -> .json, slagen/lint/rules.yaml -> rules.json. --check writes nothing and exits with
-1 where a JSON file is out of date.
+slagen/lint/lexicon/<language>.yaml -> .json, slagen/lint/rules.yaml -> rules.json. --check writes nothing and exits
+with 1 where a JSON file is out of date.
 """
 
 from __future__ import annotations

@@ -65,8 +65,9 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Draft:
-    """A whole source, annotated. `base_language` is that of most of its text; `whole` is false for a single passage,
-    whose definitions, annexes and neighbours are elsewhere."""
+    """A whole source, annotated. `base_language` is that of most of its text.
+
+    `whole` is false for a single passage, whose definitions, annexes and neighbours are elsewhere."""
 
     source: Source
     sentences: tuple[Sentence, ...]
@@ -90,12 +91,12 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     found: list[Sentence] = []
     section, above = role, base
     for block in source.blocks:
-        spoken = language or language_of(block.text) or above
+        spoken = language or block.language or language_of(block.text) or above
         above = spoken
         if block.kind == "heading":
             section = section_role(block.text, spoken, role)
         for start, end in sentences(block.text):
-            own = language or language_of(block.text[start:end]) or spoken
+            own = language or block.language or language_of(block.text[start:end]) or spoken
             found.append(Sentence(block, start, end, own, section))
     return Draft(source, tuple(found), base, whole)
 

@@ -39,7 +39,8 @@ NAMES = (
 
 _NEAR = 4
 _EXAMPLE = re.compile(
-    r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
+    r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|"
+    r"για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
 )
 _TIMES = frozenset({"time", "moment"})
 
@@ -98,7 +99,8 @@ def defined(draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 
 _PAIRS = re.compile(
-    '“[^“”]{1,90}”|«[^«»]{1,90}»|「[^「」]{1,90}」|『[^『』]{1,90}』|《[^《》]{1,90}》|"[^"]{1,90}"|‘[^‘’]{3,60}’(?![a-z])|`[^`]{1,90}`'
+    '“[^“”]{1,90}”|«[^«»]{1,90}»|「[^「」]{1,90}」|『[^『』]{1,90}』|《[^《》]{1,90}》|"[^"]{1,90}"|'
+    "‘[^‘’]{3,60}’(?![a-z])|`[^`]{1,90}`"
 )
 _MOST_OF_IT = 0.7
 
@@ -117,15 +119,19 @@ def quoted(_draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 _NO_PROMISE = {
     "en": re.compile(
-        r"\b(?:(?:do|does|did|can|could|shall|will|is|are)(?: ?n[o']?t| not|n't|not)(?: \w+)?(?: be)? (?:guarantee|warrant|promise|represent|undertake|assure|obliged|obligated|required|"
+        r"\b(?:(?:do|does|did|can|could|shall|will|is|are)(?: ?n[o']?t| not|n't|not)(?: \w+)?(?: be)? "
+        r"(?:guarantee|warrant|promise|represent|undertake|assure|obliged|obligated|required|"
         r"bound|accept|commit|ensure)\w*|makes? no (?:\w+ ){0,3}(?:guarantee|warrant|promise|representation)\w*|"
-        r"(?:no|without|without any|nor any|neither) (?:\w+ ){0,2}(?:guarantee|warrant|promise|representation|assurance|obligation)\w*|disclaims?)\b"
+        r"(?:no|without|without any|nor any|neither) (?:\w+ ){0,2}(?:guarantee|warrant|promise|"
+        r"representation|assurance|obligation)\w*|disclaims?)\b"
     ),
     "zh": re.compile(
-        "(?:不|无法|未|不能|并不|不作|不做|不对|没有|非|不予|不提供|不就)(?:做|作|作出|做出|提供|能|会|为|出|负|就|对|任何|明示|或|默示|、|的){0,8}(?:保证|担保|承诺|确保|确信|保障|保證|义务)"
+        "(?:不|无法|未|不能|并不|不作|不做|不对|没有|非|不予|不提供|不就)(?:做|作|作出|做出|提供|能|"
+        "会|为|出|负|就|对|任何|明示|或|默示|、|的){0,8}(?:保证|担保|承诺|确保|确信|保障|保證|义务)"
     ),
     "el": re.compile(
-        r"\b(?:δεν|ουδεμι\w+|καμι\w+|χωρισ(?: καμι\w+)?|ουτε|μη)\s(?:\w+\s){0,3}?(?:εγγυ\w+|διασφαλιζ\w+|υποσχ\w+|δεσμευ\w+|διαβεβαι\w+|υποχρε\w+|εξασφαλιζ\w+)"
+        r"\b(?:δεν|ουδεμι\w+|καμι\w+|χωρισ(?: καμι\w+)?|ουτε|μη)\s(?:\w+\s){0,3}?(?:εγγυ\w+|"
+        r"διασφαλιζ\w+|υποσχ\w+|δεσμευ\w+|διαβεβαι\w+|υποχρε\w+|εξασφαλιζ\w+)"
     ),
 }
 _TURN = {
@@ -152,18 +158,30 @@ def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 _REFERENCE = {
     "en": re.compile(
-        r"\b(?:in|by|under|per|to|with|from|at|of|see)\s+(?:(?:the|this|our|its|their)\s+)?(?:\w+\s){0,2}?(?:schedule|annex|appendix|exhibit|clause|section|table|attachment|article|"
+        r"\b(?:in|by|under|per|to|with|from|at|of|see)\s+(?:(?:the|this|our|its|"
+        r"their)\s+)?(?:\w+\s){0,2}?(?:schedule|annex|appendix|exhibit|clause|section|table|"
+        r"attachment|article|"
         r"part|paragraph)\s+[a-z0-9(]"
-        r"|\b(?:set out|specified|defined|stated|described|listed|detailed|laid down|given) (?:in|by|under) (?:the )?(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|guide|manual|procedure|sla|specification|order|order form|statement of work)\b"
+        r"|\b(?:set out|specified|defined|stated|described|listed|detailed|laid down|given) (?:in|by|"
+        r"under) (?:the )?(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|"
+        r"guide|manual|procedure|sla|specification|order|order form|statement of work)\b"
     ),
     "zh": re.compile(
-        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]|《[^》]{2,40}》(?:规定|约定|中|的|所|载明|要求)?|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
+        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|"
+        "第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]|《[^》]{2,40}》(?:规定|约定|中|的|所|"
+        "载明|要求)?|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
     ),
     "el": re.compile(
         r"(?:παραρτημα\w*|αρθρ\w+|πινακ\w+|προσαρτημα\w*|παραγραφ\w+|ενοτητ\w+|οροσ|ορου|κεφαλαι\w+)\s+[0-9α-ωivx΄'(]"
-        r"|(?:οριζ|καθοριζ|περιγραφ|αναφερ|προβλεπ)\w+\s(?:\w+\s){0,3}(?:στο|στον|στην|στη|στα|στισ)\s(?:\w+\s){0,2}(?:παραρτημα|πινακα|πολιτικη|διακηρυξη|προσφορα|συμβαση)"
+        r"|(?:οριζ|καθοριζ|περιγραφ|αναφερ|προβλεπ)\w+\s(?:\w+\s){0,3}(?:στο|στον|στην|στη|στα|"
+        r"στισ)\s(?:\w+\s){0,2}(?:παραρτημα|πινακα|πολιτικη|διακηρυξη|προσφορα|συμβαση)"
     ),
 }
+
+
+def named_place(folded: str, language: str) -> bool:
+    """Does the FOLDED text name an annex, a clause or a table?"""
+    return _REFERENCE[language].search(folded) is not None
 
 
 def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -196,7 +214,8 @@ def _holds_number(draft: Draft, words: str) -> bool:
 
 
 _CLOSED = re.compile(
-    "等\\s?[0-9一二三四五六七八九十两几]+\\s?(?:类|种|项|家|个|名|条|款|点|方面|部分|台|套|处|所|级|人|次|门|座|款|者|部|件|大)"
+    "等\\s?[0-9一二三四五六七八九十两几]+\\s?(?:类|种|项|家|个|名|条|款|点|方面|部分|台|套|处|所|级|"
+    "人|次|门|座|款|者|部|件|大)"
 )
 
 

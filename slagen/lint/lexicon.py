@@ -49,7 +49,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A family of phrases that share their guards. `rule` is the code of a rule, or the name of an exemption (a shield)."""
+    """A family of phrases that share their guards. `rule` is the code of a rule or, for a shield, an exemption."""
 
     rule: str
     name: str

@@ -34,25 +34,31 @@ _SECTIONS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "level",
         re.compile(
-            r"service levels?|targets?|availability|response times?|服务级别|服务等级|服务水平|服务水准|服务标准|可用性|επιπεδ|διαθεσιμοτητα|στοχοι"
+            r"service levels?|targets?|availability|response times?|服务级别|服务等级|服务水平|"
+            r"服务水准|服务标准|可用性|επιπεδ|διαθεσιμοτητα|στοχοι"
         ),
     ),
 )
 _DEFINES = re.compile(
-    r"(?:[\"”»」』]|\b\w+)\s(?:shall )?(?:means?|refers? to)\b|has the meaning|(?:是|系)指|指的是|[\"”」』]指|σημαινει|νοειται|νοουνται"
+    r"(?:[\"”»」』]|\b\w+)\s(?:shall )?(?:means?|refers? to)\b|has the meaning|(?:是|系)指|指的是|"
+    r"[\"”」』]指|σημαινει|νοειται|νοουνται"
 )
 _RECITES = re.compile(r"^\s*(?:\(?[a-z]\)\s*)?(?:whereas\b|鉴于|δεδομενου οτι|εχοντασ υποψη|λαμβανοντασ υποψη)")
 _LIABLE = re.compile(
-    r"\b(?:not (?:be )?(?:liable|responsible)|no liability|liability (?:of|is|shall|for)|disclaims?)\b|不承担.{0,8}责任|不负.{0,6}责任|不予赔偿|"
+    r"\b(?:not (?:be )?(?:liable|responsible)|no liability|liability (?:of|is|shall|for)|"
+    r"disclaims?)\b|不承担.{0,8}责任|不负.{0,6}责任|不予赔偿|"
     r"概不负责|不担保|(?:δεν|ουδεμια|καμια) (?:\w+ ){0,2}(?:ευθυν|φερει ευθυν)"
 )
 _DUTY = re.compile(
-    r"\b(?:shall|must|will|undertakes?|agrees? to|is obliged|are obliged|is required|are required|responsible for|ensures?|"
-    r"guarantees?|warrants?|commits?)\b|应当?|须|必须|应于|应在|负责|保证|承诺|确保|将|不得|需|要求|义务|υποχρε|οφειλ|δεσμευ|πρεπει|\bθα\b|"
+    r"\b(?:shall|must|will|undertakes?|agrees? to|is obliged|are obliged|is required|are required|"
+    r"responsible for|ensures?|"
+    r"guarantees?|warrants?|commits?)\b|应当?|须|必须|应于|应在|负责|保证|承诺|确保|将|不得|需|要求|"
+    r"义务|υποχρε|οφειλ|δεσμευ|πρεπει|\bθα\b|"
     r"αναλαμβαν|εγγυ[αω]|διασφαλιζ|παρεχ|μεριμν"
 )
 _RIGHT = re.compile(
-    r"\b(?:may|is entitled to|are entitled to|has the right|have the right|reserves? the right|at its option|can)\b|有权|可以|可(?=[^能靠用控达视行])|得(?=[以於])|"
+    r"\b(?:may|is entitled to|are entitled to|has the right|have the right|reserves? the right|at its "
+    r"option|can)\b|有权|可以|可(?=[^能靠用控达视行])|得(?=[以於])|"
     r"δικαιουται|δικαιουνται|δυναται|δυνανται|μπορει|μπορουν|μπορειτε|εχει (?:το )?δικαιωμα|διατηρ\w+ το δικαιωμα"
 )
 

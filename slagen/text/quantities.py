@@ -14,13 +14,16 @@ Unit: TypeAlias = Literal["time", "moment", "percent", "money", "count"]
 """time: a length of time. moment: a clock time or a date. count: anything else that is counted."""
 
 _EN_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|"
     "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|a|an"
 )
 _EL_SMALL = (
     "ενοσ|μιασ|ενα|μια|ενασ|εναν|δυο|δυω|τρειστρια|τρεισ|τρια|τριων|τεσσερισ|τεσσερα|τεσσαρων|τεσσερεισ|τεσσεριων|"
-    "πεντε|εξι|επτα|εφτα|οκτω|οχτω|εννεα|εννια|δεκα|εντεκα|ενδεκα|δωδεκα|δεκατρια|δεκατριων|δεκατεσσερ\\w+|δεκαπεντε|δεκαεξι|"
-    "δεκαεπτα|δεκαοκτω|δεκαεννεα|εικοσι|τριαντα|σαραντα|πενηντα|εξηντα|εβδομηντα|ογδοντα|ενενηντα|εκατο|εκατον|διακοσι\\w+|χιλι\\w+|μιση|μισο|μισησ"
+    "πεντε|εξι|επτα|εφτα|οκτω|οχτω|εννεα|εννια|δεκα|εντεκα|ενδεκα|δωδεκα|δεκατρια|δεκατριων|"
+    "δεκατεσσερ\\w+|δεκαπεντε|δεκαεξι|"
+    "δεκαεπτα|δεκαοκτω|δεκαεννεα|εικοσι|τριαντα|σαραντα|πενηντα|εξηντα|εβδομηντα|ογδοντα|ενενηντα|"
+    "εκατο|εκατον|διακοσι\\w+|χιλι\\w+|μιση|μισο|μισησ"
 )
 _FIGURES = r"\d(?:[\d.,\u00a0 ](?=\d)|\d)*"
 _ZH_DIGITS = "[零〇一二三四五六七八九十百千万两半壹贰叁肆伍陆柒捌玖拾佰仟]"
@@ -35,21 +38,25 @@ NUMBER = {
 _EN_KIND = r"(?:(?:business|working|calendar|clock|consecutive|service|support|full|elapsed|banking|week)[ -])*"
 _UNITS = {
     "en": {
-        "time": _EN_KIND
-        + r"(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|weekdays?|weekends?|fortnights?|months?|quarters?|years?|"
+        "time": _EN_KIND + r"(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?|weekdays?|weekends?|fortnights?|"
+        r"months?|quarters?|years?|"
         r"hrs?|h|mins?|min|secs?|sec|s|ms)(?:'s?|s')?(?![a-z])",
         "percent": r"(?:%|per ?cent\b|percentage points?\b|bps\b)",
         "money": r"(?:eur|euros?|usd|gbp|dollars?|pounds?|rmb|cny|hkd|sgd|inr|pence|cents)\b",
     },
     "el": {
-        "time": r"(?:(?:εργασιμ|ημερολογιακ|συνεχομεν|συναπτ|πληρ|ολοκληρ)\w*\s)*(?:χιλιοστα\w*|δευτερολεπτ\w+|λεπτ(?:α|ο|ων|ου)|ωρ(?:α|ασ|εσ|ων)|"
-        r"(?:η|ημερ|μερ)?ημερ(?:α|ασ|εσ|ων)|μερ(?:α|εσ|ων)|εβδομαδ\w+|μην(?:α|ασ|εσ|ων|οσ)|τριμην\w+|εξαμην\w+|δεκαπενθημερ\w+|ετ(?:οσ|ουσ|η|ων)|"
+        "time": r"(?:(?:εργασιμ|ημερολογιακ|συνεχομεν|συναπτ|πληρ|ολοκληρ)\w*\s)*(?:χιλιοστα\w*|"
+        r"δευτερολεπτ\w+|λεπτ(?:α|ο|ων|ου)|ωρ(?:α|ασ|εσ|ων)|"
+        r"(?:η|ημερ|μερ)?ημερ(?:α|ασ|εσ|ων)|μερ(?:α|εσ|ων)|εβδομαδ\w+|μην(?:α|ασ|εσ|ων|οσ)|τριμην\w+|"
+        r"εξαμην\w+|δεκαπενθημερ\w+|ετ(?:οσ|ουσ|η|ων)|"
         r"χρον(?:ο|ια|ιων|οσ|ου)|ωρ\.?|λ\.?|δευτ\.?|ms|h|min|sec)(?:\s(?:εργασιμ|ημερολογιακ)\w+)?(?!\w)",
         "percent": r"(?:%|τοισ εκατο(?:ν)?|τισ εκατο|εκατοστιαι\w+)",
         "money": r"(?:€|ευρω\b|eur\b|λεπτων του ευρω)",
     },
     "zh": {
-        "time": r"(?:个|個)?\s?(?:连续)?(?:工作|自然|日历|营业|服务|完整的?)?\s?(?:毫秒|秒钟?|分钟|分鐘|分(?![之析别类级部成项公布配])|刻钟|小时|钟头|工作日|工作天|自然日|日历日|营业日|天|日(?!常|志|历)|"
+        "time": r"(?:个|個)?\s?(?:连续)?(?:工作|自然|日历|营业|服务|完整的?)?\s?(?:毫秒|秒钟?|分钟|分鐘|"
+        r"分(?![之析别类级部成项公布配])|刻钟|小时|钟头|工作日|工作天|自然日|日历日|营业日|天|"
+        r"日(?!常|志|历)|"
         r"星期|礼拜|周(?!围|边|期|转)|旬|个月|月|季度|季|年度|年|ms|min|h(?![a-z])|s(?![a-z]))",
         "percent": r"(?:%|个?百分点|成)",
         "money": r"(?:元|圆|万元|美元|欧元|人民币|港元|新台币|新臺币|角|块)",
@@ -57,12 +64,28 @@ _UNITS = {
 }
 _COMPOSED = {
     # words that are number and unit in one
-    "en": r"\b(?:24/7|24x7|24 x 7|overnight|same[ -]day|next[ -](?:business|working)[ -]day|hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|half[ -]yearly|twice|(?:every|each|on) (?:(?:first|second|third|fourth|last|other) )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
-    "el": r"\b(?:24/7|24x7|\w*ωροσ?\b|εικοσιτετραωρ\w+|σαρανταοκταωρ\w+|δωδεκαωρ\w+|οκταωρ\w+|διμην\w+|τριμην\w+|εξαμην\w+|δεκαημερ\w+|πενθημερ\w+|διημερ\w+|τριημερ\w+|"
-    r"ημερησι\w+|εβδομαδιαι\w+|μηνιαι\w+|τριμηνιαι\w+|ετησι\w+|καθημερινα|μια φορα|δισ|(?:καθε|εκαστη) (?:\w+ )?(?:δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη))(?!\w)",
-    "zh": r"(?:7[x×*✕]24|24[x×*✕]7|5[x×*✕]8|百分之[零〇一二三四五六七八九十百点两]+|千分之\S{1,4}|万分之\S{1,4}|每(?:个)?(?:天|日|周[一二三四五六日末]?|星期[一二三四五六日]?|月|季度?|半年|年|小时|分钟|[0-9一二三四五六七八九十两半]+个?(?:天|日|周|星期|月|季度|年|小时|分钟))|逐(?:日|月|年|季))",
+    "en": (
+        r"\b(?:24/7|24x7|24 x 7|overnight|same[ -]day|next[ -](?:business|working)[ -]day|hourly|"
+        r"daily|weekly|fortnightly|monthly|quarterly|annually|yearly|half[ -]yearly|twice|(?:every|"
+        r"each|on) (?:(?:first|second|third|fourth|last|other) )?(?:mon|tues|wednes|thurs|fri|satur|"
+        r"sun)days?)\b"
+    ),
+    "el": r"\b(?:24/7|24x7|\w*ωροσ?\b|εικοσιτετραωρ\w+|σαρανταοκταωρ\w+|δωδεκαωρ\w+|οκταωρ\w+|διμην\w+|"
+    r"τριμην\w+|εξαμην\w+|δεκαημερ\w+|πενθημερ\w+|διημερ\w+|τριημερ\w+|"
+    r"ημερησι\w+|εβδομαδιαι\w+|μηνιαι\w+|τριμηνιαι\w+|ετησι\w+|καθημερινα|μια φορα|δισ|(?:καθε|"
+    r"εκαστη) (?:\w+ )?(?:δευτερα|τριτη|τεταρτη|πεμπτη|παρασκευη|σαββατο|κυριακη))(?!\w)",
+    "zh": (
+        r"(?:7[x×*✕]24|24[x×*✕]7|5[x×*✕]8|百分之[零〇一二三四五六七八九十百点两]+|千分之\S{1,4}|"
+        r"万分之\S{1,4}|每(?:个)?(?:天|日|周[一二三四五六日末]?|星期[一二三四五六日]?|月|季度?|半年|"
+        r"年|小时|分钟|[0-9一二三四五六七八九十两半]+个?(?:天|日|周|星期|月|季度|年|小时|分钟))|"
+        r"逐(?:日|月|年|季))"
+    ),
 }
-_MOMENT = r"(?:\d{1,2}[:：.]\d{2}(?!\d)(?:\s?(?:am|pm|π\.?μ\.?|μ\.?μ\.?))?|\d{4}-\d{2}-\d{2}|\d{1,2}\s?(?:am|pm)\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[每当次]?[月季年](?:度|末)?(?:前)?\d{1,2}日|\d{1,2}[时点])"
+_MOMENT = (
+    r"(?:\d{1,2}[:：.]\d{2}(?!\d)(?:\s?(?:am|pm|π\.?μ\.?|μ\.?μ\.?))?|\d{4}-\d{2}-\d{2}|"
+    r"\d{1,2}\s?(?:am|pm)\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?|[每当次]?[月季年](?:度|"
+    r"末)?(?:前)?\d{1,2}日|\d{1,2}[时点])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +104,33 @@ class Quantity:
 
 _LIMIT_BEFORE = {
     "en": re.compile(
-        r"(?:\b(?:within|in|inside|(?:no|not|never) (?:later|more|longer|less|fewer) than|by|before|until|up to|at most|"
-        r"at the latest|max(?:imum)?(?: of)?|exceed(?:s|ing)?|less than|under|below|every|each|per|once|twice|at intervals of|"
-        r"at least|minimum(?: of)?|not less than)\b\s*(?:(?:the|a|an|any|further|period|maximum|minimum|next|first|of|every|each|than)\s+){0,4}"
+        r"(?:\b(?:within|in|inside|(?:no|not|never) (?:later|more|longer|less|fewer) than|by|before|"
+        r"until|up to|at most|"
+        r"at the latest|max(?:imum)?(?: of)?|exceed(?:s|ing)?|less than|under|below|every|each|per|"
+        r"once|twice|at intervals of|"
+        r"at least|minimum(?: of)?|not less than)\b\s*(?:(?:the|a|an|any|further|period|maximum|"
+        r"minimum|next|first|of|every|each|than)\s+){0,4}"
         r"|[<≤=:(\[+]\s*)\Z"
     ),
     "el": re.compile(
-        r"(?:\b(?:εντοσ|μεσα σε|μεσα στ\w+|σε|εωσ|μεχρι|το αργοτερο|(?:οχι|μη|μην) αργοτερα|οχι περισσοτερο|το πολυ|κατ' ανωτατο(?: οριο)?|"
-        r"ανωτατο(?: οριο)?|μεγιστ\w+|(?:δεν|μην?) (?:θα )?(?:υπερβαινει|υπερβαινουν|ξεπερνα|υπερβει)|καθε|ανα|τουλαχιστον|προ|πριν απο|"
-        r"λιγοτερο απο|κατω των|κατω απο)\b\s*(?:(?:το|την|τισ|των|τα|του|τη|τον|απο|ενοσ|ενα|μια|μιασ|σε|εντοσ|διαστημα|διαστηματοσ|προθεσμια\w?|"
+        r"(?:\b(?:εντοσ|μεσα σε|μεσα στ\w+|σε|εωσ|μεχρι|το αργοτερο|(?:οχι|μη|μην) αργοτερα|οχι "
+        r"περισσοτερο|το πολυ|κατ' ανωτατο(?: οριο)?|"
+        r"ανωτατο(?: οριο)?|μεγιστ\w+|(?:δεν|μην?) (?:θα )?(?:υπερβαινει|υπερβαινουν|ξεπερνα|υπερβει)|"
+        r"καθε|ανα|τουλαχιστον|προ|πριν απο|"
+        r"λιγοτερο απο|κατω των|κατω απο)\b\s*(?:(?:το|την|τισ|των|τα|του|τη|τον|απο|ενοσ|ενα|μια|"
+        r"μιασ|σε|εντοσ|διαστημα|διαστηματοσ|προθεσμια\w?|"
         r"χρονικο|χρονικου|επομενεσ|επομενων|πρωτεσ|πρωτων|μεγιστο|συνολικα)\s+){0,4}|[<≤=:(\[+]\s*)\Z"
     ),
     "zh": re.compile(
-        "(?:不超过|不得超过|不多于|不晚于|不迟于|不得迟于|最迟|至迟|最晚|最长|最多|至多|至少|不少于|不低于|小于|低于|少于|限期|每|提前|提早|[<≤=:(\\[+])"
+        "(?:不超过|不得超过|不多于|不晚于|不迟于|不得迟于|最迟|至迟|最晚|最长|最多|至多|至少|不少于|"
+        "不低于|小于|低于|少于|限期|每|提前|提早|[<≤=:(\\[+])"
         "(?:应|须|应于|于|在|不超过|不得超过|为|至少|接到|收到|接获|通知|后|的|\\s){0,6}\\Z"
     ),
 }
 _LIMIT_AFTER = {
     "en": re.compile(
-        r"\s*'?s?'?\s*(?:\w+\s)?(?:prior|advance|in advance|notice|before|or less|or fewer|at (?:the )?(?:most|latest)|max)\b"
+        r"\s*'?s?'?\s*(?:\w+\s)?(?:prior|advance|in advance|notice|before|or less|or fewer|at (?:the "
+        r")?(?:most|latest)|max)\b"
     ),
     "el": re.compile(
         r"\s*(?:πριν|νωριτερα|νωριτερον|προειδοποιησ|το αργοτερο|το πολυ|κατ' ανωτατο|τουλαχιστον πριν|προ τησ)"
@@ -119,7 +150,8 @@ _OFTEN = {
     "zh": re.compile("(?:每|一次/|次/)\\s?\\Z"),
 }
 _OFTEN_ITSELF = re.compile(
-    r"(?:hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|twice|every|each|per |once|每|逐|ημερησι|εβδομαδιαι|μηνιαι|"
+    r"(?:hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|twice|every|each|per |once|"
+    r"每|逐|ημερησι|εβδομαδιαι|μηνιαι|"
     r"τριμηνιαι|ετησι|καθημερινα|μια φορα|δισ|καθε)"
 )
 

@@ -1,4 +1,4 @@
-"""Where sentences begin and end, in Chinese, English and Greek, and where a duty in a sentence ends and another begins."""
+"""Where sentences begin and end, in Chinese, English and Greek, and where one duty ends in them and another begins."""
 
 from __future__ import annotations
 
@@ -7,11 +7,104 @@ import re
 from slagen.text.language import HAN
 
 LONGEST = 2000
-"""Characters after which a sentence ends whatever stands there: no contract needs more, and hostile text has no stops."""
+"""Characters after which a sentence ends whatever stands there: hostile text has no stops."""
 
 # The point of these belongs to the word; a capital after it starts no sentence.
 _SHORT = frozenset(
-    ["e.g", "i.e", "etc", "cf", "no", "nos", "art", "arts", "para", "sec", "cl", "inc", "ltd", "co", "corp", "plc", "mr", "mrs", "ms", "dr", "st", "vs", "approx", "min", "max", "hrs", "hr", "fig", "vol", "dept", "est", "encl", "ref", "tel", "ext", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "u.s", "u.k", "π.χ", "π.δ", "κ.λπ", "κλπ", "κ.ά", "κ.α", "κ.ο.κ", "κ.τ.λ", "κτλ", "αρ", "άρθ", "αρθ", "παρ", "περ", "εδ", "στοιχ", "σελ", "ν", "π.μ", "μ.μ", "α.ε", "ε.π.ε", "ο.ε", "ε.ε", "κ", "κα", "κος", "αριθμ", "δηλ", "λ.χ", "βλ", "τηλ", "οδ", "λεωφ", "αθ", "φεκ", "τ.μ", "χλμ", "υποπερ", "πρβλ", "συμπ"]
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "cf",
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "para",
+        "sec",
+        "cl",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "plc",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "vs",
+        "approx",
+        "min",
+        "max",
+        "hrs",
+        "hr",
+        "fig",
+        "vol",
+        "dept",
+        "est",
+        "encl",
+        "ref",
+        "tel",
+        "ext",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "π.χ",
+        "π.δ",
+        "κ.λπ",
+        "κλπ",
+        "κ.ά",
+        "κ.α",
+        "κ.ο.κ",
+        "κ.τ.λ",
+        "κτλ",
+        "αρ",
+        "άρθ",
+        "αρθ",
+        "παρ",
+        "περ",
+        "εδ",
+        "στοιχ",
+        "σελ",
+        "ν",
+        "π.μ",
+        "μ.μ",
+        "α.ε",
+        "ε.π.ε",
+        "ο.ε",
+        "ε.ε",
+        "κ",
+        "κα",
+        "κος",
+        "αριθμ",
+        "δηλ",
+        "λ.χ",
+        "βλ",
+        "τηλ",
+        "οδ",
+        "λεωφ",
+        "αθ",
+        "φεκ",
+        "τ.μ",
+        "χλμ",
+        "υποπερ",
+        "πρβλ",
+        "συμπ",
+    ]
 )
 _STOP = re.compile(
     '[。！？!?；｡]+[”’」』》）)"»]*'  # full stops that need no blank after them
@@ -69,17 +162,22 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 _DUTY = {
     "en": re.compile(
-        r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|no\s+later|not\s+later|"
+        r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|"
+        r"no\s+later|not\s+later|"
         r"by\s+no\s+later|within|under\s+no|always\s+within|no\s+more|not\s+more|never\s+later|at\s+least|regular)\b)"
         r"|[;:]\s|,\s*(?=(?:which|who|if|where|when|unless|provided|should|but)\b)"
         r"|,\s*(?=(?:\w+\s){1,4}(?:shall|will|must|may|is|are)\b)"
     ),
     "zh": re.compile(
-        "[,;](?=[^,;]{0,8}(?:甲方|乙方|丙方|双方|客户|用户|服务商|服务方|提供方|供应商|厂商|机关|公司)(?!最迟|至迟))|[,;](?=(?:并|且|同时|然后|再|另|如|若|但)(?!(?:在任何情况下|最迟|至迟|最晚|不得迟|不迟|不超过|于|应于|应在)))|[;:]"
+        "[,;](?=[^,;]{0,8}(?:甲方|乙方|丙方|双方|客户|用户|服务商|服务方|提供方|供应商|厂商|机关|"
+        "公司)(?!最迟|至迟))|[,;](?=(?:并|且|同时|然后|再|另|如|若|但)(?!(?:在任何情况下|最迟|至迟|"
+        "最晚|不得迟|不迟|不超过|于|应于|应在)))|[;:]"
     ),
     "el": re.compile(
-        r"(?:,\s*|\s)(?:και|αλλα|η)\s+(?!(?:σε\s+καθε|παντωσ|το\s+αργοτερο|οχι\s+αργοτερα|οπωσδηποτε|εντοσ|μεσα|το\s+πολυ|"
-        r"εωσ|μεχρι|σε\s+καμια|εν\s+παση|κατ'?\s*ανωτατο)\b)|[;·:]\s|,\s*(?=(?:εφοσον|εαν|αν|οταν|οποτε|αλλα|ωστε)\b)|,\s*(?=(?:ο|η|οι|το|τα)\s\w)"
+        r"(?:,\s*|\s)(?:και|αλλα|η)\s+(?!(?:σε\s+καθε|παντωσ|το\s+αργοτερο|οχι\s+αργοτερα|οπωσδηποτε|"
+        r"εντοσ|μεσα|το\s+πολυ|"
+        r"εωσ|μεχρι|σε\s+καμια|εν\s+παση|κατ'?\s*ανωτατο)\b)|[;·:]\s|,\s*(?=(?:εφοσον|εαν|αν|οταν|"
+        r"οποτε|αλλα|ωστε)\b)|,\s*(?=(?:ο|η|οι|το|τα)\s\w)"
     ),
 }
 

@@ -50,7 +50,9 @@ def test_a_chinese_character_is_two_columns_and_a_combining_accent_none() -> Non
 
 
 def test_a_long_sentence_is_cut_round_the_words_and_the_carets_still_fit() -> None:
-    text = "The Provider " + "which is a company of the group " * 20 + "shall answer promptly " + "to the Customer " * 20
+    text = (
+        "The Provider " + "which is a company of the group " * 20 + "shall answer promptly " + "to the Customer " * 20
+    )
     (finding,) = report(text).files[0].findings
     found = marked(finding)
     assert found is not None

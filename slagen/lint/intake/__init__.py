@@ -1,0 +1,131 @@
+"""Lints an intake: its texts by the wording rules, its commitments by the rules that are exact on data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from slagen.errors import IntakeError
+from slagen.findings import Finding, Place, Severity
+from slagen.intake.load import load_intake
+from slagen.intake.scalars.words import LineText, ProseText
+from slagen.intake.walk import path_text, walk
+from slagen.languages import CODES
+from slagen.lint.engine import lint_source
+from slagen.lint.intake.card import Card, cards
+from slagen.lint.intake.promises import promises
+from slagen.lint.rule import catalogue
+from slagen.messages import Message
+from slagen.sources.source import Source
+from slagen.text.language import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from slagen.intake.load import Loaded
+    from slagen.lint.settings import Settings
+    from slagen.sources.source import Block
+
+EXACT_ELSEWHERE = frozenset(
+    {"M205", "M206", "M207", "M208", "M209", "M210", "R501", "R502", "R503", "A304", "A305", "T106", "T107", "T110"}
+)
+"""Rules that read prose but are exact on the fields of an intake, or are settled by them: not run on its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintedIntake:
+    """What the rules found and let pass, what the checks of the intake say, and the SMART card of each commitment."""
+
+    findings: tuple[Finding, ...]
+    exempted: tuple[Finding, ...]
+    checks: tuple[Finding, ...]
+    cards: tuple[Card, ...] = ()
+
+
+def lint_intake(path: Path, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
+    """Lint the intake at PATH, which reads as SOURCE. Raises UsageError and RefusedError as load_intake does.
+
+    An intake with errors has no commitments to judge; its texts are linted all the same.
+    """
+    try:
+        loaded = load_intake(path)
+    except IntakeError as problem:
+        worded = lint_source(
+            _only(source, _look_like_prose(source)), _on_texts(settings), language=language, whole=False
+        )
+        return LintedIntake(worded.findings, worded.exempted, tuple(problem.findings))
+    return lint_loaded(loaded, source, settings, language=language)
+
+
+def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
+    """Lint an intake that is LOADED already."""
+    worded = lint_source(_only(source, _prose(loaded, source)), _on_texts(settings), language=language, whole=False)
+    found = [
+        _finding(loaded, source, settings, code, path, values) for code, path, values in promises(loaded.intake)
+        if code in settings.codes
+    ]  # fmt: skip
+    found += [
+        _finding(loaded, source, settings, "D608", visited, {}) for visited in loaded.blanks if "D608" in settings.codes
+    ]
+    findings = sorted((*worded.findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
+    return LintedIntake(tuple(findings), worded.exempted, loaded.findings, cards(loaded.intake, _weak_at(findings)))
+
+
+def _on_texts(settings: Settings) -> Settings:
+    return replace(settings, ignore=(*settings.ignore, *sorted(EXACT_ELSEWHERE)))
+
+
+def _only(source: Source, blocks: Iterable[Block]) -> Source:
+    return Source(source.file, source.format, source.text, tuple(blocks), source.marks, source.notes, source.targets)
+
+
+def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
+    """The blocks of SOURCE that are text of the user, with the language the intake gives them. Names are headings."""
+    kinds = {path_text(v.path): v.value for v in walk(loaded.intake) if isinstance(v.value, LineText | ProseText)}
+    for block in source.blocks:
+        group, _, code = block.path.rpartition(".")
+        whole, spoken = (block.path, "") if block.path in kinds else (group, code if code in CODES else "")
+        text = kinds.get(whole)
+        if text is not None:
+            kind = block.kind if isinstance(text, ProseText) else "heading"
+            yield replace(block, kind=kind, language=spoken)
+
+
+def _look_like_prose(source: Source) -> Iterable[Block]:
+    for block in source.blocks:
+        if " " in block.text.strip() or any(map(is_han, block.text)):
+            yield block
+
+
+def _finding(
+    loaded: Loaded, source: Source, settings: Settings, code: str, where: object, values: dict[str, object]
+) -> Finding:
+    place = where if isinstance(where, Place) else loaded.source.place(where)  # type: ignore[arg-type]
+    known = catalogue()[code]
+    block = next((block for block in source.blocks if block.path == place.path), None)
+    start, end = block.words.origin(0, len(block.text)) if block else (source.offset(place.line, place.column),) * 2
+    quote = block.text if block else place.path
+    filled = {"phrase": quote, **values}
+    return Finding(
+        code=code,
+        severity=settings.severity_of(code, known.severity),
+        place=place,
+        what=Message(known.what, filled),
+        mend=Message(known.mend, filled),
+        name=known.name,
+        why=Message(known.why, filled),
+        start=start,
+        end=end,
+        quote=quote,
+        sentence=quote,
+    )
+
+
+def _weak_at(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings of severity error or warning by the path they stand at."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is not Severity.INFO:
+            found.setdefault(finding.place.path, []).append(finding)
+    return found

@@ -1,0 +1,174 @@
+"""Rules that are exact on an intake: what a commitment lacks, and what its numbers can't be together.
+
+Each yields the code, the path it speaks of and the values of its message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from slagen.arithmetic.availability import MONTH_DAYS, YEAR_DAYS, budget, fraction, minutes
+from slagen.arithmetic.clocks import can_be_seen, staffed_in_time
+from slagen.arithmetic.composition import series
+from slagen.intake.calendars import ALWAYS_OPEN, hours_of
+from slagen.intake.checks.lengths import size
+from slagen.intake.models.commitments import Commitment, Measured
+from slagen.intake.models.intake import Intake
+from slagen.intake.models.metrics import Availability, Clock, Elapsed, Measure, OnTime, Outage
+from slagen.intake.models.remedies import CorrectiveRemedy, NoRemedy
+from slagen.intake.models.targets import AgreedTarget
+from slagen.intake.scalars import TBD, Duration, Quantity
+from slagen.intake.standing import Goal, Standing, as_written, everywhere, goals
+from slagen.intake.walk import Path
+
+Said: TypeAlias = tuple[str, Path, dict[str, Any]]
+
+_WINDOWS = {
+    "calendar month": MONTH_DAYS[-1],
+    "calendar quarter": Decimal(92),
+    "calendar year": YEAR_DAYS,
+    "contract year": YEAR_DAYS,
+}
+"""Days of a window, the longest there is: what can't be seen there can be seen in no shorter one."""
+
+
+def promises(intake: Intake) -> Iterator[Said]:
+    """What the exact rules say of INTAKE, in the order of its commitments."""
+    for one in as_written(intake):
+        yield from _whole(intake, one)
+        yield from _seen(intake, one)
+        yield from _staffed(intake, one)
+        yield from _supported(intake, one)
+    yield from _maintenance(intake)
+    yield from _remedies(intake)
+
+
+def measured(intake: Intake, commitment: Commitment) -> Measured | None:
+    """Where the numbers of COMMITMENT come from: its own source, else that of the agreement; None where none is said."""
+    found = commitment.measured
+    if found is None and intake.monitoring is not TBD:
+        found = intake.monitoring.measured
+    return None if found is TBD else found
+
+
+def _whole(intake: Intake, one: Standing) -> Iterator[Said]:
+    """M205, M206, M207, R501, R502: a target, a figure, a source, an objective, a consequence."""
+    commitment = one.commitment
+    target = commitment.target
+    name = str(one.key)
+    if isinstance(target, AgreedTarget) and target.until_then is None:
+        yield "M205", one.path("target"), {"name": name, "missing": "until_then"}
+    metric = commitment.metric
+    if isinstance(metric, Measure) and "statistic" not in metric.model_fields_set and _is_time(one):
+        yield "M206", one.path("metric"), {"name": name}
+    own = commitment.measured
+    if own is None and measured(intake, commitment) is None and not isinstance(metric, OnTime):
+        yield "M207", ("commitments", name), {"name": name}
+    if intake.objectives and commitment.serves is None:
+        yield "R501", ("commitments", name), {"name": name}
+    if isinstance(commitment.remedy, NoRemedy) and commitment.nature == "guaranteed":
+        yield "R502", one.path("remedy"), {"name": name}
+
+
+def _is_time(one: Standing) -> bool:
+    return any(goal.target.quantity.duration is not None for goal in one.targets())
+
+
+def _elapsed(length: Duration | Quantity) -> Decimal | None:
+    """Minutes of LENGTH as time that simply passes; None where that is not certain."""
+    kind, seconds = size(length)
+    return seconds / 60 if kind == "time" else None
+
+
+def _seen(intake: Intake, one: Standing) -> Iterator[Said]:
+    """A305: a promise shorter than the interval in which its source looks."""
+    source = measured(intake, one.commitment)
+    every = None if source is None or source.every in (None, TBD) else _elapsed(source.every)
+    if every is None:
+        return
+    for goal in one.targets():
+        limit = _shortest_breach(one.commitment, goal)
+        if limit is not None and limit > 0 and not can_be_seen(limit, every):
+            values = {"name": str(one.key), "limit": f"{limit.normalize():f}", "every": f"{every.normalize():f}"}
+            yield "A305", goal.path, values
+
+
+def _shortest_breach(commitment: Commitment, goal: Goal) -> Decimal | None:
+    """The minutes of downtime that GOAL leaves in a window, or its length of time; None where neither can be said."""
+    quantity = goal.target.quantity
+    if isinstance(commitment.metric, Availability) and quantity.percent is not None:
+        days = _WINDOWS.get(str(commitment.window))
+        return None if days is None else budget(fraction(quantity.value), minutes(days))
+    if isinstance(commitment.metric, Outage | Elapsed) and quantity.duration is not None:
+        return _elapsed(quantity)
+    return None
+
+
+def _staffed(intake: Intake, one: Standing) -> Iterator[Said]:
+    """A305: a clock that runs day and night where support has hours, and nobody is on call."""
+    commitment, support = one.commitment, intake.support
+    if not isinstance(commitment.metric, Clock) or support is TBD or support.hours is TBD:
+        return
+    hours = hours_of(intake, commitment)
+    if (
+        hours is TBD
+        or str(hours) != ALWAYS_OPEN
+        or str(support.hours) == ALWAYS_OPEN
+        or support.out_of_hours is not None
+    ):
+        return
+    calendar = intake.calendars.get(support.hours)
+    if calendar is None or calendar.open is TBD:
+        return
+    gap = _longest_night(calendar)
+    for goal in one.targets():
+        duration = goal.target.quantity.duration
+        limit = None if duration is None else _elapsed(duration)
+        if limit is not None and not staffed_in_time(limit, gap):
+            values = {"name": str(one.key), "limit": f"{limit.normalize():f}", "every": f"{gap.normalize():f}"}
+            yield "A305", goal.path, values
+
+
+def _longest_night(calendar: Any) -> Decimal:
+    """The longest time in a week, in minutes, in which CALENDAR is not open."""
+    day = 24 * 60
+    spans = sorted((d * day + s.start, d * day + s.end) for h in calendar.open for d in h.days for s in h.spans)
+    gaps = [later[0] - earlier[1] for earlier, later in zip(spans, spans[1:], strict=False)]
+    return Decimal(max([*gaps, 7 * day - spans[-1][1] + spans[0][0]]))
+
+
+def _supported(intake: Intake, one: Standing) -> Iterator[Said]:
+    """A304: a promise above the series product of the agreements behind it."""
+    shares = []
+    for support in intake.supporting.values():
+        target = next((t for key, t in support.supports.items() if key == one.key), None)
+        if target is None or target is TBD:
+            continue
+        numbers = [goal.target.quantity for goal in goals(target, ())]
+        if len(numbers) == 1 and numbers[0].percent is not None:
+            shares.append(fraction(numbers[0].value))
+    if not shares or not isinstance(one.commitment.metric, Availability):
+        return
+    together = series(shares)
+    for goal in one.targets():
+        if goal.target.quantity.percent is not None and fraction(goal.target.quantity.value) > together:
+            values = {"name": str(one.key), "promised": str(goal.target.quantity), "possible": f"{together * 100:f} %"}
+            yield "A304", goal.path, values
+
+
+def _maintenance(intake: Intake) -> Iterator[Said]:
+    """M210: maintenance left out of the count with no window, no limit and no notice."""
+    for key, window in intake.maintenance.items():
+        if not window.counted and not window.when and window.at_most is None and window.notice is None:
+            yield "M210", ("maintenance", str(key)), {"name": str(key)}
+
+
+def _remedies(intake: Intake) -> Iterator[Said]:
+    """R503: rules of credits where no commitment has a credit."""
+    if intake.credits is None:
+        return
+    costless = CorrectiveRemedy | NoRemedy
+    if all(isinstance(one.commitment.remedy, costless) for level in everywhere(intake) for one in level):
+        yield "R503", ("credits",), {}
