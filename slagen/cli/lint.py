@@ -49,7 +49,11 @@ def run(arguments: Namespace, console: Console) -> int:
     if arguments.annotate or arguments.clear:
         _annotate(arguments, paths, reports, console)
     report = Report(
-        reports, console.language, fixed=hasattr(arguments, "ui_language"), show_exempt=arguments.show_exempt
+        reports,
+        console.language,
+        fixed=hasattr(arguments, "ui_language"),
+        show_exempt=arguments.show_exempt,
+        show_cards=arguments.card,
     )
     text = printed(report, arguments.form)
     if arguments.out:

@@ -48,6 +48,7 @@ def lint_options(parser: argparse.ArgumentParser, words: Words, name: Callable[[
     option("--format", msg("how to report (text if none is named)"), choices=FORMS, default="text", dest="form")
     option("--language", msg("the language of the texts, whatever their script"), choices=CODES, dest="text_language")
     option("--show-exempt", msg("list what was let pass, too, and why"), action="store_true")
+    option("--card", msg("print the SMART card of each commitment of an intake"), action="store_true")
     option(
         "--same",
         msg("the files are language versions of one agreement: compare their clauses, numbers and dates"),

@@ -36,6 +36,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The marks of what stands at `path`, a commitment of an intake; one for each letter."""
+
+    path: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def smart(self) -> bool:
+        """Does no letter fail?"""
+        return all(mark.verdict != "fail" for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a letter does not pass."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from slagen.findings import Finding
     from slagen.lint.baseline import Baseline
     from slagen.lint.settings import Settings
+    from slagen.lint.intake import LintedIntake
+    from slagen.lint.smart import Card
     from slagen.sources.source import Source
 
 SIDECAR = ".slagen.yaml"
@@ -73,7 +75,7 @@ def lint_file(path: Path, run: Run) -> FileReport:
     settings = run.settings_for(file)
     try:
         source = read_source(path)
-        known = _intake_findings(path, source, settings, run.language)
+        known = _intake(path, source, settings, run.language)
         sidecar = read_sidecar(path)
     except UsageError:
         raise
@@ -85,8 +87,9 @@ def lint_file(path: Path, run: Run) -> FileReport:
         linted = lint_source(source, settings, language=run.language)
         findings, exempted = linted.findings, linted.exempted
         fixed: tuple[Finding, ...] = ()
+        cards: tuple[Card, ...] = ()
     else:
-        findings, exempted, fixed = known
+        findings, exempted, fixed, cards = known.findings, known.exempted, known.checks, known.cards
     today = run.today or datetime.now(UTC).date()
     left = suppress(source, findings, today=today, sidecar=sidecar)
     new, old = run.baseline.fresh(file, left.findings) if run.baseline else (list(left.findings), [])
@@ -99,19 +102,17 @@ def lint_file(path: Path, run: Run) -> FileReport:
         exempted=exempted,
         known=tuple(old),
         passed=left.passed,
+        cards=cards,
     )
 
 
-def _intake_findings(
-    path: Path, source: Source, settings: Settings, language: str | None
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]] | None:
-    """For an intake: what the rules find, what they let pass, and what its checks say, which nothing suppresses."""
+def _intake(path: Path, source: Source, settings: Settings, language: str | None) -> LintedIntake | None:
+    """For an intake: what the rules find and let pass, what its checks say, which nothing suppresses, and its cards."""
     if source.format != "yaml":
         return None
     from slagen.lint.intake import lint_intake
 
-    linted = lint_intake(path, source, settings, language=language)
-    return linted.findings, linted.exempted, linted.checks
+    return lint_intake(path, source, settings, language=language)
 
 
 def compared(reports: Sequence[FileReport], paths: Sequence[Path], run: Run) -> tuple[FileReport, ...]:

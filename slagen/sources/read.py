@@ -29,7 +29,7 @@ _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 def read_source(path: Path, *, format: Format | None = None) -> Source:  # noqa: A002 - the word of the trade
     """Read the file at PATH, as FORMAT if one is given.
 
-    Raises UsageError where there is no such file or it can't be opened, RefusedError where its bytes are refused, and
+    Raises UsageError where there is no such file, RefusedError where it can't be opened or its bytes are refused, and
     IntakeError for an intake that is no YAML.
     """
     chosen = format or SUFFIXES.get(path.suffix.lower())
@@ -50,7 +50,7 @@ def _bytes(path: Path, mebibytes: int) -> bytes:
             data = opened.read(mebibytes * 1024**2 + 1)
     except (OSError, ValueError) as problem:  # ValueError: a name with a character no file name may have
         reason = getattr(problem, "strerror", None) or str(problem)
-        raise UsageError(msg("{file} can't be read: {reason}.", file=file, reason=reason)) from problem
+        raise RefusedError(msg("{file} can't be read: {reason}.", file=file, reason=reason)) from problem
     if len(data) > mebibytes * 1024**2:
         raise RefusedError(msg("{file} is larger than {limit} MiB", file=file, limit=mebibytes))
     return data

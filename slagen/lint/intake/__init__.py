@@ -12,7 +12,7 @@ from slagen.intake.scalars.words import LineText, ProseText
 from slagen.intake.walk import path_text, walk
 from slagen.languages import CODES
 from slagen.lint.engine import lint_source
-from slagen.lint.intake.card import Card, cards
+from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
 from slagen.lint.rule import catalogue
 from slagen.messages import Message
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from slagen.intake.load import Loaded
     from slagen.lint.settings import Settings
+    from slagen.lint.smart import Card
     from slagen.sources.source import Block
 
 EXACT_ELSEWHERE = frozenset(

@@ -7,7 +7,6 @@ SMART only where no letter fails; no score ever hides one that does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from slagen.findings import Finding, Severity
 from slagen.intake.calendars import hours_of
@@ -22,22 +21,9 @@ from slagen.intake.walk import path_text, walk
 from slagen.lint.intake.promises import measured, promises
 from slagen.lint.rule import catalogue
 from slagen.lint.simple import too_complex
-from slagen.lint.smart import LETTER_OF, Mark, Reason, Verdict, marks, of_finding
+from slagen.lint.smart import LETTER_OF, Card, Reason, Verdict, marks, of_finding
 from slagen.messages import Message, msg
 from slagen.text.language import language_of
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The marks of the commitment at `path` of the intake, one for each letter."""
-
-    path: str
-    marks: tuple[Mark, ...]
-
-    @property
-    def smart(self) -> bool:
-        """Does no letter fail?"""
-        return all(mark.verdict != "fail" for mark in self.marks)
 
 
 def cards(intake: Intake, findings: Mapping[str, Sequence[Finding]]) -> tuple[Card, ...]:

@@ -10,6 +10,7 @@ from slagen.lint.rule import VERSION
 
 if TYPE_CHECKING:
     from slagen.findings import Finding
+    from slagen.lint.smart import Card
     from slagen.messages import Message
 
 Form: TypeAlias = Literal["text", "json", "sarif", "github", "html"]
@@ -21,7 +22,7 @@ class FileReport:
     """What was found in one file. `known` are findings of the baseline, `passed` those suppressed, with the reason.
 
     `refused` says why the file could not be read; then there is nothing else. `exit_code` is 3 there, else 0.
-    `format` is that of the source; for docx line and column count in the extracted text.
+    `format` is that of the source; for docx line and column count in the extracted text. `cards` are those of an intake.
     """
 
     file: str
@@ -30,6 +31,7 @@ class FileReport:
     exempted: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
     passed: tuple[tuple[Finding, str], ...] = ()
+    cards: tuple[Card, ...] = ()
     refused: Message | None = None
     exit_code: int = 0
 
@@ -45,6 +47,7 @@ class Report:
     language: str = "en"
     fixed: bool = False
     show_exempt: bool = False
+    show_cards: bool = False
     rules: str = VERSION
 
     def language_of(self, finding: Finding) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from slagen import __version__
-from slagen.lint.report.words import ORDER, said, severity
+from slagen.lint.report.words import ORDER, said, severity, verdict
 from slagen.messages import msg
 from slagen.messages.catalogue import translate
 
@@ -74,6 +74,7 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
     for finding in file.findings:
         yield _finding(finding, report)
     yield "</ol>\n"
+    yield from _cards(file, report)
     if report.show_exempt and file.exempted:
         yield f'<p class="dim">{escape(translate(msg("Let pass:"), report.language))}</p>\n<ol>\n'
         for finding in file.exempted:
@@ -82,6 +83,22 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
                 f"({finding.place.line}:{finding.place.column})</li>\n"
             )
         yield "</ol>\n"
+
+
+def _cards(file: FileReport, report: Report) -> Iterator[str]:
+    if not file.cards:
+        return
+    letters = "".join(f"<th>{escape(verdict(mark, report.language)[0])}</th>" for mark in file.cards[0].marks)
+    yield f"<table>\n<tr><th>SMART</th>{letters}</tr>\n"
+    for card in file.cards:
+        cells = []
+        for mark in card.marks:
+            why = "".join(
+                f'<br><span class="dim">{escape(said(reason, report.language))}</span>' for reason in mark.reasons
+            )
+            cells.append(f"<td>{escape(verdict(mark, report.language)[1])}{why}</td>")
+        yield f"<tr><td>{escape(card.path)}</td>{''.join(cells)}</tr>\n"
+    yield "</table>\n"
 
 
 def _finding(finding: Finding, report: Report) -> str:

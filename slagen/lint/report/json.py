@@ -36,6 +36,20 @@ def _file(file: FileReport, report: Report) -> dict[str, Any]:
     data["findings"] = [finding_data(f, report, print_) for f, print_ in zip(file.findings, prints, strict=True)]
     data["known"] = [finding_data(f, report) for f in file.known]
     data["suppressed"] = [{**finding_data(f, report), "reason": reason} for f, reason in file.passed]
+    data["smart"] = [
+        {
+            "path": card.path,
+            "smart": card.smart,
+            "marks": {
+                mark.letter: {
+                    "verdict": mark.verdict,
+                    "reasons": [said(reason, report.language) for reason in mark.reasons],
+                }
+                for mark in card.marks
+            },
+        }
+        for card in file.cards
+    ]
     if report.show_exempt:
         data["exempted"] = [finding_data(f, report) for f in file.exempted]
     return data

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from slagen.lint.fingerprint import normal
-from slagen.lint.report.words import ORDER, marked, place, said, severity
+from slagen.lint.report.words import ORDER, marked, place, said, severity, verdict
 from slagen.messages import msg
 from slagen.messages.catalogue import printable, translate
 
@@ -49,6 +49,8 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
             yield "    " + translate(
                 msg("the same words {count} times more: {places}", count=len(group) - 1, places=others), report.language
             )
+    if report.show_cards:
+        yield from _cards(file, report)
     if report.show_exempt:
         for finding in file.exempted:
             yield translate(
@@ -72,6 +74,15 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
                 ),
                 report.language,
             )
+
+
+def _cards(file: FileReport, report: Report) -> Iterator[str]:
+    for card in file.cards:
+        said_of = [verdict(mark, report.language) for mark in card.marks]
+        yield f"SMART {printable(card.path)}: " + ", ".join(f"{letter} {word}" for letter, word in said_of)
+        for mark, (letter, _) in zip(card.marks, said_of, strict=True):
+            for reason in mark.reasons:
+                yield f"    {letter}: {translate(reason, report.language)}"
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[str]:

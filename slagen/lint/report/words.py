@@ -11,6 +11,7 @@ from slagen.messages.catalogue import printable, translate
 
 if TYPE_CHECKING:
     from slagen.findings import Finding
+    from slagen.lint.smart import Mark
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 WIDTH = 100
@@ -36,6 +37,27 @@ def place(finding: Finding, language: str) -> str:
 def said(message: Message | None, language: str) -> str:
     """MESSAGE in LANGUAGE; nothing for none."""
     return translate(message, language) if message is not None else ""
+
+
+_VERDICTS = {
+    "pass": msg("pass"),
+    "warn": msg("weak"),
+    "fail": msg("fail"),
+    "not-applicable": msg("not applicable"),
+}
+_LETTERS = {
+    "S": msg("specific"),
+    "simple": msg("simple"),
+    "M": msg("measurable"),
+    "A": msg("achievable"),
+    "R": msg("relevant"),
+    "T": msg("time-bound"),
+}
+
+
+def verdict(mark: Mark, language: str) -> tuple[str, str]:
+    """The letter of MARK and its verdict, in words of LANGUAGE."""
+    return translate(_LETTERS[mark.letter], language), translate(_VERDICTS[mark.verdict], language)
 
 
 def width(text: str) -> int:
