@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from slagen.lint.places import Places
+from slagen.lint.references import Reference, references
 from slagen.lint.roles import OBLIGATION, role_of, section_role
-from slagen.lint.terms import Term, terms_of
+from slagen.lint.terms import Term, terms_in
+from slagen.lint.uses import Name, Use, names, uses
 from slagen.text.fold import Folded, fold
 from slagen.text.language import language_of
 from slagen.text.quantities import Quantity, numbers, quantities
@@ -77,12 +80,32 @@ class Draft:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every defined term, where it is defined."""
-        return tuple(term for block in self.source.blocks for term in terms_of(block))
+        return terms_in(self.source)
 
     @cached_property
     def term_texts(self) -> tuple[str, ...]:
         """The defined terms, longest first, each once."""
         return tuple(sorted({term.text for term in self.terms}, key=lambda text: (-len(text), text)))
+
+    @cached_property
+    def uses(self) -> dict[tuple[str, ...], list[Use]]:
+        """Where the defined terms are used, in any of their forms, by the key of the term."""
+        return uses(self.sentences, self.term_texts)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Every run of words with capitals."""
+        return tuple(names(self.sentences))
+
+    @cached_property
+    def places(self) -> Places:
+        """The clauses and annexes that are there."""
+        return Places(self)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference to a clause or an annex."""
+        return tuple(found for sentence in self.sentences for found in references(sentence))
 
 
 def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGATION, whole: bool = True) -> Draft:
