@@ -6,7 +6,7 @@ import functools
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slagen.findings import Severity
 from slagen.lint.phrases import spelled, tokens
@@ -15,7 +15,7 @@ from slagen.text.fold import fold
 from slagen.text.quantities import NUMBER, quantity_pattern, time_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 REACH = 120
 """Characters before and behind a hit that a guard may look at."""
@@ -44,7 +44,15 @@ class Guard:
 
 @functools.lru_cache(4096)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(_MACRO.sub(_filled, pattern))
+
+
+_MACRO = re.compile("<(zh|en|el) (number|time|quantity)>")
+_MACROS = {"number": NUMBER.__getitem__, "time": time_pattern, "quantity": quantity_pattern}
+
+
+def _filled(macro: re.Match[str]) -> str:
+    return f"(?:{_MACROS[macro[2]](macro[1])})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +84,42 @@ class Match:
     entry: Entry
 
 
+Trie: TypeAlias = "dict[str, Any]"
+"""Phrases by their words (in Chinese by their characters), one dict in another; "" leads to the numbers of entries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries of a language, with their phrases by first word (by first character in Chinese)."""
+    """All entries of a language, and their phrases as a trie."""
 
     language: str
     entries: tuple[Entry, ...]
-    heads: dict[str, list[tuple[str, int]]]
+    trie: Trie
 
     def matches(self, folded: str) -> Iterator[Match]:
         """Every phrase in the FOLDED text, overlapping ones too, guards not yet looked at."""
-        return self._in_characters(folded) if self.language == "zh" else self._in_words(folded)
-
-    def _in_characters(self, folded: str) -> Iterator[Match]:
-        heads = self.heads
-        for start, char in enumerate(folded):
-            if char in heads:
-                for phrase, entry in heads[char]:
-                    if folded.startswith(phrase, start):
-                        yield Match(start, start + len(phrase), self.entries[entry])
-
-    def _in_words(self, folded: str) -> Iterator[Match]:
+        if self.language == "zh":
+            for start, end, entry in self._phrases(folded):
+                yield Match(start, end, self.entries[entry])
+            return
         spans = tokens(folded)
         words = [folded[start:end] for start, end in spans]
-        joined: str | None = None
-        ends: dict[int, int] = {}
-        at: list[int] = []
-        for index, word in enumerate(words):
-            if word not in self.heads:
-                continue
-            if joined is None:
-                joined = " ".join(words) + " "
-                position = 0
-                for number, text in enumerate(words):
-                    at.append(position)
-                    position += len(text) + 1
-                    ends[position] = number
-            for phrase, entry in self.heads[word]:
-                if joined.startswith(phrase, at[index]):
-                    last = ends[at[index] + len(phrase)]
-                    yield Match(spans[index][0], spans[last][1], self.entries[entry])
+        for first, behind, entry in self._phrases(words):
+            yield Match(spans[first][0], spans[behind - 1][1], self.entries[entry])
+
+    def _phrases(self, symbols: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """First symbol, the one behind the last, and the number of the entry of each phrase among SYMBOLS."""
+        heads, count = self.trie, len(symbols)
+        for first, symbol in enumerate(symbols):
+            node = heads.get(symbol)
+            behind = first + 1
+            while node is not None:
+                for entry in node.get("", ()):
+                    yield first, behind, entry
+                if behind == count:
+                    break
+                node = node.get(symbols[behind])
+                behind += 1
 
 
 def build(data: dict[str, Any], language: str) -> dict[str, Any]:
@@ -124,7 +128,7 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
     Raises ValueError with what is wrong and the entry's first phrase.
     """
     entries: list[dict[str, Any]] = []
-    heads: dict[str, dict[str, None]] = {}
+    trie: Trie = {}
     rows = [(code, entry) for code, group in data.items() if code != "shields" for entry in group]
     for name, group in (data.get("shields") or {}).items():
         bare = [phrase for phrase in group if isinstance(phrase, str)]
@@ -146,35 +150,28 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
         if entry.get("exact"):
             kept["exact"] = [str(pattern) for pattern in entry["phrases"]]
         entries.append(kept)
-        for phrase in phrases:
-            head = phrase[0] if language == "zh" else phrase.partition(" ")[0]
-            heads.setdefault(head, {})[f"{phrase}\t{number}" if language == "zh" else f"{phrase} \t{number}"] = None
-    ordered = {
-        head: sorted(((row.split("\t")[0], int(row.split("\t")[1])) for row in found), key=_longest_first)
-        for head, found in sorted(heads.items())
-    }
-    return {"entries": entries, "heads": ordered}
-
-
-def _longest_first(row: tuple[str, int]) -> int:
-    return -len(row[0])
+        for phrase in dict.fromkeys(phrases):
+            node = trie
+            for symbol in phrase if language == "zh" else phrase.split(" "):
+                node = node.setdefault(symbol, {})
+            node.setdefault("", []).append(number)
+    return {"entries": entries, "trie": trie}
 
 
 def _ready(pattern: str, language: str) -> str:
-    """A guard as it is matched: folded (but not behind a backslash), macros filled in. Raises ValueError if it is none."""
+    """A guard as it is kept: folded, but not behind a backslash. Raises ValueError if it is no regular expression."""
     pieces = re.split(r"(\\.|<(?:number|time|quantity)>|\(\?[:=!<]+)", str(pattern))
-    macros = {"<number>": NUMBER[language], "<time>": time_pattern(language), "<quantity>": quantity_pattern(language)}
     folded = []
     for piece in pieces:
-        if piece in macros:
-            folded.append(f"(?:{macros[piece]})")
+        if piece.startswith("<") and piece.endswith(">"):
+            folded.append(f"<{language} {piece[1:-1]}>")
         elif piece.startswith(("\\", "(?")):
             folded.append(piece)
         else:
             folded.append(re.sub(" +", r"\\s+", fold(piece, chinese=language == "zh").text))
     ready = "".join(folded)
     try:
-        re.compile(ready)
+        _compiled(ready)
     except re.error as problem:
         raise ValueError(f"the guard {pattern!r} is no regular expression: {problem}") from None
     return ready
@@ -196,7 +193,7 @@ def lexicon_of(data: dict[str, Any], language: str) -> Lexicon:
         )
         for entry in data["entries"]
     )
-    return Lexicon(language, entries, data["heads"])
+    return Lexicon(language, entries, data["trie"])
 
 
 @functools.cache
