@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from slagen.sources.docx.source import Piece
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from slagen.sources.docx.comments import Comment
-    from slagen.sources.docx.line import Line
+    from slagen.sources.docx.line import Line, Met
     from slagen.sources.source import Kind, MarkKind, Story
 
 _SHOWN: Final = 500  # code points of the words of a mark that stand in the text anyway
@@ -48,6 +49,7 @@ class Draft:
     def add(
         self,
         line: Line,
+        text: str,
         part: str,
         kind: Kind,
         story: Story,
@@ -58,46 +60,48 @@ class Draft:
         automatic: bool = False,
         cell: Cell | None = None,
     ) -> None:
-        """Make LINE, which stands in PART, a block."""
+        """Make LINE, which shows TEXT and stands in PART, a block."""
         if self._texts:
             self._length += 1
         base = self._length
-        text = "".join(line.words)
-        quiet = ((0, len(text)),) if line.contents else tuple(line.quiet)
+        met = line.seen
+        quiet = ((0, len(text)),) if line.contents else tuple(met.quiet) if met else ()
         self._texts.append(text)
         self._length += len(text)
         self.blocks.append(
             Block(verbatim(text, base), kind, level, number, own, automatic, story, cell=cell, quiet=quiet)
         )
         self.pieces += [Piece(base + at, length, part, steps, skipped) for at, length, steps, skipped in line.pieces]
-        self._note(line, part, base, base + line.length, number)
+        if met is not None:
+            self._note(met, part, base, self._length, number)
 
     def drop(self, line: Line, part: str, number: str) -> None:
         """Leave LINE out, which shows nothing; what was met in it stands at the end of the text so far."""
-        self._note(line, part, self._length, self._length, number)
+        if line.seen is not None:
+            self._note(line.seen, part, self._length, self._length, number)
 
     @property
     def text(self) -> str:
         """The text so far, a line for each block."""
         return "\n".join(self._texts)
 
-    def _note(self, line: Line, part: str, base: int, end: int, number: str) -> None:
+    def _note(self, met: Met, part: str, base: int, end: int, number: str) -> None:
         def placed(offset: int) -> int:
             return min(base + offset, end)
 
-        self._open += [(kind, placed(first), placed(last), words) for kind, first, last, words in line.marks]
-        self._references += [(name, placed(first), placed(last)) for name, first, last in line.references]
-        for relation, first, last in line.external:
+        self._open += [(kind, placed(first), placed(last), words) for kind, first, last, words in met.marks]
+        self._references += [(name, placed(first), placed(last)) for name, first, last in met.references]
+        for relation, first, last in met.external:
             self.links.setdefault((part, relation), (placed(first), placed(last)))
-        for identity, kind, offset in line.anchors:
+        for identity, kind, offset in met.anchors:
             if kind == "sign":
                 self._signs[identity] = (base, end)
             else:
                 (self._starts if kind == "start" else self._ends).setdefault(identity, placed(offset))
-        for note in line.notes:
+        for note in met.notes:
             self.note_numbers.setdefault(note, number)
-        self.gone.update(line.gone)
-        self.targets.update(line.bookmarks)
+        self.gone.update(met.gone)
+        self.targets.update(met.bookmarks)
 
     def notes(self, comments: Mapping[str, Comment]) -> tuple[Note, ...]:
         """The COMMENTS (by id) with the words each is anchored on; marks those that are open."""
@@ -120,7 +124,8 @@ class Draft:
         for kind, start, end, words in self._open:
             self.marks.append(Mark(kind, start, end, words or text[start : min(end, start + _SHOWN)]))
         errors = {(start, end) for name, start, end in self._references if start < end and name not in self.targets}
-        errors |= {found.span() for found in _FIELD_ERROR.finditer(text) if not _inside(found.span(), errors)}
+        known = sorted(errors)
+        errors |= {found.span() for found in _FIELD_ERROR.finditer(text) if not _overlaps(found.span(), known)}
         self.marks += [Mark("field-error", start, end, text[start:end]) for start, end in errors]
         self.marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind, mark.words))
 
@@ -134,5 +139,7 @@ def _without_line_end(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _inside(span: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in spans)
+def _overlaps(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Whether SPAN shares a character with one of SPANS, which are in order."""
+    at = bisect_left(spans, span)
+    return any(start < span[1] and span[0] < end for start, end in spans[max(at - 1, 0) : at + 1])

@@ -38,7 +38,7 @@ class Limits:
     ratio: float = 0.01
     grace: int = 100 * 1024
     paragraphs: int = 50_000
-    nodes: int = 2_500_000
+    nodes: int = 2_000_000
 
 
 LIMITS: Final = Limits()

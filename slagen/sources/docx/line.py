@@ -13,22 +13,12 @@ Steps = tuple[int, ...]
 """The way from the root of a part to an element: the index of the child to take at each level."""
 
 
-class Line:
-    """A paragraph as it is read, or several that are one because the marks between them are deleted.
+class Met:
+    """What was met in a line besides words. All offsets are code points from the start of the line."""
 
-    All offsets are code points from the start of the line.
-    """
-
-    __slots__ = (
-        "anchors", "bookmarks", "boxes", "contents", "external", "gone", "length", "marks", "notes", "pieces", "quiet",
-        "references", "words",
-    )  # fmt: skip
+    __slots__ = ("anchors", "bookmarks", "boxes", "external", "gone", "marks", "notes", "quiet", "references")
 
     def __init__(self) -> None:
-        self.words: list[str] = []
-        self.length = 0
-        self.pieces: list[tuple[int, int, Steps, int]] = []
-        """Start, length, element, and how many characters of the element come before."""
         self.marks: list[tuple[MarkKind, int, int, str]] = []
         self.quiet: list[tuple[int, int]] = []
         self.anchors: list[tuple[str, str, int]] = []
@@ -43,8 +33,28 @@ class Line:
         """Those whose sign is deleted or hidden."""
         self.boxes: list[tuple[etree._Element, Steps]] = []
         self.bookmarks: list[str] = []
+
+
+class Line:
+    """A paragraph as it is read, or several that are one because the marks between them are deleted."""
+
+    __slots__ = ("contents", "length", "pieces", "seen", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.length = 0
+        self.pieces: list[tuple[int, int, Steps, int]] = []
+        """Start, length, element, and how many characters of the element come before."""
         self.contents = False
         """It shows a line of a table of contents or an index."""
+        self.seen: Met | None = None
+
+    @property
+    def met(self) -> Met:
+        """Where to put what is met; most lines have nothing but words."""
+        if self.seen is None:
+            self.seen = Met()
+        return self.seen
 
     def add(self, text: str, steps: Steps, skipped: int = 0) -> None:
         """Put TEXT at the end; it comes from the element at STEPS, after the SKIPPED first characters of its text."""
@@ -58,8 +68,9 @@ class Line:
         end = start if words else self.length
         if start == end and not words:
             return
-        last = self.marks[-1] if self.marks else None
+        marks = self.met.marks
+        last = marks[-1] if marks else None
         if last and last[0] == kind and last[2] == start and (last[1] == last[2]) == (start == end):
-            self.marks[-1] = (kind, last[1], end, last[3] + words)
+            marks[-1] = (kind, last[1], end, last[3] + words)
         else:
-            self.marks.append((kind, start, end, words))
+            marks.append((kind, start, end, words))

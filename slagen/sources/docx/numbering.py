@@ -39,7 +39,7 @@ class Marker:
     """What stands before a paragraph: its text ("" for a bullet), the list and the level it belongs to.
 
     `highest` is the highest level (from 0) whose counter is in the text: 0 for 3.2 at level 1, 2 for (a) at level 2.
-    `pattern` is how the list prints at this level: "lowerLetter:(%)". `word`: a word names the kind, as in "Article %1".
+    `pattern` is how the list prints at this level: "lowerLetter:(%)". `word`: a word names it, as in "Article %1".
     """
 
     text: str

@@ -36,7 +36,7 @@ _MAIN_TYPES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relationship. `kind` is the last word of its type ("hyperlink"), `target` a part name, or a URL if external."""
+    """One relationship. `kind` is the last word of its type ("hyperlink"), `target` a part or, if external, a URL."""
 
     id: str
     kind: str
@@ -64,7 +64,11 @@ def parse_part(package: Package, name: str) -> etree._Element | None:
             data = data.replace(strict, usual)
     try:
         return parse(data)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise RefusedError(
+                msg("{file}: the part {part} is nested too deeply.", file=package.file, part=name)
+            ) from None
         raise damaged(package.file, name) from None
 
 

@@ -25,7 +25,7 @@ _SIGNS: Final[Mapping[object, str]] = {
     f"{W}noBreakHyphen": "\u2011",
 }
 _BLANKS: Final = " \t\r\n"
-_ONE_LINE: Final = str.maketrans("\t\r\n", "   ")
+_ONE_LINE: Final = str.maketrans("\r\n", "  ")
 _REFERRING: Final = ("REF", "NOTEREF")
 _CONTENTS: Final = ("TOC", "INDEX", "TOA")
 _FETCHING: Final = frozenset(
@@ -177,9 +177,9 @@ class RunReader:
                 if self._fields and not self._fields[-1].result:
                     self._fields[-1].instruction.append(child.text or "")
             elif tag in (n.FOOTNOTE_SIGN, n.ENDNOTE_SIGN):
-                (line.gone if hidden else line.notes).append((_story(child), child.get(n.ID, "")))
+                (line.met.gone if hidden else line.met.notes).append((_story(child), child.get(n.ID, "")))
             elif tag == n.COMMENT_SIGN:
-                line.anchors.append((child.get(n.ID, ""), "sign", line.length))
+                line.met.anchors.append((child.get(n.ID, ""), "sign", line.length))
             elif tag == n.RUBY:
                 self._inside(child, (*steps, index), line)
             elif tag == n.ALTERNATIVES:
@@ -226,9 +226,9 @@ class RunReader:
         words = instruction.split(None, 2)
         target = words[1].strip('"') if len(words) > 1 else ""
         if keyword in _REFERRING and target:
-            line.references.append((target, start, line.length))
+            line.met.references.append((target, start, line.length))
         elif keyword in _FETCHING or (keyword == "HYPERLINK" and not target.startswith("\\") and not is_web(target)):
-            line.marks.append(("external", start, line.length, instruction.strip()[:_SHOWN]))
+            line.met.marks.append(("external", start, line.length, instruction.strip()[:_SHOWN]))
 
     def _simple_field(self, element: etree._Element, steps: Steps, line: Line) -> None:
         instruction = element.get(f"{W}instr", "")
@@ -242,7 +242,7 @@ class RunReader:
         self._inside(element, steps, line)
         relation = element.get(n.RELATION)
         if relation:
-            line.external.append((relation, start, line.length))
+            line.met.external.append((relation, start, line.length))
 
     def _inserted(self, element: etree._Element, steps: Steps, line: Line) -> None:
         start = line.length
@@ -270,7 +270,7 @@ class RunReader:
             if tag in (n.TEXT, n.DELETED_TEXT):
                 words.append(child.text or "")
             elif tag in (n.FOOTNOTE_SIGN, n.ENDNOTE_SIGN):
-                line.gone.append((_story(child), child.get(n.ID, "")))
+                line.met.gone.append((_story(child), child.get(n.ID, "")))
             else:
                 self._comment(child, line)
         text = "".join(words)
@@ -291,7 +291,7 @@ class RunReader:
         start = line.length
         self._formula(element, steps, line)
         if line.length > start:
-            line.quiet.append((start, line.length))
+            line.met.quiet.append((start, line.length))
 
     def _formula(self, element: etree._Element, steps: Steps, line: Line) -> None:
         for index, child in enumerate(element):
@@ -303,15 +303,15 @@ class RunReader:
                 self._formula(child, (*steps, index), line)
 
     def _bookmark(self, element: etree._Element, line: Line) -> None:
-        line.bookmarks.append(element.get(f"{W}name", ""))
+        line.met.bookmarks.append(element.get(f"{W}name", ""))
 
     def _comment(self, element: etree._Element, line: Line) -> None:
         kind = {n.COMMENT_START: "start", n.COMMENT_END: "end"}.get(element.tag, "sign")
-        line.anchors.append((element.get(n.ID, ""), kind, line.length))
+        line.met.anchors.append((element.get(n.ID, ""), kind, line.length))
 
     def _find_boxes(self, element: etree._Element, steps: Steps, line: Line) -> None:
         if element.tag == n.TEXT_BOX:
-            line.boxes.append((element, steps))
+            line.met.boxes.append((element, steps))
         elif element.tag == n.ALTERNATIVES:
             index, chosen = alternative(element)
             if chosen is not None:

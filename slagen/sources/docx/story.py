@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from slagen.sources.docx import names as n
 from slagen.sources.docx.clauses import Clauses
@@ -23,14 +22,19 @@ if TYPE_CHECKING:
     from slagen.sources.docx.line import Steps
     from slagen.sources.docx.numbering import Lists, Marker
     from slagen.sources.docx.styles import Styles
-    from slagen.sources.source import Kind, Story
+    from slagen.sources.source import Kind, MarkKind, Story
 
 _WRAPPERS: Final = frozenset((n.CUSTOM_XML, n.SMART_TAG, n.INSERTED, n.MOVED_TO, f"{W}dir", f"{W}bdo"))
+_OF_ROW: Final = f"{W}trPr"
+_BEFORE: Final = f"{W}gridBefore"
+_OF_CELL: Final = f"{W}tcPr"
+_SPAN: Final = f"{W}gridSpan"
+_MERGED: Final = f"{W}vMerge"
+_DELETED_CELL: Final = f"{W}cellDel"
 _BOLD_HEADING: Final = 9  # the level of a heading that only its bold type makes one
 
 
-@dataclass(frozen=True, slots=True)
-class _Properties:
+class _Properties(NamedTuple):
     """What a paragraph says of itself: style, list, level, outline (None: nothing), and whether its end is deleted."""
 
     style: Style
@@ -40,8 +44,7 @@ class _Properties:
     joins: bool = False
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where paragraphs stand: in which story and, in a table, in which cell."""
 
     story: Story
@@ -97,7 +100,7 @@ class StoryReader:
                 if chosen is not None:
                     self._blocks(chosen, (*steps, index, branch), place)
             elif tag == n.EMBEDDED:
-                self._current().external.append((child.get(n.RELATION, ""), 0, 0))
+                self._current().met.external.append((child.get(n.RELATION, ""), 0, 0))
             elif isinstance(tag, str):
                 self._runs.outside(child, self._current())
 
@@ -152,7 +155,7 @@ class StoryReader:
             self._draft.drop(line, self._part, self._clauses.current)
         else:
             self._block(line, text, properties, paragraph, place, shows=shows)
-        for box, steps in line.boxes:
+        for box, steps in line.seen.boxes if line.seen else ():
             self._container(box, steps, _Place("textbox"))
 
     def _block(
@@ -197,6 +200,7 @@ class StoryReader:
             kind, level = "item", number.level + 1
         self._draft.add(
             line,
+            text,
             self._part,
             kind,
             place.story,
@@ -234,30 +238,34 @@ class StoryReader:
         self._draft.tables += 1
         state = self._clauses.state()
         for row_number, (row, row_steps) in enumerate(self._within(table, steps, n.ROW)):
-            changes = row.find(f"{W}trPr")
-            if changes is not None and changes.find(n.DELETED) is not None:
+            column, deleted = 0, False
+            for child in row[0] if len(row) and row[0].tag == _OF_ROW else ():
+                deleted = deleted or child.tag == n.DELETED
+                if child.tag == _BEFORE:
+                    column = whole(child.get(VAL), 0)
+            if deleted:
                 self._runs.leave_out(row, self._current(), "deleted")
                 continue
-            before = None if changes is None else changes.find(f"{W}gridBefore")
-            column = whole(None if before is None else before.get(VAL), 0)
             for cell, cell_steps in self._within(row, row_steps, n.CELL):
                 column += self._cell(cell, cell_steps, _Place(place.story, Cell(number, row_number, column)))
         self._clauses.back(state)
 
     def _cell(self, cell: etree._Element, steps: Steps, place: _Place) -> int:
         """Read CELL and return how many columns it takes."""
-        properties = cell.find(f"{W}tcPr")
         width = 1
-        if properties is not None:
-            span, merged = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
-            width = max(1, whole(None if span is None else span.get(VAL), 1))
-            if merged is not None and merged.get(VAL, "continue") == "continue":
-                self._runs.leave_out(cell, self._current(), "hidden")  # Word shows the first of merged cells alone
-                return width
-            if properties.find(f"{W}cellDel") is not None:
-                self._runs.leave_out(cell, self._current(), "deleted")
-                return width
-        self._container(cell, steps, place)
+        gone: MarkKind | None = None
+        for child in cell[0] if len(cell) and cell[0].tag == _OF_CELL else ():
+            tag = child.tag
+            if tag == _SPAN:
+                width = max(1, whole(child.get(VAL), 1))
+            elif tag == _MERGED and child.get(VAL, "continue") == "continue":
+                gone = "hidden"  # Word shows the first of merged cells alone
+            elif tag == _DELETED_CELL:
+                gone = "deleted"
+        if gone:
+            self._runs.leave_out(cell, self._current(), gone)
+        else:
+            self._container(cell, steps, place)
         return width
 
     def _within(self, parent: etree._Element, steps: Steps, wanted: str) -> Iterator[tuple[etree._Element, Steps]]:

@@ -11,7 +11,6 @@ from slagen.sources.docx.names import BOLD, HIDDEN, NUMBERING, OF_PARAGRAPH, OF_
 if TYPE_CHECKING:
     from lxml import etree
 
-_DEEPEST: Final = 64  # styles that a style is based on; Word itself stops far earlier
 _HEADING: Final = re.compile(r"(?:heading|标题|標題|επικεφαλίδα)[ _-]*([1-9])?$")
 _TITLE: Final = re.compile(r"(?:^|\s)(?:title|subtitle|书名|题目|標題|τίτλος)$")
 _CONTENTS: Final = re.compile(
@@ -73,73 +72,52 @@ class Styles:
 
     def of(self, identity: str | None) -> Style:
         """The style IDENTITY; an empty one if there is none."""
-        style = self._resolved.get(identity or "")
-        if style is None:
-            style = self._resolved[identity or ""] = self._resolve(identity or "")
-        return style
+        name = identity or ""
+        waiting: list[str] = []
+        seen = set()
+        while name in self._elements and name not in self._resolved and name not in seen:
+            seen.add(name)
+            waiting.append(name)
+            name = _value(self._elements[name], f"{W}basedOn") or ""
+        base = self._resolved.get(name, Style())
+        for name in reversed(waiting):  # the one the others are based on first
+            base = self._resolved[name] = _resolve(name, self._elements[name], base)
+        return self._resolved.get(identity or "", Style())
 
-    def _resolve(self, identity: str) -> Style:
-        chain = self._chain(identity)
-        if not chain:
-            return Style(identity)
-        name = _value(chain[0], f"{W}name") or ""
-        low = name.lower()
-        said = _first(chain, f"{OF_PARAGRAPH}/{OUTLINE}")
-        named = _HEADING.search(low)
-        contents = _CONTENTS.search(low) is not None
-        heading = int(named[1] or 1) if named else int(_TITLE.search(low) is not None)
-        if said is not None:
-            heading = heading_level(said)
-        number, level, lister = self._list(chain)
-        hidden, bold = (_first(chain, f"{OF_RUN}/{tag}", bare="1") for tag in (HIDDEN, BOLD))
-        return Style(
-            identity,
-            name,
-            0 if contents else heading,
-            number,
-            level,
-            lister,
-            None if hidden is None else on(hidden),
-            None if bold is None else on(bold),
-            contents,
-        )
 
-    def _chain(self, identity: str) -> list[etree._Element]:
-        """The style and those it is based on, nearest first."""
-        chain: list[etree._Element] = []
-        while identity in self._elements and len(chain) < _DEEPEST:
-            style = self._elements[identity]
-            if style in chain:
-                break
-            chain.append(style)
-            identity = _value(style, f"{W}basedOn") or ""
-        return chain
-
-    def _list(self, chain: list[etree._Element]) -> tuple[str, int | None, str]:
-        """The list, the level if one is said, and the style that names the list."""
-        level: int | None = None
-        for style in chain:
-            found = style.find(f"{OF_PARAGRAPH}/{NUMBERING}")
-            if found is None:
-                continue
-            said = _value(found, f"{W}ilvl")
-            if level is None and said is not None:
-                level = whole(said, 0)
-            number = _value(found, f"{W}numId")
-            if number is not None:
-                return number, level, style.get(f"{W}styleId", "")
-        return "", level, ""
+def _resolve(identity: str, style: etree._Element, base: Style) -> Style:
+    """The style IDENTITY with what it takes over from BASE."""
+    name = _value(style, f"{W}name") or ""
+    low = name.lower()
+    found = _HEADING.search(low)
+    named = int(found[1] or 1) if found else int(_TITLE.search(low) is not None)
+    outline = style.find(f"{OF_PARAGRAPH}/{OUTLINE}")
+    if outline is not None:
+        heading = heading_level(outline.get(VAL))
+    else:
+        heading = named or base.heading
+    contents = _CONTENTS.search(low) is not None
+    listed = style.find(f"{OF_PARAGRAPH}/{NUMBERING}")
+    number, level, lister = base.list, base.level, base.lister
+    if listed is not None:
+        depth, own = _value(listed, f"{W}ilvl"), _value(listed, f"{W}numId")
+        level = base.level if depth is None else whole(depth, 0)
+        if own is not None:
+            number, level, lister = own, None if depth is None else whole(depth, 0), identity
+    hidden, bold = style.find(f"{OF_RUN}/{HIDDEN}"), style.find(f"{OF_RUN}/{BOLD}")
+    return Style(
+        identity,
+        name,
+        0 if contents else heading,
+        number,
+        level,
+        lister,
+        base.hidden if hidden is None else on(hidden.get(VAL)),
+        base.bold if bold is None else on(bold.get(VAL)),
+        contents or base.contents,
+    )
 
 
 def _value(parent: etree._Element, tag: str) -> str | None:
     child = parent.find(tag)
     return None if child is None else child.get(VAL)
-
-
-def _first(chain: list[etree._Element], path: str, bare: str | None = None) -> str | None:
-    """The w:val of the nearest element at PATH; BARE where it has none."""
-    for style in chain:
-        found = style.find(path)
-        if found is not None:
-            return found.get(VAL, bare)
-    return None

@@ -9,6 +9,7 @@ from typing import Final
 
 _HEAD: Final = 64  # code points in which a number must end
 _HEADING: Final = 100  # the longest heading, in code points
+_HAN_HEADING: Final = 24  # the same in Han, where its number may stand right before the words
 _HAN_NUMBER: Final = "一二三四五六七八九十百零〇两"
 
 
@@ -37,15 +38,11 @@ _HAN: Final = re.compile(rf"([{_HAN_NUMBER}]{{1,4}})、")
 _CIRCLED: Final = re.compile("([①-⑳⑴-⒇])")
 _ARTICLE: Final = re.compile(rf"(第\s?[{_HAN_NUMBER}\d]{{1,6}}\s?([编編部章节節条條款]))")
 _ANNEX: Final = re.compile(rf"((?:附件|附录|附錄|附表)\s?(?:[{_HAN_NUMBER}]{{1,3}}|\d{{1,2}}|[A-Z])?)(?![A-Za-z\d])")
-_WORD: Final = re.compile(
-    r"((part|chapter|section|article|clause|schedule|annex|appendix|exhibit"
-    r"|μέρος|κεφάλαιο|κεφαλαιο|τμήμα|άρθρο|αρθρο|παράρτημα|παραρτημα)"
-    r"\s{1,3}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZΑ-Ω]{1,2}΄?))(?![\w])",
-    re.IGNORECASE,
-)
+_NAMED: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZΑ-Ω]{1,2}΄?)(?!\w)")
 _LEVELS: Final = {"编": 0, "編": 0, "部": 0, "章": 1, "节": 2, "節": 2, "条": 3, "條": 3, "款": 4} | {
     "part": 0,
     "chapter": 1,
+    "section": 2,
     "μέρος": 0,
     "κεφάλαιο": 1,
     "κεφαλαιο": 1,
@@ -56,8 +53,14 @@ _LEVELS: Final = {"编": 0, "編": 0, "部": 0, "章": 1, "节": 2, "節": 2, "�
     "exhibit": 0,
     "παράρτημα": 0,
     "παραρτημα": 0,
+    "article": 3,
+    "clause": 3,
+    "άρθρο": 3,
+    "αρθρο": 3,
 }
 _ARTICLE_LEVEL: Final = 3
+_FIRST: Final = frozenset("PpCcSsAaEe第附ΜμΚκΤτΆάΑαΠπ")
+_ENDS: Final = frozenset(".)）、")
 _UNITS: Final = re.compile(
     "[个個小時时天日月年分秒元%％万萬亿億倍人次項项名台套件米公克度点點折成级級]"
     r"|(?:[KMGT]i?B|[kMG]bps|[kMG]?Hz|EUR|USD|CNY|RMB|GBP|VAT|UTC|CET|AM|PM|h)(?![A-Za-z])"
@@ -66,7 +69,11 @@ _UNITS: Final = re.compile(
 
 def typed(text: str) -> Typed | None:
     """The number at the start of TEXT, None if there is none; a quantity (30 minutes, 99.9 %) is none."""
-    head = unicodedata.normalize("NFC", text[:_HEAD]).lstrip(" \u3000\u00a0\t")
+    head = text[:_HEAD].lstrip(" \u3000\u00a0\t")
+    first = head[:1]
+    if first.isalpha() and first not in _FIRST and not _ENDS.intersection(head[1:6]):
+        return None  # most paragraphs begin with a plain word
+    head = unicodedata.normalize("NFC", head)
     first = head[:1]
     if first.isdigit():
         return _figures(head) or _circled(head)
@@ -90,27 +97,28 @@ def _figures(head: str) -> Typed | None:
     found = _DOTTED.match(head)
     if found:
         after = head[found.end() :]
-        if not _starts_words(after):
-            return None
         number = found[1].replace("．", ".")
+        if not _starts_words(after) or number.endswith(".00"):
+            return None
         return Typed(number, "1.", number.count("."), absolute=True)
     found = _INTEGER.match(head)
-    if not found or (found[2] in (".", "．", None) and not _starts_words(head[found.end() :])):
+    if not found or (found[2] in (".", "．", None) and not _starts_words(head[found.end() :], small=True)):
         return None
     if found[2] in (")", "）"):
         return Typed(found[0], "1)")
     return Typed(found[1], "1、" if found[2] == "、" else "1.")
 
 
-def _starts_words(after: str) -> bool:
-    """Whether a clause may begin with AFTER: a capital, Han or a quotation mark, and no unit."""
+def _starts_words(after: str, *, small: bool = False) -> bool:
+    """Whether a clause may begin with AFTER: a capital (or SMALL letter), Han or a quotation mark, and no unit."""
     words = after.lstrip()
     if not words or _UNITS.match(words):
         return False
     if after[0] in "\t\u3000":
         return True
     first = words[0]
-    return first >= "\u2e80" or (after[0].isspace() and (first.isupper() or first in "“\"«'‘(["))
+    letter = first.isalpha() if small else first.isupper()
+    return first >= "\u2e80" or (after[0].isspace() and (letter or first in "“\"«'‘(["))
 
 
 def _other(head: str) -> Typed | None:
@@ -144,14 +152,18 @@ def _lettered(text: str, brackets: str) -> Typed | None:
 
 
 def _worded(head: str, text: str) -> Typed | None:
-    found = _WORD.match(head)
-    if not found or not _parted(head[found.end() :], text):
+    words = head.split(None, 1)
+    level = _LEVELS.get(words[0].lower()) if len(words) > 1 and len(words[0]) > 1 else None
+    found = _NAMED.match(words[1]) if level is not None else None
+    if not found or level is None or not _parted(words[1][found.end() :], text):
         return None
-    level = _LEVELS.get(found[2].lower(), _ARTICLE_LEVEL)
-    return Typed(" ".join(found[1].split()), "word", level, absolute=True, word=True)
+    return Typed(f"{words[0]} {found[0]}", "word", level, absolute=True, word=True)
 
 
 _PARTS: Final = re.compile(r"\s*$|[ \u00a0]*[\t\u3000:：.．、–—―-]|\s*[（(《“\"]?\s{2,}|\u2028")
+
+
+_CITED: Final = re.compile("[规規约約所中的款项項第之及和与與或至、，]")
 
 
 def _parted(after: str, text: str) -> bool:
@@ -160,7 +172,7 @@ def _parted(after: str, text: str) -> bool:
         return True
     words = after.strip()
     if words[:1] >= "\u2e80":
-        return after[:1].isspace() or (len(text) <= 24 and not set(text) & set("，。；,;的规約约"))
+        return after[:1].isspace() or (len(text) <= _HAN_HEADING and not _CITED.match(words) and is_short(text))
     return words[:1].isupper() and is_short(text)
 
 
