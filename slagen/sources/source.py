@@ -38,7 +38,7 @@ class Block:
     `level` is the depth of a heading (1 is the highest) or of a list item. `number` is its number as the reader sees
     it, whole: "3.2 (b)", or that of the clause it belongs to. `own_number` says that the number is this block's own.
     `path` is the path in an intake. `quiet` are spans of the words that are not prose: code, a formula.
-    `automatic`: Word has computed the number.
+    `automatic`: Word has computed the number. `language` is zh, en or el where the source itself says it.
     """
 
     words: Located
@@ -51,6 +51,7 @@ class Block:
     path: str = ""
     cell: Cell | None = None
     quiet: tuple[tuple[int, int], ...] = ()
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -58,7 +59,9 @@ class Block:
         return self.words.text
 
 
-MarkKind: TypeAlias = Literal["inserted", "deleted", "moved", "hidden", "comment", "highlight", "field-error", "external"]
+MarkKind: TypeAlias = Literal[
+    "inserted", "deleted", "moved", "hidden", "comment", "highlight", "field-error", "external"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +118,8 @@ class Source:
         """The line and column (from 1, in code points) of OFFSET. Lines end at LF, CRLF or a lone CR."""
         line = bisect_right(self._line_starts, offset)
         return Place(self.file, line, offset - self._line_starts[line - 1] + 1, path, clause)
+
+    def offset(self, line: int, column: int) -> int:
+        """Where LINE and COLUMN (from 1) stand in the text; its end where they lie beyond it."""
+        starts = self._line_starts
+        return min(starts[line - 1] + column - 1, len(self.text)) if line <= len(starts) else len(self.text)

@@ -73,7 +73,9 @@ def test_a_directive_holds_on_its_last_day() -> None:
 
 
 def test_a_directive_that_passes_nothing_over_is_reported() -> None:
-    result = suppressed("<!-- slagen: ignore-next[vague-time] agreed -->\n\nThe Provider shall answer within 2 hours.\n")
+    result = suppressed(
+        "<!-- slagen: ignore-next[vague-time] agreed -->\n\nThe Provider shall answer within 2 hours.\n"
+    )
     assert codes(result) == ["Z901"]
 
 
