@@ -566,6 +566,19 @@ def test_a_level_restarts_as_it_is_told() -> None:
     assert numbers(read(body, numbering=through + num(1))) == ["1", "1.1", "1.2", "2", "2.3"]
 
 
+def test_a_level_without_a_start_counts_from_zero_as_the_standard_has_it() -> None:
+    numbering = LEGAL.replace('<w:start w:val="1"/>', "") + num(1)
+    assert numbers(read(listed("a", 1) + listed("b", 1, 1), numbering=numbering)) == ["0", "0.0"]
+
+
+def test_a_level_below_one_that_never_came_is_counted_below_its_start() -> None:
+    assert numbers(read(listed("a", 1, 1) + listed("b", 1, 2) + listed("c", 1), numbering=LEGAL + num(1))) == [
+        "1.1",
+        "1.1 (a)",
+        "1",
+    ]
+
+
 def test_legal_numbering_prints_figures() -> None:
     numbering = (
         f'<w:abstractNum w:abstractNumId="0">{level(0, "第%1条", "chineseCountingThousand")}'
@@ -809,6 +822,11 @@ def test_styles_based_on_each_other_end() -> None:
         f'<w:style w:type="paragraph" w:styleId="S{one}"><w:basedOn w:val="S{1 - one}"/></w:style>' for one in (0, 1)
     )
     assert texts(read(styled("x", "S0"), styles=styles)) == ["x"]
+
+
+def test_a_text_box_does_not_move_the_clause() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{para('9. Boxed')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    assert numbers(read(para(run("3. Scope") + box) + para("x"))) == ["3", "9", "3"]
 
 
 # --- files of other make

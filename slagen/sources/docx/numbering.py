@@ -181,7 +181,7 @@ def _read_level(element: etree._Element, depth: int) -> Level:
     return Level(
         values.get(f"{W}lvlText") or "",
         style,
-        whole(values.get(f"{W}start"), 1),
+        whole(values.get(f"{W}start"), 0),  # what the standard says of a level without a start
         legal,
         None if restart == -2 or restart > depth else restart - 1,
     )

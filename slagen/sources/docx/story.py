@@ -156,7 +156,9 @@ class StoryReader:
         else:
             self._block(line, text, properties, paragraph, place, shows=shows)
         for box, steps in line.seen.boxes if line.seen else ():
+            state = self._clauses.state()
             self._container(box, steps, _Place("textbox"))
+            self._clauses.back(state)
 
     def _block(
         self,
