@@ -415,6 +415,22 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     ]
 
 
+def test_the_branch_word_shows_is_read_around_blocks_rows_and_cells() -> None:
+    def either(shown: str) -> str:
+        other = f"<mc:Fallback>{para('no')}</mc:Fallback>"
+        return f"<mc:AlternateContent><mc:Choice Requires='w14'>{shown}</mc:Choice>{other}</mc:AlternateContent>"
+
+    row = f"<w:tr>{either(cell(para('cell')))}</w:tr>"
+    body = either(para("block")) + f"<w:tbl>{either(row)}</w:tbl>"
+    source = read(body)
+    assert texts(source) == ["block", "cell"]
+
+
+def test_an_embedded_document_that_is_not_read_is_marked() -> None:
+    source = read(para("x") + '<w:altChunk r:id="C"/>' + para("y"), (("C", "aFChunk", "chunk.docx", False),))
+    assert marks(source, "external") == [("", "word/document.xml: word/chunk.docx")]
+
+
 def test_headings_have_the_level_of_their_style_or_outline() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'

@@ -10,6 +10,7 @@ import sys
 import time
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -174,18 +175,46 @@ def test_an_entry_stored_under_another_name_is_refused() -> None:
     refused(bytes(data), "is stored under another name")
 
 
-def test_entries_that_share_their_bytes_are_refused() -> None:
-    data = docx(para("x"))
-    listed = list(entries(data))
-    at = data.rindex(b"PK\x01\x02")
+def rebuilt(data: bytes, *, more: bytes = b"", wide: bool = False) -> bytes:
+    """DATA with its directory written anew: MORE records of entries in it, or all sizes said in zip64 (WIDE)."""
     first = data.index(b"PK\x01\x02")
-    length = 46 + len(listed[0].name)
-    twin = bytearray(data[first : first + length])  # the first entry once more, called otherwise in both places
-    again = data[:at] + bytes(twin) + data[at:]
-    end = again.rindex(b"PK\x05\x06")
-    count, size = len(listed) + 1, end - first
-    again = again[: end + 8] + struct.pack("<HHL", count, count, size) + again[end + 16 :]
-    refused(again, "twice")
+    records, count, at = b"", 0, first
+    while data[at : at + 4] == b"PK\x01\x02":
+        named, extra = struct.unpack_from("<HH", data, at + 28)
+        record = bytearray(data[at : at + 46 + named])
+        if wide:
+            packed_size, size, header = (
+                *struct.unpack_from("<LL", record, 20),
+                struct.unpack_from("<L", record, 42)[0],
+            )
+            record[20:28], record[42:46], record[30:32] = b"\xff" * 8, b"\xff" * 4, struct.pack("<H", 28)
+            record += struct.pack("<HHQQQ", 1, 24, size, packed_size, header)
+        records, count, at = records + record, count + 1, at + 46 + named + extra
+    records, count = records + more, count + bool(more)
+    if not wide:
+        return data[:first] + records + struct.pack("<4s4xHHLLH", b"PK\x05\x06", count, count, len(records), first, 0)
+    end = struct.pack("<4sQ12xQQQQ", b"PK\x06\x06", 44, count, count, len(records), first)
+    locator = struct.pack("<4s4xQL", b"PK\x06\x07", first + len(records), 1)
+    return (
+        data[:first] + records + end + locator + struct.pack("<4s4x4s8sH", b"PK\x05\x06", b"\xff" * 4, b"\xff" * 8, 0)
+    )
+
+
+def test_entries_that_share_their_bytes_are_refused() -> None:
+    inner = b"<x/>"
+    crc = zlib.crc32(inner)
+    local = struct.pack("<4s10xLLLHH", b"PK\x03\x04", crc, 4, 4, 7, 0) + b"two.xml" + inner
+    data = packed(parts(para("x")) | {"one.bin": local}, method=zipfile.ZIP_STORED)
+    record = struct.pack("<4s12xLLLHHHHHLL", b"PK\x01\x02", crc, 4, 4, 7, 0, 0, 0, 0, 0, data.index(local)) + b"two.xml"
+    assert read_docx(rebuilt(data), file="a.docx").text == "x"
+    refused(rebuilt(data, more=record), "damaged or cut off")
+
+
+def test_sizes_said_in_the_wide_form_are_read_and_a_wide_end_that_is_missing_is_damage() -> None:
+    data = rebuilt(docx(para("x")), wide=True)
+    assert read_docx(data, file="a.docx").text == "x"
+    refused(data.replace(b"PK\x06\x07", b"PK\x06\x08"), "damaged or cut off")
+    refused(data.replace(b"PK\x06\x06", b"PK\x06\x05"), "damaged or cut off")
 
 
 # --- document types and entities
