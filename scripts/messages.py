@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -33,9 +34,11 @@ def po_file(language: str) -> Path:
 
 
 def extracted() -> list[str]:
-    """Every message of the code, in alphabetical order: the first argument of each call of msg()."""
+    """Every message in alphabetical order: the first argument of each call of msg(), and what the lint rules say."""
     found = extract_from_dir(str(ROOT / "slagen"), method_map=[("**.py", "python")], keywords={"msg": None})
-    return sorted({message for _, _, message, _, _ in found if isinstance(message, str)})
+    rules = yaml.safe_load((ROOT / "slagen" / "lint" / "rules.yaml").read_text(encoding="utf-8")).values()
+    said = {rule[part] for rule in rules for part in ("what", "why", "mend")}
+    return sorted({message for _, _, message, _, _ in found if isinstance(message, str)} | said)
 
 
 def read(language: str) -> Catalog:

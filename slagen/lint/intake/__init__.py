@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from slagen.errors import IntakeError
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.load import load_intake
 from slagen.intake.scalars.words import LineText, ProseText
+from slagen.intake.standing import as_written
 from slagen.intake.walk import path_text, walk
 from slagen.languages import CODES
 from slagen.lint.engine import lint_source
 from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
 from slagen.lint.rule import catalogue
-from slagen.messages import Message
+from slagen.messages import Message, msg
 from slagen.sources.source import Source
 from slagen.text.language import is_han
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from slagen.intake.load import Loaded
+    from slagen.intake.models.intake import Intake
     from slagen.lint.settings import Settings
     from slagen.lint.smart import Card
     from slagen.sources.source import Block
@@ -32,6 +35,10 @@ EXACT_ELSEWHERE = frozenset(
     {"M205", "M206", "M207", "M208", "M209", "M210", "R501", "R502", "R503", "A304", "A305", "T106", "T107", "T110"}
 )
 """Rules that read prose but are exact on the fields of an intake, or are settled by them: not run on its texts."""
+
+
+_WANT_A_NUMBER = frozenset({"T101", "T102", "M201", "M204", "S402"})
+_MOST_NUMBERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,26 @@ def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language:
     found += [
         _finding(loaded, source, settings, "D608", visited, {}) for visited in loaded.blanks if "D608" in settings.codes
     ]
-    findings = sorted((*worded.findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
+    worded_findings = [_with_own_numbers(loaded.intake, finding) for finding in worded.findings]
+    findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
     return LintedIntake(tuple(findings), worded.exempted, loaded.findings, cards(loaded.intake, _weak_at(findings)))
+
+
+def _with_own_numbers(intake: Intake, finding: Finding) -> Finding:
+    """FINDING of a time or a number that is missing, with those the intake has for the same case, if any."""
+    if finding.code not in _WANT_A_NUMBER:
+        return finding
+    words = set(re.findall(r"[\w-]+", finding.sentence)) | set(finding.place.path.split(".")[:2])
+    known = [
+        f"{', '.join(map(str, (one.key, *(case for _, case in goal.cases))))}: {goal.target}"
+        for one in as_written(intake)
+        for goal in one.targets()
+        if str(one.key) in words or any(str(case) in words for _, case in goal.cases)
+    ]
+    if not known:
+        return finding
+    mend = msg("{mend} This intake has {numbers}.", mend=finding.mend, numbers=known[:_MOST_NUMBERS])
+    return replace(finding, mend=mend)
 
 
 def _on_texts(settings: Settings) -> Settings:

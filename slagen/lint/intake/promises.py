@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from slagen.arithmetic.availability import MONTH_DAYS, YEAR_DAYS, budget, fraction, minutes
@@ -46,7 +47,7 @@ def promises(intake: Intake) -> Iterator[Said]:
 
 
 def measured(intake: Intake, commitment: Commitment) -> Measured | None:
-    """Where the numbers of COMMITMENT come from: its own source, else that of the agreement; None where none is said."""
+    """Where the numbers of COMMITMENT come from: its own source, else the agreement's; None where none is said."""
     found = commitment.measured
     if found is None and intake.monitoring is not TBD:
         found = intake.monitoring.measured
@@ -135,7 +136,7 @@ def _longest_night(calendar: Any) -> Decimal:
     """The longest time in a week, in minutes, in which CALENDAR is not open."""
     day = 24 * 60
     spans = sorted((d * day + s.start, d * day + s.end) for h in calendar.open for d in h.days for s in h.spans)
-    gaps = [later[0] - earlier[1] for earlier, later in zip(spans, spans[1:], strict=False)]
+    gaps = [later[0] - earlier[1] for earlier, later in pairwise(spans)]
     return Decimal(max([*gaps, 7 * day - spans[-1][1] + spans[0][0]]))
 
 

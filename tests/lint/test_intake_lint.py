@@ -1,0 +1,150 @@
+"""An intake is linted where it is exact: on its fields; its texts by the wording rules, in their own languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from slagen.findings import Finding
+from slagen.lint.intake import LintedIntake, lint_intake
+from slagen.lint.settings import Settings
+from slagen.lint.smart import smart_text
+from slagen.sources.read import read_source
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "minimal.yaml"
+
+
+def linted(tmp_path: Path, **changes: object) -> LintedIntake:
+    """The smallest example with CHANGES, each a path with double underscores for points, linted."""
+    data = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    for path, value in changes.items():
+        *groups, last = path.split("__")
+        at = data
+        for group in groups:
+            at = at.setdefault(group, {})
+        at[last] = value
+    file = tmp_path / "a.yaml"
+    file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    found = lint_intake(file, read_source(file), Settings())
+    assert [check for check in found.checks if check.severity.value == "error"] == []
+    return found
+
+
+def of(found: LintedIntake, code: str) -> list[Finding]:
+    return [finding for finding in found.findings if finding.code == code]
+
+
+def commitment() -> str:
+    data = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    return next(iter(data["commitments"]))
+
+
+def test_the_smallest_example_has_nothing_to_report(tmp_path: Path) -> None:
+    assert linted(tmp_path).findings == ()
+
+
+def test_a_vague_description_is_found_at_its_place_and_path(tmp_path: Path) -> None:
+    service = next(iter(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["services"]))
+    found = linted(tmp_path, **{f"services__{service}__description": "Web hosting, repaired as soon as possible."})
+    (finding,) = of(found, "T101")
+    text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert text[finding.start : finding.end] == finding.quote == "as soon as possible"
+    assert finding.place.path == f"services.{service}.description"
+
+
+def test_each_language_of_a_text_is_linted_in_its_language(tmp_path: Path) -> None:
+    service = next(iter(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["services"]))
+    texts = {
+        "zh": "网站托管，尽快修复。",
+        "en": "Web hosting, repaired promptly.",
+        "el": "Φιλοξενία, αποκατάσταση αμέσως.",
+    }
+    found = linted(tmp_path, **{f"services__{service}__description": texts})
+    assert {finding.language for finding in of(found, "T101")} == {"zh", "en", "el"}
+
+
+def test_a_suggestion_uses_the_number_the_intake_has(tmp_path: Path) -> None:
+    name = commitment()
+    found = linted(tmp_path, **{f"commitments__{name}__rationale": {"business": "It has to be repaired promptly."}})
+    (finding,) = of(found, "T101")
+    target = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["commitments"][name]["target"]
+    assert f"{name}: {target}" in str(finding.mend)
+
+
+def test_a_source_that_looks_too_seldom_can_not_see_a_breach(tmp_path: Path) -> None:
+    name = commitment()
+    changes: dict[str, object] = {
+        f"commitments__{name}__target": "at least 99.99 %",
+        f"commitments__{name}__measured": {"by": "probe"},
+        f"commitments__{name}__remedy": {"kind": "corrective"},
+    }
+    assert of(linted(tmp_path, **changes), "A305") == []
+    changes[f"commitments__{name}__measured"] = {"by": "probe", "every": "4 minutes"}
+    assert of(linted(tmp_path, **changes), "A305") == []
+    changes[f"commitments__{name}__measured"] = {"by": "probe", "every": "5 minutes"}
+    (finding,) = of(linted(tmp_path, **changes), "A305")
+    assert "4.464" in str(finding.what)
+
+
+def test_a_promise_above_the_agreements_behind_it_is_reported_with_what_they_come_to(tmp_path: Path) -> None:
+    name = commitment()
+    behind = {
+        key: {
+            "kind": "underpinning-contract",
+            "title": "Power",
+            "with_whom": "Grid Ltd",
+            "supports": {name: "at least 99.95 %"},
+        }
+        for key in ("power", "line")
+    }
+    changes: dict[str, object] = {"supporting": behind, f"commitments__{name}__remedy": {"kind": "corrective"}}
+    assert of(linted(tmp_path, **changes, **{f"commitments__{name}__target": "at least 99.9 %"}), "A304") == []
+    (finding,) = of(linted(tmp_path, **changes, **{f"commitments__{name}__target": "at least 99.91 %"}), "A304")
+    assert "99.900025" in str(finding.what)
+
+
+def test_an_open_field_is_a_placeholder(tmp_path: Path) -> None:
+    name = commitment()
+    found = linted(tmp_path, **{f"commitments__{name}__owner": "tbd"})
+    (finding,) = of(found, "D608")
+    assert finding.place.path == f"commitments.{name}.owner"
+    card = next(card for card in found.cards if card.path == f"commitments.{name}")
+    assert not card.smart
+    assert dict((mark.letter, mark.verdict) for mark in card.marks)["R"] == "fail"
+
+
+def test_the_texts_of_an_intake_with_errors_are_linted_all_the_same(tmp_path: Path) -> None:
+    name = commitment()
+    data = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
+    data["commitments"][name]["target"] = "尽快响应"
+    file = tmp_path / "a.yaml"
+    file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    found = lint_intake(file, read_source(file), Settings())
+    assert of(found, "T101")
+    assert found.checks
+    assert found.cards == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [("尽快响应", False), ("P1级故障（影响核心业务）30分钟内首次响应", True), ("αμέσως", False)],
+)
+def test_the_examples_of_the_sources_hold(text: str, passes: bool) -> None:
+    assert all(mark.verdict != "fail" for mark in smart_text(text)) is passes
+
+
+def test_a_sentence_that_is_hard_to_grasp_is_not_simple() -> None:
+    long = "The Provider shall " + "repair the line and report it " * 8 + "within 2 hours of receipt of the Ticket."
+    marks = {mark.letter: mark for mark in smart_text(long)}
+    assert marks["simple"].verdict == "warn"
+    short = {
+        mark.letter: mark for mark in smart_text("The Provider shall answer within 2 hours of receipt of the Ticket.")
+    }
+    assert short["simple"].verdict == "pass"
+
+
+def test_every_verdict_but_a_pass_has_a_reason(tmp_path: Path) -> None:
+    for card in linted(tmp_path).cards:
+        assert all(mark.reasons for mark in card.marks if mark.verdict != "pass")
