@@ -68,7 +68,7 @@ _EL_WORDS: Final = {
     "τεσσερα": 4, "πεντε": 5, "εξι": 6, "επτα": 7, "οκτω": 8, "εννεα": 9, "δεκα": 10, "δωδεκα": 12, "δεκαπεντε": 15,
     "εικοσι": 20, "τριαντα": 30, "σαραντα": 40, "εξηντα": 60, "ενενηντα": 90,
 }  # fmt: skip
-_WORDS: Final = {"en": _EN_WORDS, "el": _EL_WORDS, "zh": {}}
+_WORDS: Final[dict[str, dict[str, int]]] = {"en": _EN_WORDS, "el": _EL_WORDS, "zh": {}}
 
 _KIND_EN = r"(?:(?P<work>business|working|service|support|office)|(?P<cal>calendar|clock|consecutive|elapsed))?[ -]?"
 _UNITS: Final = {
@@ -120,7 +120,9 @@ def _pattern(language: str) -> re.Pattern[str]:
         )
     brackets = rf"(?:\s?\((?P<again>{_FIGURES})\))?"
     kind = _KIND_EN if language == "en" else r"(?:(?P<work>εργασιμ\w+)|(?P<cal>ημερολογιακ\w+|συνεχομεν\w+))?\s?"
-    return re.compile(rf"(?:(?P<figures>{_FIGURES})|\b(?P<words>{words})\b){brackets}[\s-]?{kind}(?:{alternatives})")
+    several = rf"(?:{words})(?:[ -](?:{words}))?"
+    written = rf"(?:(?P<figures>{_FIGURES})|\b(?P<words>{several})\b)"
+    return re.compile(rf"{written}{brackets}[\s-]?{kind}(?:{alternatives})")
 
 
 def figures(folded: str, language: str) -> list[Figure]:
@@ -146,7 +148,7 @@ def _figure(match: re.Match[str], folded: str, language: str) -> Figure:
         value = number(written, language, share=unit == "%")
     else:
         word = groups["words"]
-        value = numeral(word) if language == "zh" else Decimal(_WORDS[language][word])
+        value = numeral(word) if language == "zh" else _in_words(word, _WORDS[language])
     end = match.end()
     if language == "zh":
         words = (groups["kind"] or "") + groups[_NAMES[unit]]
@@ -160,9 +162,18 @@ def _figure(match: re.Match[str], folded: str, language: str) -> Figure:
     return Figure(match.start(), end, value, unit, basis, step)
 
 
+def _in_words(written: str, known: dict[str, int]) -> Decimal:
+    """The value of "thirty" or "thirty-six"."""
+    if written in known:
+        return Decimal(known[written])
+    return Decimal(sum(known.get(part, 0) for part in re.split("[ -]", written)))
+
+
 def _goes_on(between: str, before: Figure, after: Figure) -> bool:
     """Are the two one time, the second of a smaller unit: "8 hours 45 minutes"?"""
     if before.minutes is None or after.minutes is None or between.strip() not in ("", "and", "και", "又", "零"):
+        return False
+    if before.unit == "day" and before.value >= 28:  # "in a year of 365 days 8 hours"
         return False
     return (before.unit, after.unit) in {("day", "h"), ("h", "min"), ("min", "s")} and after.value < 60
 

@@ -1,0 +1,176 @@
+"""Periods: a level "monthly" of an undefined month (M208), and maintenance left out without any limit (M210)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from slagen.lint.hit import Hit
+from slagen.lint.metrics import words
+from slagen.lint.rules.measures import hit_at
+from slagen.lint.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slagen.lint.draft import Draft, Sentence
+
+
+def windows(draft: Draft) -> Iterator[Hit]:
+    """Hits of M208 and M210."""
+    yield from _loose(draft)
+    yield from _left_out(draft)
+
+
+_MONTH: Final = {
+    "en": re.compile(r"\b(?:months?|quarters?)\b[^.;]{0,20}\b(?:is|means|are|shall mean|refers? to)\b"),
+    "zh": re.compile('[月季]度?[”」』"]?[^,。;]{0,10}(?:是?指|为|系)'),
+    "el": re.compile(
+        r"(?:μηνα[σ]?|τριμηνο|μηνιαι\w+)\b[^.;]{0,25}(?:ειναι|νοειται|σημαινει|οριζεται|λογιζεται|εννοειται)"
+    ),
+}
+
+
+def _month_defined(draft: Draft) -> bool:
+    for sentence in draft.sentences:
+        folded, language = sentence.folded, sentence.language
+        if not words("fixed period", language).search(folded):
+            continue
+        if sentence.role == "definition" or _MONTH[language].search(folded):
+            return True
+    return False
+
+
+def _loose(draft: Draft) -> Iterator[Hit]:
+    seen: set[tuple[int, int]] = set()
+    defined: bool | None = None
+    for target in targets(draft):
+        if not target.binds or target.figure is None or not target.says("loose period"):
+            continue
+        if target.says("fixed period"):
+            continue
+        defined = _month_defined(draft) if defined is None else defined
+        if defined:
+            return
+        match = words("loose period", target.language).search(target.sentence.folded)
+        if match is None:
+            yield hit_at("M208", target)
+            continue
+        sentence = target.sentence
+        start, end = sentence.span(*match.span())
+        if (id(sentence), start) not in seen:
+            seen.add((id(sentence), start))
+            yield Hit("M208", sentence.block, start, end, sentence)
+
+
+_UPKEEP: Final = {
+    "en": re.compile(
+        r"(?:(?:planned|scheduled|routine|regular|preventive|emergency) )?(?:maintenance|servicing|upgrades?)"
+        r"(?: (?:windows?|works?|periods?|times?))?|scheduled downtime|planned (?:outages?|downtime|interruptions?)"
+    ),
+    "zh": re.compile(
+        "(?:计划(?:内|性)?|例行|定期|系统|日常)?(?:停机)?(?:维护|检修|维保|保养|升级|割接|版本更新|"
+        "维修|更新)(?:期间|时间|窗口)?"
+    ),
+    "el": re.compile(
+        r"(?:προγραμματισμεν\w+ |τακτικ\w+ |προληπτικ\w+ )?(?:(?:εργασι\w+ |παραθυρ\w+ )?συντηρησ\w+|αναβαθμισ\w+)|"
+        r"προγραμματισμεν\w+ (?:διακοπ\w+|εργασι\w+)"
+    ),
+}
+_EXCLUDES: Final = {
+    "en": re.compile(
+        r"\b(?:exclud\w+|(?:is|are|does|do|shall|will) not (?:be )?(?:count\w*|include\w*|treat\w*|"
+        r"consider\w*|regard\w*|downtime)|not counted|"
+        r"without (?:counting )?(?=\w* ?maintenance|scheduled|planned)|left out|disregarded|"
+        r"except(?:ing)? (?=(?:for )?(?:\w+ )?maintenance)|"
+        r"other than (?=(?:\w+ )?maintenance)|not in breach|not (?:be )?(?:a )?(?:breach|downtime)|"
+        r"following (?:are|is|do|shall|will) not)"
+    ),
+    "zh": re.compile(
+        "不计入|不予计入|不包括|不包含|除外|不视为|不算作?|不纳入|免予考核|免于考核|不属于|不作为|剔除|排除|从[^,。;]{1,16}扣除|扣除"
+    ),
+    "el": re.compile(
+        r"εξαιρ\w+|(?:δεν|μη) (?:προσμετρ|υπολογ|συνυπολογ|λαμβαν|θεωρ|λογιζ|περιλαμβαν|συνιστ|αποτελ|"
+        r"καταμετρ|μετρ)\w+|χωρισ (?:τ\w+ )?(?=\w* ?(?:συντηρησ|προγραμμ))|"
+        r"αφαιρ\w+|εκτοσ απο|με εξαιρεση|πλην|δεν παραβιαζ\w+"
+    ),
+}
+_LEVEL: Final = {
+    "en": re.compile(
+        r"downtime|availab|unavailab|outage|uptime|service level|sla\b|calculat|count|measure|breach|rate\b"
+    ),
+    "zh": re.compile("停机|可用|中断|故障|考核|延误|停梯|统计|率|时间"),
+    "el": re.compile(r"διαθεσιμ|διακοπ|λειτουργ|επιπεδ|υπολογ|μετρησ|παραβ|χρονο"),
+}
+_NOT_SO: Final = {
+    "en": re.compile(
+        r"\b(?:shall|may|must|will) not (?:be )?(?:exclude|deduct|disregard)|not excluded|"
+        r"\b(?:cost|fee|charge|price)s?\b"
+    ),
+    "zh": re.compile("不得(?:以|将)|不得[^,。;]{0,10}(?:扣除|剔除|排除)|费用|价款|报价"),
+    "el": re.compile(r"δεν (?:εξαιρ|αφαιρ)\w+|κοστοσ|δαπαν|τιμημα|αμοιβ"),
+}
+_BOUND: Final = {
+    "en": re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"),
+    "zh": re.compile("周[一二三四五六日]|星期[一二三四五六日]"),
+    "el": re.compile(r"δευτερα|τριτη\b|τεταρτη\b|πεμπτη\b|παρασκευη|σαββατο|κυριακη"),
+}
+_COUNTED = re.compile(r"\d|[零〇一二三四五六七八九十两]|\b(?:one|two|three|four|five|six|seven|eight|ten|twelve)\b")
+_WORD_COUNT = re.compile(r"(?:ενοσ|μιασ|δυο|τρι|τεσσ|πεντε|εξι|επτα|οκτω|δεκα|δωδεκα)")
+_REFERS: Final = {
+    "en": re.compile(r"\b(?:schedule|annex|appendix|exhibit|clause|section)\s[a-z0-9]"),
+    "zh": re.compile("附件|附表|附录|第[0-9一二三四五六七八九十.]+[条款]"),
+    "el": re.compile(r"παραρτημα\w*|αρθρ\w+\s\d|προσαρτημα\w*"),
+}
+
+
+def _left_out(draft: Draft) -> Iterator[Hit]:
+    limited: bool | None = None
+    above: Sentence | None = None
+    for sentence in draft.sentences:
+        folded, language = sentence.folded, sentence.language
+        if folded.endswith(":"):
+            above = sentence if _EXCLUDES[language].search(folded) else None
+        elif sentence.block.kind != "item":
+            above = None
+        upkeep = _UPKEEP[language].search(folded)
+        if upkeep is None or sentence.role == "heading" or _NOT_SO[language].search(folded):
+            continue
+        listed = above is not None and above.language == language and above is not sentence
+        excluded = _EXCLUDES[language].search(folded)
+        if not (listed or (excluded and _LEVEL[language].search(folded))) or _limits(sentence):
+            continue
+        if _REFERS[language].search(folded) and not draft.whole:
+            continue
+        limited = _limited_elsewhere(draft) if limited is None else limited
+        if limited:
+            return
+        start, end = sentence.span(*upkeep.span())
+        yield Hit("M210", sentence.block, start, end, sentence)
+
+
+def _limits(sentence: Sentence) -> bool:
+    """Has the sentence a cap, a notice or a window in numbers? "In a calendar month" is none."""
+    if _BOUND[sentence.language].search(sentence.folded):
+        return True
+    for quantity in sentence.quantities:
+        written = sentence.folded[quantity.start : quantity.end]
+        number = _COUNTED.search(written) or (sentence.language == "el" and _WORD_COUNT.match(written))
+        if quantity.unit in ("time", "moment") and number and not quantity.every:
+            return True
+    return False
+
+
+def _limited_elsewhere(draft: Draft) -> bool:
+    """Does another sentence on maintenance, or one under a heading on it, set a limit?"""
+    section = False
+    for sentence in draft.sentences:
+        upkeep = _UPKEEP[sentence.language].search(sentence.folded) is not None
+        if sentence.role == "heading":
+            section = upkeep
+        elif (section or upkeep) and draft.whole and _limits(sentence):
+            return True
+    return False
+
+
+RULE = (("M208", "M210"), windows)

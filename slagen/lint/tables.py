@@ -1,0 +1,55 @@
+"""Tables of a draft as rows of cells with their headers, whatever they were written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slagen.lint.draft import Draft, Sentence
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row of a table below its header: for each column its sentences. `headers` is empty where there is none."""
+
+    table: int
+    row: int
+    headers: dict[int, str]
+    columns: dict[int, list[Sentence]]
+
+    def text(self, column: int) -> str:
+        """The folded words of the cell in COLUMN."""
+        return " ".join(sentence.folded for sentence in self.columns.get(column, ()))
+
+    def header(self, column: int) -> str:
+        """The folded words of the header of COLUMN."""
+        return self.headers.get(column, "")
+
+    @property
+    def whole(self) -> str:
+        """All headers and cells of the row, folded."""
+        cells = (f"{self.header(column)}: {self.text(column)}" for column in sorted(self.columns))
+        return " | ".join(cells)
+
+
+def rows(draft: Draft) -> Iterator[Cells]:
+    """Every row of every table of DRAFT that is no header, in order."""
+    cells = [sentence for sentence in draft.sentences if sentence.block.cell is not None]
+    for number, inside in groupby(cells, key=lambda sentence: sentence.block.cell.table if sentence.block.cell else 0):
+        table: dict[int, dict[int, list[Sentence]]] = {}
+        for sentence in inside:
+            cell = sentence.block.cell
+            if cell is not None:
+                table.setdefault(cell.row, {}).setdefault(cell.column, []).append(sentence)
+        first = min(table)
+        headers = {column: " ".join(part.folded for part in parts) for column, parts in table[first].items()}
+        if len(table) == 1 or any(re.match(r"[<>≤≥=]?\s*[\d.,]+\s*%?$", text) for text in headers.values()):
+            headers = {}
+        for row, columns in sorted(table.items()):
+            if row != first or not headers:
+                yield Cells(number, row, headers, columns)
