@@ -75,17 +75,19 @@ def test_a_suggestion_uses_the_number_the_intake_has(tmp_path: Path) -> None:
 
 def test_a_source_that_looks_too_seldom_can_not_see_a_breach(tmp_path: Path) -> None:
     name = commitment()
-    changes: dict[str, object] = {
-        f"commitments__{name}__target": "at least 99.99 %",
-        f"commitments__{name}__measured": {"by": "probe"},
-        f"commitments__{name}__remedy": {"kind": "corrective"},
-    }
-    assert of(linted(tmp_path, **changes), "A305") == []
-    changes[f"commitments__{name}__measured"] = {"by": "probe", "every": "4 minutes"}
-    assert of(linted(tmp_path, **changes), "A305") == []
-    changes[f"commitments__{name}__measured"] = {"by": "probe", "every": "5 minutes"}
-    (finding,) = of(linted(tmp_path, **changes), "A305")
-    assert "4.464" in str(finding.what)
+
+    def found(every: str) -> list[Finding]:
+        changes: dict[str, object] = {
+            f"commitments__{name}__metric": "outage",
+            f"commitments__{name}__target": "at most 4 minutes",
+            f"commitments__{name}__measured": {"by": "probe", "every": every},
+            f"commitments__{name}__remedy": {"kind": "corrective"},
+        }
+        return of(linted(tmp_path, **changes), "A305")
+
+    assert found("4 minutes") == []
+    (finding,) = found("5 minutes")
+    assert "5 minutes" in str(finding.what)
 
 
 def test_a_promise_above_the_agreements_behind_it_is_reported_with_what_they_come_to(tmp_path: Path) -> None:

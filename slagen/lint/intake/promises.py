@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from slagen.arithmetic.availability import MONTH_DAYS, YEAR_DAYS, budget, fraction, minutes
+from slagen.arithmetic.availability import fraction
 from slagen.arithmetic.clocks import can_be_seen, staffed_in_time
 from slagen.arithmetic.composition import series
 from slagen.intake.calendars import ALWAYS_OPEN, hours_of
@@ -21,18 +21,10 @@ from slagen.intake.models.metrics import Availability, Clock, Elapsed, Measure, 
 from slagen.intake.models.remedies import CorrectiveRemedy, NoRemedy
 from slagen.intake.models.targets import AgreedTarget
 from slagen.intake.scalars import TBD, Duration, Quantity
-from slagen.intake.standing import Goal, Standing, as_written, everywhere, goals
+from slagen.intake.standing import Standing, as_written, everywhere, goals
 from slagen.intake.walk import Path
 
 Said: TypeAlias = tuple[str, Path, dict[str, Any]]
-
-_WINDOWS = {
-    "calendar month": MONTH_DAYS[-1],
-    "calendar quarter": Decimal(92),
-    "calendar year": YEAR_DAYS,
-    "contract year": YEAR_DAYS,
-}
-"""Days of a window, the longest there is: what can't be seen there can be seen in no shorter one."""
 
 
 def promises(intake: Intake) -> Iterator[Said]:
@@ -84,27 +76,22 @@ def _elapsed(length: Duration | Quantity) -> Decimal | None:
 
 
 def _seen(intake: Intake, one: Standing) -> Iterator[Said]:
-    """A305: a promise shorter than the interval in which its source looks."""
+    """A305: a length of time promised that is shorter than the interval in which its source looks. Shares: V-17."""
     source = measured(intake, one.commitment)
     every = None if source is None or source.every in (None, TBD) else _elapsed(source.every)
     if every is None:
         return
+    if not isinstance(one.commitment.metric, Outage | Elapsed):
+        return
     for goal in one.targets():
-        limit = _shortest_breach(one.commitment, goal)
-        if limit is not None and limit > 0 and not can_be_seen(limit, every):
-            values = {"name": str(one.key), "limit": f"{limit.normalize():f}", "every": f"{every.normalize():f}"}
-            yield "A305", goal.path, values
+        duration = goal.target.quantity.duration
+        limit = None if duration is None else _elapsed(duration)
+        if limit is not None and not can_be_seen(limit, every):
+            yield "A305", goal.path, _minutes(one, limit, every)
 
 
-def _shortest_breach(commitment: Commitment, goal: Goal) -> Decimal | None:
-    """The minutes of downtime that GOAL leaves in a window, or its length of time; None where neither can be said."""
-    quantity = goal.target.quantity
-    if isinstance(commitment.metric, Availability) and quantity.percent is not None:
-        days = _WINDOWS.get(str(commitment.window))
-        return None if days is None else budget(fraction(quantity.value), minutes(days))
-    if isinstance(commitment.metric, Outage | Elapsed) and quantity.duration is not None:
-        return _elapsed(quantity)
-    return None
+def _minutes(one: Standing, limit: Decimal, every: Decimal) -> dict[str, Any]:
+    return {"name": str(one.key), "limit": f"{limit.normalize():f}", "every": f"{every.normalize():f}"}
 
 
 def _staffed(intake: Intake, one: Standing) -> Iterator[Said]:
@@ -128,8 +115,7 @@ def _staffed(intake: Intake, one: Standing) -> Iterator[Said]:
         duration = goal.target.quantity.duration
         limit = None if duration is None else _elapsed(duration)
         if limit is not None and not staffed_in_time(limit, gap):
-            values = {"name": str(one.key), "limit": f"{limit.normalize():f}", "every": f"{gap.normalize():f}"}
-            yield "A305", goal.path, values
+            yield "A305", goal.path, _minutes(one, limit, gap)
 
 
 def _longest_night(calendar: Any) -> Decimal:
