@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from slagen.lint.rules.clocks import RULE as CLOCKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -12,4 +14,4 @@ if TYPE_CHECKING:
 
 Look: TypeAlias = "Callable[[Draft], Iterable[Hit]]"
 
-RULES: tuple[tuple[tuple[str, ...], Look], ...] = ()
+RULES: tuple[tuple[tuple[str, ...], Look], ...] = (CLOCKS,)

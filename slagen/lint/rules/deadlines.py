@@ -1,0 +1,116 @@
+"""Deadlines in prose: a length of time within which something has to be done, and the kind of hours or days it has."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from slagen.lint.rules.spoken import NOTHING, Spoken
+from slagen.text.quantities import time_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slagen.lint.draft import Sentence
+
+Unit: TypeAlias = Literal["minute", "hour", "day", "longer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline, from `start` to `end` of the folded copy of `sentence`; its length begins at `length`.
+
+    `bare`: nothing at the unit says which hours or days are meant. `within`: the words ask for an event to count from
+    ("within 4 hours"); "no later than 4 hours after ..." has one in itself.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    length: int
+    unit: Unit
+    bare: bool
+    within: bool
+
+
+_FILL_EN = r"(?:(?:the|a|an|any|period|maximum|of|next|first|following|further|another|such)\s){0,4}"
+_FILL_EL = (
+    r"(?:(?:το|τα|τισ|των|του|την|απο|ενοσ|μιασ|χρονικου|διαστηματοσ|προθεσμιασ|επομενων|συνολικα|σε|εντοσ)\s){0,4}"
+)
+_COMPOSED_EL = (
+    r"(?:διμηνου|τριμηνου|εξαμηνου|διημερου|τριημερου|πενθημερου|δεκαημερου|δεκαπενθημερου|εικοσιτετραωρου|\d{2}ωρου)"
+)
+
+
+@functools.cache
+def _pattern(language: str) -> re.Pattern[str]:
+    length = time_pattern(language)
+    if language == "en":
+        return re.compile(
+            r"\b(?:(?P<within>within|inside|in (?:no|not) (?:more|longer) than|in (?:less than|under|at most))"
+            r"|(?:no|not) (?:later|longer) than|at the latest|not exceed|tak(?:e|es|ing) (?:no|not) more than)\s"
+            rf"{_FILL_EN}(?P<length>{length})"
+        )
+    if language == "el":
+        return re.compile(
+            r"\b(?:(?P<within>εντοσ|μεσα (?:σε|στ\w{1,3})|σε (?:οχι|μη) περισσοτερ\w{1,3}(?: απο)?)"
+            rf"|το (?:αργοτερο|πολυ)|δεν (?:θα )?υπερβαιν\w{{1,5}})\s{_FILL_EL}(?P<length>{length}|{_COMPOSED_EL})"
+            rf"|\bσε (?P<before>{length}) το αργοτερο"
+        )
+    return re.compile(
+        rf"(?P<length>{length})(?P<within>[以之]?内)|起[均应]{{0,2}}不得?(?:超过|晚于)(?P<no_more>{length})"
+    )
+
+
+_WORTH = Spoken(
+    en=(r"within|inside|than|under|most|latest|exceed"),
+    el=(r"εντοσ|μεσα|αργοτερο|πολυ|υπερβαιν|περισσοτερ"),
+    zh=("内|起[均应]{0,2}不"),
+)
+_KIND = Spoken(
+    en=(r"business|working|calendar|clock|consecutive|service|support|elapsed|banking|week"),
+    el=(r"εργασιμ|ημερολογιακ|συνεχομεν|συναπτ|συνεχ"),
+    zh=("工作|自然|日历|营业|服务|连续|历日"),
+)
+_KIND_BEHIND = Spoken(
+    en=(r"(?:'s?)?\s(?:of (?:service|support|operation)|around the clock)"),
+    el=(r"\s(?:υποστηριξ|υπηρεσι|λειτουργι|παροχ|εργασι|εξυπηρετησ|ημερολογιακ|εργασιμ|ρολογιου)"),
+    zh=NOTHING,
+)
+_UNITS: Final[tuple[tuple[Unit, re.Pattern[str]], ...]] = (
+    ("minute", re.compile(r"min|sec|\dms|\ds$|分|秒|刻|λεπτ|δευτ")),
+    ("hour", re.compile(r"hour|hrs?$|\d\s?h$|小时|钟头|ωρ(?:α|ασ|εσ|ων|\.)?(?!\w)|ωρου|ωρο")),
+    (
+        "longer",
+        re.compile(
+            r"week(?!day|end)|fortnight|month|quarter|year|周|星期|礼拜|旬|月|季|年|εβδομ|μην|ετ(?:ουσ|η|ων|οσ)|χρον"
+        ),
+    ),
+    ("day", re.compile(r"day|日|天|ημερ|μερ")),
+)
+
+
+def unit_of(words: str) -> Unit:
+    """The unit of a length of time, given in folded WORDS."""
+    return next((unit for unit, pattern in _UNITS if pattern.search(words)), "longer")
+
+
+def is_bare(words: str, language: str) -> bool:
+    """Does a length of time, given in folded WORDS, leave open which hours or days are counted?"""
+    return _KIND[language].search(words) is None
+
+
+def deadlines(sentence: Sentence) -> Iterator[Deadline]:
+    """Every deadline of SENTENCE in order."""
+    folded, language = sentence.folded, sentence.language
+    if not _WORTH[language].search(folded):
+        return
+    for match in _pattern(language).finditer(folded):
+        groups = match.groupdict()
+        name = next(name for name in ("length", "before", "no_more") if groups.get(name))
+        words = match[name]
+        bare = is_bare(words, language) and _KIND_BEHIND[language].match(folded, match.end(name)) is None
+        within = bool(match["within"]) or name == "before"
+        yield Deadline(sentence, match.start(), match.end(), match.start(name), unit_of(words), bare, within)
