@@ -1,6 +1,6 @@
 """Writes the files that are made from code.
 
-docs/intake.md, the JSON Schemas, docs/coverage.md, docs/unprinted.md, and what each clause.yaml says it reads.
+docs/intake.md, the JSON Schemas, docs/coverage.md, docs/unprinted.md, docs/rules.md, and what each clause.yaml says it reads.
 
 python scripts/docs.py           write them
 python scripts/docs.py --check   say which are not current, and exit 1 if any
@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "scripts")]
 
 import facts  # noqa: E402
 import printed  # noqa: E402
+import rule_page  # noqa: E402
 
 from slagen.assembly.assemble import declared_as  # noqa: E402
 from slagen.assembly.condition import paths  # noqa: E402
@@ -48,6 +49,7 @@ def made() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "intake-part.schema.json", part
     yield ROOT / "docs" / "coverage.md", coverage()
     yield ROOT / "docs" / "unprinted.md", unprinted()
+    yield ROOT / "docs" / "rules.md", rule_page.page()
     for language in CODES:
         yield ROOT / "clauses" / f"{language}.json", to_keep(scripts(language))
 

@@ -18,23 +18,24 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Draft, Sentence
     from slagen.lint.lexicon import Match
 
-NAMES = (
-    "bounded",
-    "defined",
-    "quoted",
-    "negated",
-    "term-of-art",
-    "role",
-    "resolved-reference",
-    "in-word",
-    "closed-list",
-    "noun-bound",
-    "toleranced",
-    "allow-list",
-    "instant-effect",
-    "fee-share",
-    "cap-sentence",
-)
+SAID = {
+    "bounded": "a number with a unit bounds the words in the same duty",
+    "defined": "the words are part of a defined term, or of a name",
+    "quoted": "the words are quoted, a title, or code",
+    "negated": "the promise is expressly not made; a negated duty is kept",
+    "term-of-art": "a settled term of the law, for the jurisdictions named in the settings",
+    "role": "headings; and one step less outside obligations and service levels",
+    "resolved-reference": "the duty names the place that has the value",
+    "in-word": "the words are part of a longer word",
+    "closed-list": "等 with a number and a classifier closes the list",
+    "noun-bound": "the adjective belongs to a noun with a fixed meaning",
+    "toleranced": "a tolerance or a range follows",
+    "allow-list": "the settings allow the words",
+    "instant-effect": "something takes effect at once, or a right has no time",
+    "fee-share": "100 % of a fee, a credit or a weight",
+    "cap-sentence": "the clause's own cap: in no event more than",
+}
+NAMES = tuple(SAID)
 """The fifteen, in the order of docs/rules.md."""
 
 _NEAR = 4

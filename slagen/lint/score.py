@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from slagen.findings import Severity
 from slagen.lint.engine import lint_source
+from slagen.lint.exemptions import NAMES
 from slagen.lint.passage import passage
 from slagen.lint.settings import Settings
 
@@ -139,6 +140,10 @@ def _count(
         spans.made += len(kept)
         spans.right += sum(right for _, right in kept)
     for made, right in kept:
+        for group in (made["code"], f"{made['code']} {row['lang'][:2]}"):
+            rule = result.tallies["rule", group]
+            rule.made += 1
+            rule.right += right
         if not right:
             result.wrong.append(_line("extra ", row, made, made["code"]))
     for k, span in enumerate(must):
@@ -158,6 +163,29 @@ def _line(what: str, row: dict[str, Any], span: dict[str, Any], name: str) -> st
     return f"{what} {row['id']} {name}: {marked}"
 
 
+def figures(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What docs/rules.md prints: counts by rule, by language, and with each exemption off, as plain data."""
+    whole = score(rows)
+
+    def counts(tally: Tally) -> dict[str, int]:
+        return {"made": tally.made, "right": tally.right, "wanted": tally.wanted, "found": tally.found}
+
+    off = {}
+    for name in NAMES:
+        tallies = score(rows, Settings(without=frozenset({name}))).tallies
+        off[name] = {level: counts(tallies[level, "all"]) for level in ("sentence", "span")}
+    return {
+        "sentences": len(rows),
+        "levels": {
+            f"{level} {group}": counts(tally)
+            for (level, group), tally in sorted(whole.tallies.items())
+            if level != "rule"
+        },
+        "rules": {code: counts(tally) for (level, code), tally in sorted(whole.tallies.items()) if level == "rule"},
+        "without": off,
+    }
+
+
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The rows of a gold file, JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -170,15 +198,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", action="store_true", help="list what is wrong or missed")
     parser.add_argument("--language", help="only this language")
     parser.add_argument("--without", action="append", default=[], help="an exemption that is not granted; repeatable")
+    parser.add_argument("--figures", action="store_true", help="print the counts for docs/measured.json instead")
     options = parser.parse_args(argv)
     rows = [row for row in read_gold(options.gold) if not options.language or row["lang"].startswith(options.language)]
+    if options.figures:
+        sys.stdout.write(json.dumps(figures(rows), indent=1) + "\n")
+        return 0
     result = score(rows, Settings(without=frozenset(options.without)))
     out = sys.stdout
     out.write(
         f"{len(rows)} sentences\n{'level':9}{'group':27}{'gold':>6}{'pred':>6}  prec.  recall  F1     same class\n"
     )
+    shown = {key: tally for key, tally in result.tallies.items() if key[0] != "rule"}
     for (level, group), tally in sorted(
-        result.tallies.items(), key=lambda item: (item[0][0], item[0][1][:5] == "class", item[0][1])
+        shown.items(), key=lambda item: (item[0][0], item[0][1][:5] == "class", item[0][1])
     ):
         share = f"  {tally.same_class / tally.wanted:5.3f}" if level == "span" and tally.wanted else ""
         out.write(
