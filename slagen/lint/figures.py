@@ -76,7 +76,7 @@ _UNITS: Final = {
         "ms": r"ms\b|milliseconds?\b", "min": r"min(?:ute)?s?\b", "s": r"s\b|sec(?:ond)?s?\b",
         "h": r"h\b|hrs?\b|hours?\b",
         "day": r"days?\b", "week": r"weeks?\b", "month": r"months?\b", "year": r"years?\b",
-        "%": r"%|per ?cent\b", "point": r"points?\b",
+        "%": r"%|per ?cent\b", "point": r"points?\b|(?:out )?of (?:100|10)\b|/\s?100?\b",
     },
     "zh": {
         "ms": "毫秒|ms(?![a-z])", "min": "分钟|分(?=\\s?\\d{1,3}\\s?秒)|min(?![a-z])", "s": "秒钟?|s(?![a-z])",
@@ -88,7 +88,7 @@ _UNITS: Final = {
         "ms": r"ms\b|χιλιοστα\w*(?: του δευτερολεπτου)?", "s": r"δευτερολεπτ\w+|δευτ\.|sec\b|s\b",
         "min": r"λεπτ(?:α|ο|ων|ου)\b|min\b", "h": r"ωρ(?:α|ασ|εσ|ων)\b|h\b", "day": r"ημερ(?:α|ασ|εσ|ων)\b",
         "week": r"εβδομαδ\w+", "month": r"μην(?:α|ασ|εσ|ων)\b", "year": r"ετ(?:οσ|ουσ|η|ων)\b",
-        "%": r"%|τοισ εκατο\w*", "point": r"βαθμ\w+|μοναδ\w+",
+        "%": r"%|τοισ εκατο\w*", "point": r"βαθμ\w+|μοναδ\w+|στα (?:100|εκατο|10)\b|/\s?100?\b",
     },
 }  # fmt: skip
 _ANY: Final = {

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from slagen.lint.rules.bases import RULE as BASES
+from slagen.lint.rules.calendars import RULE as CALENDARS
 from slagen.lint.rules.clocks import RULE as CLOCKS
+from slagen.lint.rules.consequences import RULE as CONSEQUENCES
+from slagen.lint.rules.definitions import RULE as DEFINITIONS
+from slagen.lint.rules.measures import RULE as MEASURES
+from slagen.lint.rules.nines import RULE as NINES
+from slagen.lint.rules.numbering import RULE as NUMBERING
+from slagen.lint.rules.pending import RULE as PENDING
+from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
+from slagen.lint.rules.references_kept import RULE as REFERENCES
+from slagen.lint.rules.sums import RULE as SUMS
+from slagen.lint.rules.undefined import RULE as UNDEFINED
+from slagen.lint.rules.units import RULE as UNITS
+from slagen.lint.rules.windows import RULE as WINDOWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,4 +28,20 @@ if TYPE_CHECKING:
 
 Look: TypeAlias = "Callable[[Draft], Iterable[Hit]]"
 
-RULES: tuple[tuple[tuple[str, ...], Look], ...] = (CLOCKS,)
+RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
+    DEFINITIONS,
+    NUMBERING,
+    PENDING,
+    PLACEHOLDERS,
+    REFERENCES,
+    UNDEFINED,
+    CLOCKS,
+    CALENDARS,
+    BASES,
+    CONSEQUENCES,
+    MEASURES,
+    NINES,
+    SUMS,
+    UNITS,
+    WINDOWS,
+)
