@@ -55,6 +55,8 @@ def bounded(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     for quantity in sentence.quantities:
         if letter == "T" and quantity.unit not in _TIMES:
             continue
+        if "、" in folded[match.end : quantity.start]:
+            continue  # another item of a list
         in_brackets = _bracket_behind(folded, match.end, quantity)
         if not in_brackets and not (quantity.limit and low <= quantity.start < high):
             continue
@@ -159,18 +161,18 @@ def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 _REFERENCE = {
     "en": re.compile(
-        r"\b(?:in|by|under|per|to|with|from|at|of|see)\s+(?:(?:the|this|our|its|"
-        r"their)\s+)?(?:\w+\s){0,2}?(?:schedule|annex|appendix|exhibit|clause|section|table|"
-        r"attachment|article|"
-        r"part|paragraph)\s+[a-z0-9(]"
-        r"|\b(?:set out|specified|defined|stated|described|listed|detailed|laid down|given) (?:in|by|"
-        r"under) (?:the )?(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|"
-        r"guide|manual|procedure|sla|specification|order|order form|statement of work)\b"
+        r"\b(?:(?:set out|specified|defined|stated|described|listed|detailed|laid down|given|shown|agreed|required|set)"
+        r" (?:in|by|under)|in accordance with|according to|as per|per|pursuant to|under|see|"
+        r"within the \w+ (?:in|of|under))\s+(?:(?:the|this|our|its|their)\s+)?(?:\w+\s){0,2}?"
+        r"(?:schedule|annex|appendix|exhibit|clause|section|table|attachment|article|part|paragraph)\s+[a-z0-9(]"
+        r"|\b(?:set out|specified|defined|stated|described|listed|detailed|laid down|given) (?:in|by|under) (?:the )?"
+        r"(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|guide|manual|procedure|sla|"
+        r"specification|order|order form|statement of work)\b"
     ),
     "zh": re.compile(
-        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|"
-        "第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]|《[^》]{2,40}》(?:规定|约定|中|的|所|"
-        "载明|要求)?|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
+        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]"
+        "|(?:按照?|依照?|根据|依据|遵照|遵循|详?见|符合|适用|参照)[^,。;《]{0,8}《[^》]{2,40}》"
+        "|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
     ),
     "el": re.compile(
         r"(?:παραρτημα\w*|αρθρ\w+|πινακ\w+|προσαρτημα\w*|παραγραφ\w+|ενοτητ\w+|οροσ|ορου|κεφαλαι\w+)\s+[0-9α-ωivx΄'(]"
