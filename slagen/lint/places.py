@@ -35,7 +35,10 @@ ANNEX = {
 }
 """Kinds of annex, each with its forms in folded text."""
 
-LABEL = r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})?|[一二三四五六七八九十]{1,3}|[ivxιχ]{1,5}|στ|[a-zα-ω])(?![\w]|\.[0-9])"
+LABEL = (
+    r"(?:[一二三四五六七八九十]{1,3}(?![般律切定些分])|(?:[0-9]{1,3}(?:\.[0-9]{1,3})?|[ivxιχ]{1,5}|στ|[a-zα-ω])"
+    r"(?![a-zα-ω0-9_]|\.[0-9]))"
+)
 _WORDS = "|".join(f"(?P<k{n}>{forms})" for n, forms in enumerate(ANNEX.values()))
 _KINDS = tuple(ANNEX)
 _OWN_ANNEX = re.compile(

@@ -43,7 +43,8 @@ _CLAUSE = {
         rf"(?P<list>{_NUMBER}(?:\s?(?:,|and|or|to|through|-|&|, and|, or)\s?{_NUMBER})*)"
     ),
     "el": (
-        r"(?<!\w)(?P<word>αρθρ(?:ο|ου|α|ων)|παραγραφ(?:οσ|ου|ο|οι|ουσ|ων)|οροσ|ορου|ορο|ενοτητ(?:α|ασ|εσ)|ρητρ(?:α|ασ|εσ))\s{1,3}"
+        r"(?<!\w)(?P<word>αρθρ(?:ο|ου|α|ων)|παραγραφ(?:οσ|ου|ο|οι|ουσ|ων)|(?<!μεσοσ )οροσ|(?<!μεσου )ορου|"
+        r"(?<!μεσο )ορο|ενοτητ(?:α|ασ|εσ)|ρητρ(?:α|ασ|εσ))\s{1,3}"
         r"(?P<list>[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}(?![0-9]|\.[0-9])(?:\s?\([a-zα-ω]{1,5}\)){0,3}"
         r"(?:\s?(?:,|και|η|εωσ|-)\s?[0-9]{1,3}(?:\.[0-9]{1,3}){0,5}(?![0-9]|\.[0-9])(?:\s?\([a-zα-ω]{1,5}\)){0,3})*)"
     ),
@@ -59,8 +60,10 @@ _BEFORE_ZH = re.compile(r"(?:^|[按依据照见反合用除同议约以在由对
 _LINKS_ZH = re.compile(r"\s?(?:[、,]|和|与|及|至|或|以及|到|-)\s?$")
 _OUTSIDE_BEFORE = {
     "zh": re.compile(
-        r"(?:》|[^方办无]法|条例|办法|细则|解释|规则|准则|规范|标准|规程|(?:主|框架|总|原|基础|另|该|上述|采购|借款|销售|保密|委托|租赁)(?:合同|协议|契约|订单)"
-        r"|(?<![本此])(?:法典|章程|招标文件|投标文件|条约|公约))(?:的|之|中|第[0-9一二三四五六七八九十]{1,3}[章编节])?\s?$"
+        r"(?:》|[^方办无]法|条例|办法|细则|解释|规则|准则|规范|标准|规程|(?:主|框架|总|原|基础|另|该|上述|"
+        r"采购|借款|销售|保密|委托|租赁)(?:合同|协议|契约|订单)"
+        r"|(?<![本此])(?:法典|章程|招标文件|投标文件|条约|公约))(?:的|之|中|"
+        r"第[0-9一二三四五六七八九十]{1,3}[章编节])?\s?$"
     ),
     "en": re.compile(
         r"\b(?:regulations?(?: \(e[uc]\))?|acts?|directives?(?: \(e[uc]\))?|gdpr|codes?|laws?|ordinance|"
@@ -85,7 +88,8 @@ _OUTSIDE_AFTER = {
     ),
 }
 _LAW_WORD = re.compile(
-    r"regulation|directive|act|code|law|ordinance|convention|gdpr|statute|standard|contract|agreement|iso|iec|order|rules|terms|policy|lease|treaty|constitution"
+    r"regulation|directive|act|code|law|ordinance|convention|gdpr|statute|standard|contract|agreement|iso|"
+    r"iec|order|rules|terms|policy|lease|treaty|constitution"
 )
 _ANNEX_SCOPE = {
     "en": re.compile(

@@ -40,8 +40,10 @@ def _means() -> re.Pattern[str]:
     return re.compile(
         _quoted("means")
         + r"\s{0,2}(?:[,，][^,.;，。；]{1,60}[,，]\s{0,2})?(?:[(（][^()（）]{1,60}[)）]\s{0,2})?[,，]?\s{0,2}"
-        r"(?:(?P<points>(?:shall )?(?:has|have) the meaning|(?P<adds>includes?\b)|的?含义|έχ(?:ει|ουν) [^.;]{0,40}έννοια)"
-        r"|(?:(?:shall |will )?means?\b(?! that\b)|refers? to|is defined as|(?:是|系|係|即)?指(?![定派示令导挥标])"
+        r"(?:(?P<points>(?:shall )?(?:has|have) the meaning|(?P<adds>includes?\b)|的?含义|"
+        r"έχ(?:ει|ουν) [^.;]{0,40}έννοια)"
+        r"|(?:(?:shall |will )?means?\b(?! that\b)|refers? to|is defined as|"
+        r"(?:是|系|係|即)?指(?![定派示令导挥标明出向引])"
         r"|(?P<is>είναι)|σημαίν\w+|νοείται|νοούνται|ορίζεται|ορίζονται|καλείται|αποκαλείται|θεωρείται|έχει το νόημα))"
     )
 
@@ -84,8 +86,8 @@ def _bare() -> re.Pattern[str]:
     return re.compile(
         rf"^\s{{0,4}}{_NUMBER}(?:(?:In|For the purposes? of) (?:this|these) \w+,? )?"
         rf"(?:(?P<en>{_CAPITALS})\s+(?:(?:shall )?means?(?! that\b)|refers to|(?P<points>has the meaning))\b"
-        r"|(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,16})[:：]?(?:是指|系指|係指|指的是|指)(?![定派示令导挥标])"
-        rf"|(?P<el>{_GREEK_WORDS})[:]?\s(?:σημαίνει|νοείται|νοούνται)"
+        r"|(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,16})[:：]?(?:是指|系指|係指|指的是|指)(?![定派示令导挥标明出向引])"
+        rf"|(?!Ως )(?P<el>{_GREEK_WORDS})[:]?\s(?:σημαίνει|νοείται|νοούνται)"
         rf"|Ως (?P<as>{_GREEK_WORDS})\s(?:νοείται|νοούνται|ορίζεται|ορίζονται))"
     )
 
@@ -93,10 +95,12 @@ def _bare() -> re.Pattern[str]:
 @functools.cache
 def _section_lead() -> re.Pattern[str]:
     return re.compile(
-        rf"^\s{{0,4}}{_NUMBER}(?:(?P<latin>[A-ZΑ-ΩΆ-Ώ][^\n:：.,;]{{1,48}}?)\s{{0,2}}(?:[:：]|\s[—–-]\s)|(?P<zh>[^\s:：，。；]{{2,16}})[:：])\s{{0,4}}(?=\S)"
+        rf"^\s{{0,4}}{_NUMBER}(?:(?P<latin>[A-ZΑ-ΩΆ-Ώ][^\n:：.,;]{{1,48}}?)\s{{0,2}}(?:[:：]|\s[—–-]\s)|"
+        rf"(?P<zh>[^\s:：，。；]{{2,16}})[:：])\s{{0,4}}(?=\S)"
     )
 
 
+_SHORT = re.compile("称|稱|εφεξής|στο εξής|καλούμεν|herein|[(（]the ")
 _PRONOUNS = frozenset({"this", "that", "it", "which", "we", "us", "our", "you", "your", "i", "they"})
 _ARTICLE = re.compile(r"(?:the|an?|each|ο|η|το|οι|τα|του|της|τον|την)\s+(?=\S)", re.IGNORECASE)
 _STOP = re.compile('。|[.](?=\\s+[A-ZΑ-ΩΆ-Ώ“"«])|\n')
@@ -138,7 +142,14 @@ def terms_of(block: Block) -> list[Term]:
     if any(sign in text for sign in _OPEN) or "(" in text or "（" in text:
         for pattern in _called():
             for match in pattern.finditer(text):
-                found[match.start(match.lastgroup or 0)] = (match.end(match.lastgroup or 0), "called", 0)
+                start, end = match.span(match.lastgroup or 0)
+                article = _ARTICLE.match(text, start, end)
+                if (
+                    text[article.end() if article else start].isupper()
+                    or match.lastgroup not in ("called", "last")
+                    or _SHORT.search(match[0])
+                ):
+                    found[start] = (end, "called", 0)
         for pattern in (_means(), _lead()):
             for match in pattern.finditer(text):
                 name = "means" if pattern is _means() else "lead"

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 8
 _WORD = re.compile(r"[a-z0-9\u00e0-\u024f\u0370-\u03ff\u1f00-\u1fff]+")
-_GREEK_ENDING = re.compile(r"(?:ματ(?:οσ|α|ων)|μα|ε[ιω]σ|εων|ουσ|[αηοει]σ|ων|ου|οι|[αηο]ν|[αηοιευω])$")
+_GREEK_ENDING = re.compile(
+    r"(?:(?<=μ)ατ(?:οσ|α|ων)|αντ(?:οσ|α|ων)|οτ(?:οσ|α|ων)|ε[ιω]σ|εων|ουσ|[αηοει]σ|ων|ου|οι|[αηο]ν|[αηοιευω])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
