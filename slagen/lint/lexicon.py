@@ -15,7 +15,7 @@ from slagen.text.fold import fold
 from slagen.text.quantities import NUMBER, quantity_pattern, time_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 REACH = 120
 """Characters before and behind a hit that a guard may look at."""
@@ -88,30 +88,49 @@ Trie: TypeAlias = "dict[str, Any]"
 """Phrases by their words (in Chinese by their characters), one dict in another; "" leads to the numbers of entries."""
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries of a language, and their phrases as a trie."""
+    """All entries of a language, and their phrases as a trie.
 
-    language: str
-    entries: tuple[Entry, ...]
-    trie: Trie
+    A text uses few of the words a lexicon knows: entries and the phrases behind a first word are kept as JSON and read
+    when they are met.
+    """
+
+    def __init__(self, language: str, entries: Sequence[str], heads: Mapping[str, str]) -> None:
+        self.language = language
+        self._packed_entries = entries
+        self._packed_heads = heads
+        self._entries: dict[int, Entry] = {}
+        self._heads: dict[str, Trie] = {}
+
+    def entry(self, number: int) -> Entry:
+        """The entry of that NUMBER."""
+        if number not in self._entries:
+            self._entries[number] = _entry(json.loads(self._packed_entries[number]))
+        return self._entries[number]
+
+    def _head(self, symbol: str) -> Trie | None:
+        if symbol not in self._packed_heads:
+            return None
+        if symbol not in self._heads:
+            self._heads[symbol] = json.loads(self._packed_heads[symbol])
+        return self._heads[symbol]
 
     def matches(self, folded: str) -> Iterator[Match]:
         """Every phrase in the FOLDED text, overlapping ones too, guards not yet looked at."""
         if self.language == "zh":
             for start, end, entry in self._phrases(folded):
-                yield Match(start, end, self.entries[entry])
+                yield Match(start, end, self.entry(entry))
             return
         spans = tokens(folded)
         words = [folded[start:end] for start, end in spans]
         for first, behind, entry in self._phrases(words):
-            yield Match(spans[first][0], spans[behind - 1][1], self.entries[entry])
+            yield Match(spans[first][0], spans[behind - 1][1], self.entry(entry))
 
     def _phrases(self, symbols: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """First symbol, the one behind the last, and the number of the entry of each phrase among SYMBOLS."""
-        heads, count = self.trie, len(symbols)
+        count = len(symbols)
         for first, symbol in enumerate(symbols):
-            node = heads.get(symbol)
+            node = self._head(symbol)
             behind = first + 1
             while node is not None:
                 for entry in node.get("", ()):
@@ -123,7 +142,7 @@ class Lexicon:
 
 
 def build(data: dict[str, Any], language: str) -> dict[str, Any]:
-    """What the lexicon of LANGUAGE, as written in YAML, becomes: plain data, ready to be kept as JSON.
+    """What the lexicon of LANGUAGE, as written in YAML, becomes: plain data, its parts packed as JSON.
 
     Raises ValueError with what is wrong and the entry's first phrase.
     """
@@ -155,7 +174,11 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
             for symbol in phrase if language == "zh" else phrase.split(" "):
                 node = node.setdefault(symbol, {})
             node.setdefault("", []).append(number)
-    return {"entries": entries, "trie": trie}
+    return {"entries": [_packed(entry) for entry in entries], "heads": {head: _packed(at) for head, at in trie.items()}}
+
+
+def _packed(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _ready(pattern: str, language: str) -> str:
@@ -179,21 +202,21 @@ def _ready(pattern: str, language: str) -> str:
 
 def lexicon_of(data: dict[str, Any], language: str) -> Lexicon:
     """The Lexicon that `build` has made plain."""
-    entries = tuple(
-        Entry(
-            rule=entry["rule"],
-            name=entry["name"],
-            unless=Guard(**{where: tuple(found) for where, found in entry.get("unless", {}).items()}),
-            only=Guard(**{where: tuple(found) for where, found in entry.get("only", {}).items()}),
-            exempt=entry.get("exempt", "guarded"),
-            severity=Severity(entry["severity"]) if "severity" in entry else None,
-            bounded=entry.get("bounded"),
-            exact=tuple(entry.get("exact", ())),
-            law=tuple(entry.get("law", ())),
-        )
-        for entry in data["entries"]
+    return Lexicon(language, data["entries"], data["heads"])
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    return Entry(
+        rule=data["rule"],
+        name=data["name"],
+        unless=Guard(**{where: tuple(found) for where, found in data.get("unless", {}).items()}),
+        only=Guard(**{where: tuple(found) for where, found in data.get("only", {}).items()}),
+        exempt=data.get("exempt", "guarded"),
+        severity=Severity(data["severity"]) if "severity" in data else None,
+        bounded=data.get("bounded"),
+        exact=tuple(data.get("exact", ())),
+        law=tuple(data.get("law", ())),
     )
-    return Lexicon(language, entries, data["trie"])
 
 
 @functools.cache
