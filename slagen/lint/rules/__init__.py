@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from slagen.lint.rules.bases import RULE as BASES
+from slagen.lint.rules.boundaries import RULE as BOUNDARIES
 from slagen.lint.rules.calendars import RULE as CALENDARS
 from slagen.lint.rules.clocks import RULE as CLOCKS
 from slagen.lint.rules.consequences import RULE as CONSEQUENCES
@@ -13,6 +14,7 @@ from slagen.lint.rules.measures import RULE as MEASURES
 from slagen.lint.rules.nines import RULE as NINES
 from slagen.lint.rules.numbering import RULE as NUMBERING
 from slagen.lint.rules.pending import RULE as PENDING
+from slagen.lint.rules.periods import RULE as PERIODS
 from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
 from slagen.lint.rules.references_kept import RULE as REFERENCES
 from slagen.lint.rules.sums import RULE as SUMS
@@ -44,4 +46,6 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     SUMS,
     UNITS,
     WINDOWS,
+    PERIODS,
+    BOUNDARIES,
 )
