@@ -26,7 +26,10 @@ _KINDS: Final[tuple[Kind, ...]] = ("share", "score", "time", "downtime")
 _REACH: Final = 90
 """How far behind its metric a value may stand."""
 _NO_PROMISE: Final = frozenset({"heading", "definition", "recital"})
-_FACTOR = re.compile(r"[×*✕]\s?\Z|\dx\Z")  # 100 % of a formula, 24 hours of 7x24
+_FACTOR = re.compile(
+    r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ))\s?\Z|\dx\Z"
+)  # 100 % of a formula, 7x24, 1 to 5 points
+_FORMULA = re.compile(r"÷|除以|divided by|διαιρ|\(t - d\)")
 _MEAN = re.compile(r"\bmean (?!that\b)\w")  # "the mean latency is ..." defines nothing
 
 
@@ -83,11 +86,7 @@ def _in_prose(sentence: Sentence) -> Iterator[Target]:
     if sentence.block.cell is not None or (sentence.role in _NO_PROMISE and not _MEAN.search(folded)):
         return
     metrics = metrics_in(folded, language)
-    found = [
-        figure
-        for figure in figures(folded, language)
-        if not _FACTOR.search(folded, max(0, figure.start - 2), figure.start)
-    ]
+    found = _values(folded, language)
     if not metrics and not any(figure.unit == "%" for figure in found):
         return
     taken: set[int] = set()
@@ -105,6 +104,13 @@ def _in_prose(sentence: Sentence) -> Iterator[Target]:
     for figure in found:
         if figure.unit == "%" and figure.start not in taken and _bare_share(figure, folded, language):
             yield _target(sentence, "share", "", figure)
+
+
+def _values(folded: str, language: str) -> list[Figure]:
+    """The figures that can be promised; none of a formula, of 7x24, or of a scale (1 to 5 points)."""
+    if _FORMULA.search(folded):
+        return []
+    return [f for f in figures(folded, language) if not _FACTOR.search(folded[max(0, f.start - 6) : f.start])]
 
 
 def _levels(sentence: Sentence, metrics: list[tuple[Kind, int, int]], found: list[Figure]) -> Iterator[Target]:
@@ -160,6 +166,8 @@ def _value(kind: Kind, low: int, high: int, found: list[Figure], folded: str) ->
         if figure.unit not in fits:
             continue
         between = folded[high : figure.start]
+        if figure.unit == "day" and "," in between:
+            continue
         if high <= figure.start <= high + _REACH and not _BREAKS.search(between):
             return figure
         if (
@@ -284,16 +292,16 @@ def _in_cell(row: Cells, sentence: Sentence, header: str, named: str) -> Target 
     own = metrics_in(folded, language)
     if own:
         kind, low, high = own[0]
-        figure = _value(kind, low, high, figures(folded, language), folded)
+        figure = _value(kind, low, high, _values(folded, language), folded)
         if figure is not None and not conditional(folded, figure.start, figure.end, language):
             return _target(sentence, kind, folded[low:high], figure, row.whole)
         return None
-    language = sentence.language if figures(folded, sentence.language) else _spoken(row, sentence)
+    language = sentence.language if _values(folded, sentence.language) else _spoken(row, sentence)
     wanted = not row.headers or len(row.columns) == 2 or words("target column", language).search(header)
     places = [text for text in (header, named if wanted else "") if text]
     for text in places:
         for kind, low, high in metrics_in(text, language) or _short(text, language):
-            figure = next((f for f in figures(folded, language) if f.unit in _FITS[kind]), None)
+            figure = next((f for f in _values(folded, language) if f.unit in _FITS[kind]), None)
             if figure is not None:
                 ends = figure.end < len(folded) and conditional(folded, figure.start, figure.end, language)
                 return None if ends else _target(sentence, kind, text[low:high], figure, row.whole)

@@ -116,12 +116,17 @@ def _after_of(folded: str, figure: Figure, language: str) -> bool:
     return match is not None and not match[0].startswith("按")
 
 
+_CHANGE = re.compile(r"\bby (?:at (?:most|least) |more than |less than |up to )?\Z|κατα (?:τουλαχιστον |το πολυ )?\Z")
+
+
 def _weight(sentence: Sentence, figure: Figure, *, formula: bool) -> Severity | None:
     """How the missing base of FIGURE weighs; None where there is one, or the share has none to name."""
     folded, language = sentence.folded, sentence.language
     if _PAYS[language].search(folded):
         return None if _BASE[language].search(folded) else Severity.WARNING
     if formula or _BASE[language].search(folded):
+        return None
+    if _CHANGE.search(folded, max(0, figure.start - 20), figure.start):
         return None
     if _UNCLEAR[language].search(folded):
         return Severity.WARNING

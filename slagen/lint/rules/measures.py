@@ -28,7 +28,7 @@ def measures(draft: Draft) -> Iterator[Hit]:
         if not target.binds:
             continue
         yield from _incomplete(target, period_known=stated)
-        yield from _no_statistic(target)
+        yield from _no_statistic(draft, target)
     for sentence in draft.sentences:
         yield from _no_metric(sentence)
         yield from _on_complexity(sentence)
@@ -50,6 +50,9 @@ _MEASURES: Final = {
 }
 
 
+_PERIOD_TERM = re.compile(r"measur\w+ period|计量周期|统计周期|考核周期|计量期间|περιοδο\w* μετρησησ")
+
+
 def period_stated(draft: Draft) -> bool:
     """Does the document say somewhere, once for all targets, over which period levels are measured?"""
     if not draft.whole:
@@ -57,6 +60,8 @@ def period_stated(draft: Draft) -> bool:
     for sentence in draft.sentences:
         fixed = words("fixed period", sentence.language).search(sentence.folded)
         if fixed and _MEASURES[sentence.language].search(sentence.folded):
+            return True
+        if sentence.role == "definition" and _PERIOD_TERM.search(sentence.folded):
             return True
     return False
 
@@ -78,17 +83,34 @@ def _incomplete(target: Target, *, period_known: bool) -> Iterator[Hit]:
 
 
 _MACHINE: Final = frozenset({"ms", "s"})
+_TIME = re.compile(r"time|latenc|delay|时|延迟|χρον|καθυστερ")
 
 
-def _no_statistic(target: Target) -> Iterator[Hit]:
+def _no_statistic(draft: Draft, target: Target) -> Iterator[Hit]:
     """A time that many single times are measured against, with no word on which of them has to meet it.
 
     Where the unit is the minute or longer the time is most likely a deadline for each case; that is only noted.
     """
     if target.kind != "time" or target.figure is None or target.says("statistic"):
         return
+    if target.figure.unit not in _MACHINE and not _TIME.search(target.metric):
+        return
+    if _stated_elsewhere(draft, target):
+        return
     yield hit_at(
         "M206", target, severity=None if target.figure.unit in _MACHINE else Severity.INFO, metric=target.metric
+    )
+
+
+def _stated_elsewhere(draft: Draft, target: Target) -> bool:
+    """Does another place of the document name the metric together with a statistic?"""
+    if not draft.whole:
+        return False
+    pattern = words("statistic", target.language)
+    return any(
+        target.metric in sentence.folded and pattern.search(sentence.folded) is not None
+        for sentence in draft.sentences
+        if sentence is not target.sentence and sentence.block.cell is None
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BACK: Final = 40
 """How many figures back a figure is compared with: one text is not compared with all of itself."""
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.6
 
 _ACTS: Final = {
     "en": re.compile(
@@ -57,14 +57,36 @@ _COMMON: Final = frozenset(
         *("least", "not", "within", "are", "been", "has", "have", "its", "their", "that", "this", "which", "provid"),
         *("custom", "contra", "suppli", "agreem", "παροχο", "αναδοχ", "πελατη", "εντοσ", "περισσ", "απο", "και", "την"),
         *("τον", "του", "των", "τησ", "στο", "στην", "ειναι", "οχι", "καθε"),
+        *(
+            "期限",
+            "限为",
+            "时限",
+            "不超",
+            "超过",
+            "应在",
+            "收到",
+            "之日",
+            "日起",
+            "之时",
+            "时起",
+            "之后",
+            "应当",
+            "最迟",
+            "提前",
+        ),
+        *("书面", "内的", "至少", "以下", "履行", "行期"),
     ]
 )
-_CUT = re.compile(r"[,;:。]")
+_OVER = re.compile(r"(?:more than|exceeds?|over|longer than|超过|超出|逾|υπερβ\w+|περισσοτερ\w+|ξεπερ\w+)[^,;]{0,12}\Z")
+_CUT = re.compile(r"[,;:。]|第\S{1,6}条\s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A figure in prose, and what its clause speaks of: acts, levels, words (in Chinese pairs of characters)."""
+    """A figure in prose, and what its clause speaks of: acts, levels, words (in Chinese pairs of characters).
+
+    `over`: the figure is what a value has to pass for something to follow.
+    """
 
     order: int
     sentence: Sentence
@@ -72,6 +94,7 @@ class _Use:
     acts: frozenset[str]
     levels: frozenset[str]
     words: frozenset[str]
+    over: bool
 
 
 def units(draft: Draft) -> Iterator[Hit]:
@@ -84,7 +107,7 @@ def units(draft: Draft) -> Iterator[Hit]:
         yield from _stores(sentence)
         for figure in figures(sentence.folded, sentence.language):
             dimension = figure.dimension
-            if dimension not in ("time", *_MEASURES) or _converted(sentence.folded, figure):
+            if dimension not in ("time", *_MEASURES) or _no_measure(sentence.folded, figure):
                 continue
             use = _use(order, sentence, figure)
             other = next((other for other in before[dimension] if _clash(other, use)), None)
@@ -96,9 +119,15 @@ def units(draft: Draft) -> Iterator[Hit]:
             before[dimension].append(use)
 
 
-def _converted(folded: str, figure: Figure) -> bool:
-    """Does the figure stand in brackets right behind another: "30 kg (66 lb)"?"""
-    return figure.dimension != "time" and folded[: figure.start].endswith("(")
+_ORDINAL = re.compile(r"(?:最[后末初]|[第每某任同首次前后])\Z|(?:last|first|next|any|per|a) \Z")
+
+
+def _no_measure(folded: str, figure: Figure) -> bool:
+    """Is the figure a conversion in brackets, "30 kg (66 lb)", or one day among others, 最后一日?"""
+    converted = figure.dimension != "time" and folded[: figure.start].endswith("(")
+    return converted or (
+        figure.value == 1 and _ORDINAL.search(folded[max(0, figure.start - 8) : figure.start]) is not None
+    )
 
 
 def _use(order: int, sentence: Sentence, figure: Figure) -> _Use:
@@ -110,12 +139,15 @@ def _use(order: int, sentence: Sentence, figure: Figure) -> _Use:
     said, around = folded[low : figure.start], folded[low:high]
     found = (_SAME_ACT.get(match[0], match[0]) for match in _ACTS[language].finditer(around))
     levels = frozenset(match[0] for match in _LEVELS.finditer(around))
-    return _Use(order, sentence, figure, frozenset(found), levels, _words(said, language))
+    return _Use(
+        order, sentence, figure, frozenset(found), levels, _words(said, language), _OVER.search(said) is not None
+    )
 
 
 def _words(said: str, language: str) -> frozenset[str]:
     if language == "zh":
-        return frozenset(said[at : at + 2] for at in range(len(said) - 1) if said[at : at + 2].isalpha())
+        pairs = (said[at : at + 2] for at in range(len(said) - 1))
+        return frozenset(pair for pair in pairs if pair.isalpha() and pair not in _COMMON)
     return frozenset(stem for word in _WORD.findall(said) if (stem := word[:6]) not in _COMMON)
 
 
@@ -134,7 +166,7 @@ def _clash(one: _Use, two: _Use) -> bool:
     if (one.acts or two.acts) and not one.acts & two.acts:
         return False
     if _mixed_basis(a, b):
-        return alike or (near and bool(one.acts & two.acts))
+        return alike or (near and bool(one.acts & two.acts) and two.over)
     if a.unit == b.unit or a.minutes is None or b.minutes is None or not alike:
         return False
     return {a.unit, b.unit} == {"ms", "s"} or (
@@ -193,7 +225,7 @@ def _in_tables(draft: Draft) -> Iterator[Hit]:
 def _other_in_table(figure: Figure, down: list[Figure], across: list[Figure], header: str) -> Figure | None:
     """The figure of the same row, or of a column whose header says what it measures, that FIGURE does not go with."""
     language = language_of(header) or "en"
-    column = down[-_BACK:] if metrics_in(header, language) or _ACTS[language].search(header) else []
+    column = down[-_BACK:] if metrics_in(header, language) else []
     for other in (*column, *across):
         if {other.unit, figure.unit} == {"ms", "s"}:
             return other

@@ -130,7 +130,8 @@ def _left_out(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         folded, language = sentence.folded, sentence.language
         if folded.endswith(":"):
-            above = sentence if _EXCLUDES[language].search(folded) else None
+            excludes = _EXCLUDES[language].search(folded) and _LEVEL[language].search(folded)
+            above = sentence if excludes else None
         elif sentence.block.kind != "item":
             above = None
         upkeep = _UPKEEP[language].search(folded)
