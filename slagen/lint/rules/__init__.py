@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from slagen.lint.rules.abbreviations import RULE as ABBREVIATIONS
 from slagen.lint.rules.bases import RULE as BASES
 from slagen.lint.rules.boundaries import RULE as BOUNDARIES
 from slagen.lint.rules.calendars import RULE as CALENDARS
 from slagen.lint.rules.clocks import RULE as CLOCKS
 from slagen.lint.rules.consequences import RULE as CONSEQUENCES
 from slagen.lint.rules.definitions import RULE as DEFINITIONS
+from slagen.lint.rules.drift import RULE as DRIFT
 from slagen.lint.rules.measures import RULE as MEASURES
 from slagen.lint.rules.nines import RULE as NINES
 from slagen.lint.rules.numbering import RULE as NUMBERING
+from slagen.lint.rules.parties import RULE as PARTIES
 from slagen.lint.rules.pending import RULE as PENDING
 from slagen.lint.rules.periods import RULE as PERIODS
 from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
@@ -31,8 +34,11 @@ if TYPE_CHECKING:
 Look: TypeAlias = "Callable[[Draft], Iterable[Hit]]"
 
 RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
+    ABBREVIATIONS,
     DEFINITIONS,
+    DRIFT,
     NUMBERING,
+    PARTIES,
     PENDING,
     PLACEHOLDERS,
     REFERENCES,

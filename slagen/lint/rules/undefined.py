@@ -104,7 +104,9 @@ def _in_quotes(name: Name) -> bool:
     before, after = text[max(0, name.start - 80) : name.start], text[name.end : name.end + 80]
     if before.count('"') % 2 and '"' in after:
         return True
-    return any(before.rfind(opened) > before.rfind(closed) and closed in after for opened, closed in ("“”", "«»"))
+    return any(
+        before.rfind(opened) > before.rfind(closed) and closed in after for opened, closed in (("“", "”"), ("«", "»"))
+    )
 
 
 def _family(name: Name) -> tuple[str, ...]:
