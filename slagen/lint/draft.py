@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from slagen.lint.uses import Name, Use, names, uses
 from slagen.text.fold import Folded, fold
 from slagen.text.language import language_of
 from slagen.text.quantities import Quantity, numbers, quantities
-from slagen.text.sentences import sentences
+from slagen.text.sentences import between, borders, sentences
 
 if TYPE_CHECKING:
     from slagen.lint.roles import Role
@@ -59,6 +60,25 @@ class Sentence:
     def numbers(self) -> list[tuple[int, int]]:
         """All numbers, in places of the folded copy."""
         return numbers(self.folded, self.language)
+
+    @cached_property
+    def _borders(self) -> list[tuple[int, int]]:
+        return borders(self.folded, self.language)
+
+    def duty(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the folded copy that speaks of the same duty as the words from START to END."""
+        return between(self._borders, len(self.folded), start, end)
+
+    @cached_property
+    def _found(self) -> dict[re.Pattern[str], tuple[int, int] | None]:
+        return {}
+
+    def found(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+        """Where PATTERN first matches in the folded copy; None where it does not. Asked once for a sentence."""
+        if pattern not in self._found:
+            match = pattern.search(self.folded)
+            self._found[pattern] = match.span() if match else None
+        return self._found[pattern]
 
     @cached_property
     def role(self) -> Role:

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slagen.text.quantities import Quantity
-from slagen.text.sentences import duty
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -39,6 +36,7 @@ NAMES = tuple(SAID)
 """The fifteen, in the order of docs/rules.md."""
 
 _NEAR = 4
+_REACH = 60
 _EXAMPLE = re.compile(
     r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|"
     r"για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
@@ -49,33 +47,35 @@ _TIMES = frozenset({"time", "moment"})
 def bounded(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     """A number with a unit bounds the words in the same duty: "promptly and in any event within 2 hours"."""
     folded = sentence.folded
-    low, high = duty(folded, match.start, match.end, sentence.language)
+    low, high = sentence.duty(match.start, match.end)
     letter = match.entry.rule[0]
     repeated = match.entry.rule == "T102"
     for quantity in sentence.quantities:
         if letter == "T" and quantity.unit not in _TIMES:
             continue
+        if letter == "M" and quantity.unit in _TIMES and not _bracket_behind(folded, match.end, quantity.start):
+            continue  # "most faults within 2 hours" says nothing of how many
         if "、" in folded[match.end : quantity.start]:
             continue  # another item of a list
-        in_brackets = _bracket_behind(folded, match.end, quantity)
+        in_brackets = _bracket_behind(folded, match.end, quantity.start)
         if not in_brackets and not (quantity.limit and low <= quantity.start < high):
             continue
         if letter == "T" and not in_brackets and quantity.every is not repeated:
             continue  # "promptly pay 100 each month" has no deadline, "regularly, within 2 hours" no interval
         if not _EXAMPLE.search(folded, max(0, quantity.start - 60), quantity.start):
             return True
-    return False
+    return letter == "M" and any(_bracket_behind(folded, match.end, start) for start, _ in sentence.numbers)
 
 
-def _bracket_behind(folded: str, end: int, quantity: Quantity) -> bool:
-    """Does QUANTITY stand in brackets that open right behind the words that end at END?"""
+def _bracket_behind(folded: str, end: int, at: int) -> bool:
+    """Does what stands at AT stand in brackets that open right behind the words that end at END?"""
     opened = folded.find("(", end, end + _NEAR)
     if opened < 0:
         opened = folded.find("(", end, end + 30)
         if opened < 0 or re.search(r"[,.;:]", folded[end:opened]):
             return False
     closed = folded.find(")", opened)
-    return opened < quantity.start < (closed if closed > 0 else len(folded))
+    return opened < at < (closed if closed > 0 else len(folded))
 
 
 def defined(draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -129,7 +129,7 @@ _NO_PROMISE = {
         r"representation|assurance|obligation)\w*|disclaims?)\b"
     ),
     "zh": re.compile(
-        "(?:不|无法|未|不能|并不|不作|不做|不对|没有|非|不予|不提供|不就)(?:做|作|作出|做出|提供|能|"
+        "(?:不|无法|未|不能|不可能|难以|并不|不作|不做|不对|没有|非|不予|不提供|不就)(?:做|作|作出|做出|提供|能|"
         "会|为|出|负|就|对|任何|明示|或|默示|、|的){0,8}(?:保证|担保|承诺|确保|确信|保障|保證|义务)"
     ),
     "el": re.compile(
@@ -151,12 +151,12 @@ _NOT_RIGHT_BEFORE = {
 
 def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     """The promise is not made: "we do not guarantee uninterrupted service". A negated duty (未及时) is kept."""
-    before = sentence.folded[: match.start]
-    for found in _NO_PROMISE[sentence.language].finditer(before):
-        if not _TURN[sentence.language].search(before, found.end()):
+    refused = sentence.found(_NO_PROMISE[sentence.language])
+    if refused is not None and refused[1] <= match.start:
+        if not _TURN[sentence.language].search(sentence.folded, refused[1], match.start):
             return True
-    absolute = match.entry.rule == "A301"
-    return absolute and _NOT_RIGHT_BEFORE[sentence.language].search(before) is not None
+    before = sentence.folded[max(0, match.start - _REACH) : match.start]
+    return match.entry.rule == "A301" and _NOT_RIGHT_BEFORE[sentence.language].search(before) is not None
 
 
 _REFERENCE = {
@@ -193,7 +193,7 @@ def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
     In a whole document that place has to be there and to hold a number; in a passage it is taken to.
     """
     folded = sentence.folded
-    low, high = duty(folded, match.start, match.end, sentence.language)
+    low, high = sentence.duty(match.start, match.end)
     found = _REFERENCE[sentence.language].search(folded, low, high)
     if found is None:
         return False

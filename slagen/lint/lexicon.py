@@ -15,6 +15,7 @@ from slagen.text.fold import fold
 from slagen.text.quantities import NUMBER, quantity_pattern, time_pattern
 
 if TYPE_CHECKING:
+    from slagen.lint.draft import Sentence
     from collections.abc import Iterator, Mapping, Sequence
 
 REACH = 120
@@ -32,14 +33,16 @@ class Guard:
     def __bool__(self) -> bool:
         return bool(self.before or self.after or self.sentence)
 
-    def matches(self, sentence: str, start: int, end: int) -> bool:
-        """Does one of them match round the words from START to END of the folded SENTENCE?"""
-        before = sentence[max(0, start - REACH) : start]
-        return (
-            any(_compiled(f"(?:{pattern})\\s*\\Z").search(before) for pattern in self.before)
-            or any(_compiled(f"\\s*(?:{pattern})").match(sentence, end, end + REACH) for pattern in self.after)
-            or any(_compiled(pattern).search(sentence) for pattern in self.sentence)
-        )
+    def matches(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Does one of them match round the words from START to END of the folded copy of SENTENCE?"""
+        folded = sentence.folded
+        if self.before:
+            pattern = _compiled(f"(?:{'|'.join(self.before)})\\s*\\Z")
+            if pattern.search(folded[max(0, start - REACH) : start]):
+                return True
+        if self.after and _compiled(f"\\s*(?:{'|'.join(self.after)})").match(folded, end, end + REACH):
+            return True
+        return bool(self.sentence) and sentence.found(_compiled("|".join(self.sentence))) is not None
 
 
 @functools.lru_cache(4096)
@@ -183,7 +186,7 @@ def _packed(data: dict[str, Any]) -> str:
 
 def _ready(pattern: str, language: str) -> str:
     """A guard as it is kept: folded, but not behind a backslash. Raises ValueError if it is no regular expression."""
-    pieces = re.split(r"(\\.|<(?:number|time|quantity)>|\(\?[:=!<]+)", str(pattern))
+    pieces = re.split(r"(\\.|<(?:number|time|quantity)>|\(\?(?:<?[=!]|:))", str(pattern))
     folded = []
     for piece in pieces:
         if piece.startswith("<") and piece.endswith(">"):

@@ -58,7 +58,7 @@ _DUTY = re.compile(
 )
 _RIGHT = re.compile(
     r"\b(?:may|is entitled to|are entitled to|has the right|have the right|reserves? the right|at its "
-    r"option|can)\b|有权|可以|可(?=[^能靠用控达视行])|得(?=[以於])|"
+    r"option|can)\b|有权|可以|(?<![不许认])可(?=[^能靠用控达视行])|得(?=[以於])|"
     r"δικαιουται|δικαιουνται|δυναται|δυνανται|μπορει|μπορουν|μπορειτε|εχει (?:το )?δικαιωμα|διατηρ\w+ το δικαιωμα"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,27 +48,27 @@ def _shielded(own: Lexicon, sentence: Sentence, settings: Settings) -> list[tupl
     matches = list(own.matches(folded))
     if not matches:
         return []
-    shields = [match for match in matches if match.entry.shield and _stands(match, folded) and settings.admits(match)]
+    shields = [match for match in matches if match.entry.shield and _stands(match, sentence) and settings.admits(match)]
     found = []
     for match in matches:
         entry = match.entry
         if entry.shield or not _exact(sentence, match):
             continue
-        if entry.only and not entry.only.matches(folded, match.start, match.end):
+        if entry.only and not entry.only.matches(sentence, match.start, match.end):
             continue
         by = _cover(match, shields, own.language)
-        if not by and entry.unless and entry.unless.matches(folded, match.start, match.end):
+        if not by and entry.unless and entry.unless.matches(sentence, match.start, match.end):
             by = entry.exempt
         found.append((match, by))
     return found
 
 
-def _stands(match: Match, folded: str) -> bool:
+def _stands(match: Match, sentence: Sentence) -> bool:
     """Do a shield's own guards let it shield here?"""
     unless, only = match.entry.unless, match.entry.only
-    if unless and unless.matches(folded, match.start, match.end):
+    if unless and unless.matches(sentence, match.start, match.end):
         return False
-    return not only or only.matches(folded, match.start, match.end)
+    return not only or only.matches(sentence, match.start, match.end)
 
 
 def _cover(match: Match, shields: Sequence[Match], language: str) -> str:
@@ -119,20 +120,30 @@ def _rank(code: str) -> int:
 
 
 def _one_for_each_span(hits: list[Hit]) -> Iterator[Hit]:
-    """Of hits that overlap the longest that holds the others, else the one whose rule comes first; reported before exempted."""
-    order = sorted(hits, key=lambda hit: (bool(hit.exempted_by), -(hit.end - hit.start), _rank(hit.rule), hit.start))
-    kept: list[Hit] = []
-    for hit in order:
-        rival = next((i for i, k in enumerate(kept) if k.start < hit.end and hit.start < k.end), None)
-        if rival is None:
-            kept.append(hit)
-            continue
-        other = kept[rival]
-        holds = other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-        better = not holds and _rank(hit.rule) < _rank(other.rule) and bool(hit.exempted_by) == bool(other.exempted_by)
-        if better:
-            related = tuple(dict.fromkeys((*hit.related, other.rule, *other.related)))
-            kept[rival] = replace(hit, related=tuple(code for code in related if code != hit.rule))
-        elif not hit.exempted_by and hit.rule != other.rule:
-            kept[rival] = replace(other, related=tuple(dict.fromkeys((*other.related, hit.rule))))
-    yield from sorted(kept, key=lambda hit: (hit.start, hit.end))
+    """Of hits that overlap one: the longest that holds the others, else that of the first rule; reported ones first."""
+    kept: list[Hit] = []  # in the order of the text, and apart from each other
+    for hit in sorted(
+        hits, key=lambda hit: (bool(hit.exempted_by), -(hit.end - hit.start), _rank(hit.rule), hit.start)
+    ):
+        at = bisect_left(kept, hit.start, key=lambda known: known.end - 1)
+        if at == len(kept) or kept[at].start >= hit.end:
+            kept.insert(at, hit)
+        else:
+            kept[at] = _rather(kept[at], hit)
+    yield from kept
+
+
+def _rather(known: Hit, hit: Hit) -> Hit:
+    """KNOWN or, where it says more of the same words, HIT; the other rule is named as related."""
+    holds = known.start <= hit.start and hit.end <= known.end
+    longer = holds and known.end - known.start > hit.end - hit.start
+    if (
+        holds
+        and not longer
+        and _rank(hit.rule) < _rank(known.rule)
+        and bool(hit.exempted_by) == bool(known.exempted_by)
+    ):
+        known, hit = hit, known
+    if hit.exempted_by or hit.rule == known.rule:
+        return known
+    return replace(known, related=tuple(dict.fromkeys((*known.related, hit.rule, *hit.related))))

@@ -182,17 +182,22 @@ _DUTY = {
 }
 
 
-def duty(folded: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """The part of a sentence, FOLDED, that speaks of the same duty as the words from START to END.
+def borders(folded: str, language: str) -> list[tuple[int, int]]:
+    """Where in a FOLDED sentence one duty ends and another begins.
 
     A new duty begins behind "and", 并, "και" and the like, unless what follows binds the one before ("and in any event
-    within ..."), and behind a semicolon or a condition. What stands in brackets behind the words belongs to them.
+    within ..."), and behind a semicolon or a condition. What stands in brackets behind words belongs to them.
     """
-    low, high = 0, len(folded)
-    for border in _DUTY[language].finditer(folded):
-        if border.end() <= start:
-            low = border.end()
-        elif border.start() >= end:
-            high = border.start()
+    return [border.span() for border in _DUTY[language].finditer(folded)]
+
+
+def between(found: list[tuple[int, int]], length: int, start: int, end: int) -> tuple[int, int]:
+    """The part, of a sentence of LENGTH characters with the borders FOUND, that holds the words from START to END."""
+    low, high = 0, length
+    for first, last in found:
+        if last <= start:
+            low = last
+        elif first >= end:
+            high = first
             break
     return low, high
