@@ -12,6 +12,7 @@ from slagen.lint.rules.clocks import RULE as CLOCKS
 from slagen.lint.rules.consequences import RULE as CONSEQUENCES
 from slagen.lint.rules.definitions import RULE as DEFINITIONS
 from slagen.lint.rules.drift import RULE as DRIFT
+from slagen.lint.rules.duties import RULE as DUTIES
 from slagen.lint.rules.measures import RULE as MEASURES
 from slagen.lint.rules.nines import RULE as NINES
 from slagen.lint.rules.numbering import RULE as NUMBERING
@@ -54,4 +55,5 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     WINDOWS,
     PERIODS,
     BOUNDARIES,
+    DUTIES,
 )

@@ -9,7 +9,7 @@ from slagen.findings import Severity
 from slagen.lint.hit import Hit
 from slagen.lint.metrics import words
 from slagen.lint.roles import BINDING
-from slagen.lint.rules.deadlines import deadlines, is_bare, unit_of
+from slagen.lint.rules.deadlines import TOPICS, deadlines, is_bare, unit_of
 from slagen.lint.rules.spoken import Spoken
 from slagen.lint.tables import rows
 from slagen.text.quantities import time_pattern
@@ -108,13 +108,6 @@ _RUNS = Spoken(
 _PERIODS: Final = re.compile(
     r"\b(?:periods?|deadlines?|time limits?|clock|time periods)\b|时限|期限|期间|计时|προθεσμι|ρολο[ιγ]"
 )
-_TOPICS: Final = (
-    re.compile(r"respon|acknowledg|answer|响应|应答|受理|回复|αποκρι|ανταποκρι|απαντ"),
-    re.compile(r"restor|recover|恢复|αποκατ|επαναφ"),
-    re.compile(r"resol|repair|fix|解决|修复|维修|επιλυ|επισκευ"),
-    re.compile(r"attend|arriv|on site|到场|到达|抵达|αφιξ|φταν|μεταβ|προσερχ"),
-    re.compile(r"deliver|送达|交付|παραδ"),
-)
 
 
 def _started(draft: Draft) -> list[str]:
@@ -129,7 +122,7 @@ def _is_started(deadline: Deadline, started: list[str]) -> bool:
             continue
         if _PERIODS.search(statement):
             return True
-        if any(topic.search(statement) and topic.search(folded) for topic in _TOPICS):
+        if any(topic.search(statement) and topic.search(folded) for topic in TOPICS):
             return True
     return False
 

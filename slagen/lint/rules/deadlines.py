@@ -91,6 +91,15 @@ _UNITS: Final[tuple[tuple[Unit, re.Pattern[str]], ...]] = (
     ("day", re.compile(r"day|日|天|ημερ|μερ")),
 )
 
+TOPICS: Final = (
+    re.compile(r"respon|acknowledg|answer|响应|应答|受理|回复|αποκρι|ανταποκρι|απαντ"),
+    re.compile(r"restor|recover|恢复|αποκατ|επαναφ"),
+    re.compile(r"resol|repair|fix|解决|修复|维修|επιλυ|επισκευ"),
+    re.compile(r"attend|arriv|on site|到场|到达|抵达|αφιξ|φταν|μεταβ|προσερχ"),
+    re.compile(r"deliver|送达|交付|παραδ"),
+)
+"""What deadlines are for: words that stand both where a duty is and where its time is given."""
+
 
 def unit_of(words: str) -> Unit:
     """The unit of a length of time, given in folded WORDS."""
