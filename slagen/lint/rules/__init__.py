@@ -10,6 +10,7 @@ from slagen.lint.rules.boundaries import RULE as BOUNDARIES
 from slagen.lint.rules.calendars import RULE as CALENDARS
 from slagen.lint.rules.clocks import RULE as CLOCKS
 from slagen.lint.rules.consequences import RULE as CONSEQUENCES
+from slagen.lint.rules.dates import RULE as DATES
 from slagen.lint.rules.definitions import RULE as DEFINITIONS
 from slagen.lint.rules.drift import RULE as DRIFT
 from slagen.lint.rules.duties import RULE as DUTIES
@@ -21,10 +22,14 @@ from slagen.lint.rules.pending import RULE as PENDING
 from slagen.lint.rules.periods import RULE as PERIODS
 from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
 from slagen.lint.rules.references_kept import RULE as REFERENCES
+from slagen.lint.rules.scripts import CHINESE, MIXED
+from slagen.lint.rules.spelled import RULE as SPELLED
 from slagen.lint.rules.sums import RULE as SUMS
 from slagen.lint.rules.undefined import RULE as UNDEFINED
 from slagen.lint.rules.units import RULE as UNITS
+from slagen.lint.rules.weekdays import RULE as WEEKDAYS
 from slagen.lint.rules.windows import RULE as WINDOWS
+from slagen.lint.rules.writing import FORMATS, NORMAL_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,4 +61,11 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     PERIODS,
     BOUNDARIES,
     DUTIES,
+    DATES,
+    WEEKDAYS,
+    SPELLED,
+    FORMATS,
+    MIXED,
+    NORMAL_FORM,
+    CHINESE,
 )
