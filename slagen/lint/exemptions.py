@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from slagen.lint.references import holds_quantity, references
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -195,9 +197,10 @@ def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
     folded = sentence.folded
     low, high = sentence.duty(match.start, match.end)
     found = _REFERENCE[sentence.language].search(folded, low, high)
-    if found is None:
-        return False
-    return not draft.whole or _holds_number(draft, found[0])
+    if found is None or not draft.whole:
+        return found is not None
+    named = [place for place in references(sentence) if low <= place.start < high]
+    return any(holds_quantity(draft, place) for place in named) if named else _holds_number(draft, found[0])
 
 
 def _holds_number(draft: Draft, words: str) -> bool:

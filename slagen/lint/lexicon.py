@@ -194,7 +194,8 @@ def _ready(pattern: str, language: str) -> str:
         elif piece.startswith(("\\", "(?")):
             folded.append(piece)
         else:
-            folded.append(re.sub(" +", r"\\s+", fold(piece, chinese=language == "zh").text))
+            plain = fold(piece, chinese=language == "zh").text
+            folded.append(re.sub(" +", r"\\s+", re.sub(r" +\?", r"(?:\\s+)?", plain)))
     ready = "".join(folded)
     try:
         _compiled(ready)
