@@ -1,4 +1,4 @@
-"""Numbers in words, with their value: "ninety-nine point five", 一百二十, 壹拾万元整, «διακόσια πενήντα». For folded text."""
+"""Numbers in words, with their value: "ninety-nine point five", 一百二十, 壹拾万元整, «διακόσια»; for folded text."""
 
 from __future__ import annotations
 
@@ -22,38 +22,27 @@ class Numeral:
     money: bool = False
 
 
-_UNITS_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_EN: Final = (
-    dict(zip(_UNITS_EN, range(20), strict=True))
-    | {word: 10 * (index + 2) for index, word in enumerate(_TENS_EN)}
-    | {"hundred": 100, "thousand": 1000, "million": 1000000}
-)
+_EN: Final = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1000000,
+}  # fmt: skip
 _EL_FORMS: Final[dict[int, str]] = {
-    0: "μηδεν", 1: "ενα ενασ εναν ενοσ μια μιασ μιαν", 2: "δυο", 3: "τρεισ τρια τριων", 4: "τεσσερισ τεσσερα τεσσαρων τεσσερεισ",
-    5: "πεντε", 6: "εξι", 7: "επτα εφτα", 8: "οκτω οχτω", 9: "εννεα εννια", 10: "δεκα", 11: "ενδεκα εντεκα", 12: "δωδεκα",
-    13: "δεκατρια δεκατρεισ δεκατριων", 14: "δεκατεσσερα δεκατεσσερισ δεκατεσσαρων", 15: "δεκαπεντε", 16: "δεκαεξι δεκαξι",
-    17: "δεκαεπτα δεκαεφτα", 18: "δεκαοκτω δεκαοχτω", 19: "δεκαεννεα δεκαεννια", 20: "εικοσι", 30: "τριαντα",
+    0: "μηδεν", 1: "ενα ενασ εναν ενοσ μια μιασ μιαν", 2: "δυο", 3: "τρεισ τρια τριων",
+    4: "τεσσερισ τεσσερα τεσσαρων τεσσερεισ", 5: "πεντε", 6: "εξι", 7: "επτα εφτα", 8: "οκτω οχτω",
+    9: "εννεα εννια", 10: "δεκα", 11: "ενδεκα εντεκα", 12: "δωδεκα", 13: "δεκατρια δεκατρεισ δεκατριων",
+    14: "δεκατεσσερα δεκατεσσερισ δεκατεσσαρων", 15: "δεκαπεντε", 16: "δεκαεξι δεκαξι", 17: "δεκαεπτα δεκαεφτα", 18: "δεκαοκτω δεκαοχτω", 19: "δεκαεννεα δεκαεννια", 20: "εικοσι", 30: "τριαντα",
     40: "σαραντα", 50: "πενηντα", 60: "εξηντα", 70: "εβδομηντα", 80: "ογδοντα", 90: "ενενηντα", 100: "εκατο εκατον",
     1000: "χιλια χιλιοι χιλιεσ χιλιων χιλιαδεσ χιλιαδων χιλιαδα", 1000000: "εκατομμυριο εκατομμυρια εκατομμυριων",
 }  # fmt: skip
-_HUNDREDS_EL: Final = "διακοσι τριακοσι τετρακοσι πεντακοσι εξακοσι επτακοσι οκτακοσι εννιακοσι".split()
-_EL: Final = (
-    {form: value for value, forms in _EL_FORMS.items() for form in forms.split()}
-    | {
-        stem + ending: 100 * (index + 2)
-        for index, stem in enumerate(_HUNDREDS_EL)
-        for ending in ("α", "οι", "εσ", "ων", "ουσ")
-    }
-    | {
-        stem + ending: value
-        for stem, value in (("εφτακοσι", 700), ("οχτακοσι", 800), ("εννεακοσι", 900))
-        for ending in ("α", "ων")
-    }
-)
+_HUNDREDS_EL: Final = {
+    "διακοσι": 200, "τριακοσι": 300, "τετρακοσι": 400, "πεντακοσι": 500, "εξακοσι": 600, "επτακοσι": 700, "εφτακοσι": 700,
+    "οκτακοσι": 800, "οχτακοσι": 800, "εννιακοσι": 900, "εννεακοσι": 900,
+}  # fmt: skip
+_EL: Final = {form: value for value, forms in _EL_FORMS.items() for form in forms.split()} | {
+    stem + ending: value for stem, value in _HUNDREDS_EL.items() for ending in ("α", "οι", "εσ", "ων", "ουσ")
+}
 _WORDS: Final = {"en": _EN, "el": _EL}
 _HALF_EL: Final = ("μιση", "μισησ", "μισο", "μισου")
 _POINT: Final = {"en": "point", "el": "κομμα"}

@@ -1,4 +1,4 @@
-"""Scripts that don't belong together: letters of two alphabets in one word, Simplified and Traditional in one document."""
+"""Scripts that don't belong together: two alphabets in one word, Simplified and Traditional in one document."""
 
 from __future__ import annotations
 

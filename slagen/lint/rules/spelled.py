@@ -1,4 +1,4 @@
-"""A number written twice, in words and in figures, with two values: five (6), 五（6）, «δύο (3)», amounts in capitals."""
+"""A number written twice, in words and in figures, with two values: five (6), 五（6）, «δύο (3)», 大写."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _FIGURES = r"\d++(?:[.,\u00a0 ]\d++)*+"
 _MONEY: Final = r"(?:人民币|新台币|新臺币|港币|美元|欧元|rmb|cny|nt\$|hk\$|us\$|ntd|hkd|eur|usd|gbp|[€$£¥￥]|ευρω)"
 _UNIT: Final = {
-    "en": r"(?:%|per ?cent|euros?|eur|dollars?|pounds?|usd|gbp|[€$£]|(?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?))",
+    "en": (
+        r"(?:%|per ?cent|euros?|eur|dollars?|pounds?|usd|gbp|[€$£]|"
+        r"(?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?))"
+    ),
     "zh": r"(?:%|元整?|圆整?|万元|美元|欧元|[¥￥]|个?(?:工作日|自然日|日|天|小时|分钟|个?月|年|份|名|台|次|人|项)|万)",
     "el": r"(?:%|τοισ εκατο\w*|ευρω|eur|€|(?:\w+ )?(?:λεπτα|λεπτων|ωρεσ|ωρων|ημερ\w+|μην\w+|ετη|ετων))",
 }

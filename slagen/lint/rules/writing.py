@@ -1,4 +1,4 @@
-"""How signs are written: characters that only look like others, accents kept apart, marks nobody sees; number formats."""
+"""How signs are written: look-alike characters, accents kept apart, marks nobody sees; formats of numbers."""
 
 from __future__ import annotations
 
