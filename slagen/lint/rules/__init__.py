@@ -21,6 +21,7 @@ from slagen.lint.rules.parties import RULE as PARTIES
 from slagen.lint.rules.pending import RULE as PENDING
 from slagen.lint.rules.periods import RULE as PERIODS
 from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
+from slagen.lint.rules.priorities import RULE as PRIORITIES
 from slagen.lint.rules.references_kept import RULE as REFERENCES
 from slagen.lint.rules.scripts import CHINESE, MIXED
 from slagen.lint.rules.spelled import RULE as SPELLED
@@ -68,4 +69,5 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     MIXED,
     NORMAL_FORM,
     CHINESE,
+    PRIORITIES,
 )
