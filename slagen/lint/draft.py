@@ -81,6 +81,16 @@ class Sentence:
         return self._found[pattern]
 
     @cached_property
+    def _all(self) -> dict[re.Pattern[str], list[tuple[int, int]]]:
+        return {}
+
+    def every(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Every place where PATTERN matches in the folded copy. Asked once for a sentence."""
+        if pattern not in self._all:
+            self._all[pattern] = [match.span() for match in pattern.finditer(self.folded)]
+        return self._all[pattern]
+
+    @cached_property
     def role(self) -> Role:
         """What the sentence does in the agreement."""
         return role_of(self)

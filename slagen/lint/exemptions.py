@@ -151,14 +151,20 @@ _NOT_RIGHT_BEFORE = {
 }
 
 
+# "there will never be an interruption": Greek says δεν before them too
+_STILL_ABSOLUTE = re.compile("ποτε|ουδεποτε|ουδε|καμι|κανεν|never|no ")
+
+
 def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     """The promise is not made: "we do not guarantee uninterrupted service". A negated duty (未及时) is kept."""
     refused = sentence.found(_NO_PROMISE[sentence.language])
     if refused is not None and refused[1] <= match.start:
         if not _TURN[sentence.language].search(sentence.folded, refused[1], match.start):
             return True
+    if match.entry.rule != "A301" or _STILL_ABSOLUTE.match(sentence.folded, match.start):
+        return False
     before = sentence.folded[max(0, match.start - _REACH) : match.start]
-    return match.entry.rule == "A301" and _NOT_RIGHT_BEFORE[sentence.language].search(before) is not None
+    return _NOT_RIGHT_BEFORE[sentence.language].search(before) is not None
 
 
 _REFERENCE = {
@@ -179,7 +185,7 @@ _REFERENCE = {
     "el": re.compile(
         r"(?:παραρτημα\w*|αρθρ\w+|πινακ\w+|προσαρτημα\w*|παραγραφ\w+|ενοτητ\w+|οροσ|ορου|κεφαλαι\w+)\s+[0-9α-ωivx΄'(]"
         r"|(?:οριζ|καθοριζ|περιγραφ|αναφερ|προβλεπ)\w+\s(?:\w+\s){0,3}(?:στο|στον|στην|στη|στα|"
-        r"στισ)\s(?:\w+\s){0,2}(?:παραρτημα|πινακα|πολιτικη|διακηρυξη|προσφορα|συμβαση)"
+        r"στισ)\s(?!παρουσ)(?:\w+\s){0,2}(?:παραρτημα|πινακα|πολιτικη|διακηρυξη|προσφορα|συμβαση)"
     ),
 }
 
@@ -194,13 +200,14 @@ def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
 
     In a whole document that place has to be there and to hold a number; in a passage it is taken to.
     """
-    folded = sentence.folded
     low, high = sentence.duty(match.start, match.end)
-    found = _REFERENCE[sentence.language].search(folded, low, high)
-    if found is None or not draft.whole:
-        return found is not None
+    spans = [span for span in sentence.every(_REFERENCE[sentence.language]) if low <= span[0] < high]
+    if not spans or not draft.whole:
+        return bool(spans)
     named = [place for place in references(sentence) if low <= place.start < high]
-    return any(holds_quantity(draft, place) for place in named) if named else _holds_number(draft, found[0])
+    if named:
+        return any(holds_quantity(draft, place) for place in named)
+    return _holds_number(draft, sentence.folded[slice(*spans[0])])
 
 
 def _holds_number(draft: Draft, words: str) -> bool:
