@@ -41,7 +41,7 @@ _DEFINES = Spoken(
     zh='["”」』]|[是系]?指(?!定)|含义|按|以|除|:|为(?:准)?',
 )
 _HOLIDAYS = Spoken(
-    en=r"holidays?\b|\bbanks?\b (?:\w+ ){0,5}(?:open|closed)|calendar(?! (?:day|week|month|quarter|year))",
+    en=r"holidays?\b|\bbanks?\b[^.;]{0,80}(?:open|closed)|calendar(?! (?:day|week|month|quarter|year))",
     el=r"αργι|ημερολογιο|τραπεζ",
     zh="节假日|假期|假日|公休|休息日|办公日历|日历表|持牌银行|上班日|调休|节日|日历(?![日月年周季])",
 )

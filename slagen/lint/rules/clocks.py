@@ -60,7 +60,7 @@ _STARTS_BEHIND = Spoken(
 )
 _STARTS_BEFORE = Spoken(
     en=(
-        r"\b(?:on|upon|after|once|when|whenever|if|where|following|from|as soon as|should|in the event|in case|"
+        r"\b(?:on|upon|after|once|when|whenever|if|where|following|from|as soon as|should|in the (?:\w+ )?event|in case|"
         r"for each \w+ (?:received|reported))\b(?!\s(?:site|behalf|its|call|time|duty))"
     ),
     el=(

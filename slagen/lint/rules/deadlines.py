@@ -122,4 +122,5 @@ def deadlines(sentence: Sentence) -> Iterator[Deadline]:
         words = match[name]
         bare = is_bare(words, language) and _KIND_BEHIND[language].match(folded, match.end(name)) is None
         within = bool(match["within"]) or name == "before"
-        yield Deadline(sentence, match.start(), match.end(), match.start(name), unit_of(words), bare, within)
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        yield Deadline(sentence, start, match.end(), match.start(name), unit_of(words), bare, within)

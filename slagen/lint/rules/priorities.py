@@ -24,7 +24,8 @@ _CASES_EL: Final = r"(?:συμβαν|βλαβ|αιτημα|δελτι|σφαλμ
 _CASES_ZH: Final = "(?:故障|事件|工单|告警|报警|缺陷|漏洞|事故)"
 _NAME = Spoken(
     en=rf"\b(?P<number>[ps][0-5])\b|\b(?P<scale>sev(?:erity)?|priority)[ -]?(?:level )?(?P<rank>[0-5])\b|"
-    rf"\b(?P<word>critical|major|minor|urgent|high[- ](?:severity|priority)|low[- ](?:severity|priority))[- ](?:priority |severity |level )?{_CASES_EN}",
+    rf"\b(?P<word>critical|major|minor|urgent|"
+    rf"high[- ](?:severity|priority)|low[- ](?:severity|priority))[- ](?:priority |severity |level )?{_CASES_EN}",
     el=rf"(?<!\w)(?P<number>[πp][0-5])(?!\w)|(?<!\w)(?P<scale>σοβαροτητα?σ?|προτεραιοτητα?σ?) (?P<rank>[0-5])(?!\w)|"
     rf"(?<!\w)(?P<word>κρισιμ|μειζ|επειγ|ησσ)[α-ω]{{0,6}} {_CASES_EL}",
     zh=f"(?<![a-z0-9])(?P<number>[ps][0-5])(?:级|(?={_CASES_ZH}|请求|问题|投诉))(?!停|车|楼|库)|(?P<scale>严重(?:等级|级别|程度)|优先级)(?P<rank>[一二三四五1-5])(?!级?[医])|"
