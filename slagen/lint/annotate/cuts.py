@@ -1,0 +1,166 @@
+"""Places between the words of a document, and what has to be written there: runs split, the marks of a comment between.
+
+A run is split by writing only: it is closed, and opened again with the same properties. So nothing of it is lost, and
+what is written can be taken out again.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from slagen.lint.annotate.spans import CDATA, CDATA_END, Span, offset_in_text
+from slagen.sources.docx import names as n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml import etree
+
+    from slagen.lint.annotate.spans import Edits
+
+PRESERVE: Final = ' xml:space="preserve"'
+BLANKS: Final = " \t\r\n"
+_SPACE: Final = re.compile(r"\sxml:space\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_NAME: Final = re.compile(r"[^\s/>]+")
+_UNSEEN: Final = (n.OF_RUN, f"{n.W}lastRenderedPageBreak")
+
+
+class Place(NamedTuple):
+    """A place for marks: before or behind `element`; or inside this run, before its `child` or, with `at`, in it.
+
+    `at` counts the characters of the child's text. INSIDE: at the beginning of an element that may be empty.
+    """
+
+    element: etree._Element
+    side: str
+    child: etree._Element | None = None
+    at: int = 0
+
+
+BEFORE: Final = "before"
+BEHIND: Final = "behind"
+SPLIT: Final = "split"
+INSIDE: Final = "inside"
+
+
+class Cut(NamedTuple):
+    """A place in the XML: what `start` to `end` holds becomes `close`, the marks, `open`."""
+
+    start: int
+    end: int
+    close: str = ""
+    open: str = ""
+
+
+def before_child(run: etree._Element, child: etree._Element) -> Place:
+    """The place before CHILD of RUN; that before the whole run where CHILD is the first that shows."""
+    for sibling in child.itersiblings(preceding=True):
+        if sibling.tag not in _UNSEEN:
+            return Place(run, SPLIT, child)
+    return Place(run, BEFORE)
+
+
+def behind_child(run: etree._Element, child: etree._Element) -> Place:
+    """The place behind CHILD of RUN; that behind the whole run where CHILD is the last."""
+    following = child.getnext()
+    return Place(run, BEHIND) if following is None else Place(run, SPLIT, following)
+
+
+def elements_of(place: Place) -> Iterator[etree._Element]:
+    """The elements whose spans it takes to find PLACE."""
+    yield place.element
+    if place.child is not None:
+        yield place.child
+    if place.side == SPLIT and len(place.element) and place.element[0].tag == n.OF_RUN:
+        yield place.element[0]
+
+
+def cut(xml: str, place: Place, where: Mapping[etree._Element, Span]) -> Cut:
+    """PLACE in XML. For one inside a w:t, `text_edits` has to see to the blanks at its edges."""
+    span = where[place.element]
+    if place.side == BEFORE:
+        return Cut(span.start, span.start)
+    if place.side == BEHIND:
+        return Cut(span.end, span.end)
+    tag = xml[span.start : span.inner]
+    closed = f"</{_name(tag)}>"
+    if place.side == INSIDE:
+        return Cut(span.inner - 2, span.inner, ">", closed) if span.empty else Cut(span.inner, span.inner)
+    first = place.element[0]
+    properties = where.get(first)
+    opened = tag + (xml[properties.start : properties.end] if properties is not None else "")
+    assert place.child is not None
+    inside = where[place.child]
+    if not place.at:
+        return Cut(inside.start, inside.start, closed, opened)
+    offset, cdata = offset_in_text(xml, inside, place.at)
+    text_tag = xml[inside.start : inside.inner]
+    close = (CDATA_END if cdata else "") + f"</{_name(text_tag)}>{closed}"
+    return Cut(offset, offset, close, opened + text_tag + (CDATA if cdata else ""))
+
+
+def parted(text: str, ends: list[int], *, preserved: bool) -> list[bool]:
+    """For each part of TEXT, cut at ENDS, whether its w:t has to keep the blanks at its edges.
+
+    PRESERVED says that the uncut one does; without that, the blanks at the edges of the whole do not show.
+    """
+    edges = [0, *ends, len(text)]
+    pieces = [text[low:high] for low, high in pairwise(edges)]
+    last = len(pieces) - 1
+    return [
+        preserved or (i > 0 and piece[:1] in BLANKS) or (i < last and piece[-1:] in BLANKS)
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def text_edits(
+    xml: str, element: etree._Element, span: Span, cuts: list[tuple[int, Cut]], edits: Edits
+) -> dict[int, Cut]:
+    """Cut the text of the w:t ELEMENT, at SPAN, at CUTS (in order, by character): parts that need it keep their blanks.
+
+    Returns the cuts by character with the tags they open; what changes elsewhere goes to EDITS.
+    """
+    text = element.text or ""
+    tag = xml[span.start : span.inner]
+    ends = [at for at, _ in cuts]
+    keeps = parted(text, ends, preserved=element.get(n.SPACE) == "preserve")
+    keeping = tag if element.getroottree().getroot().get(n.SPACE) == "preserve" else with_blanks(tag)
+    close = f"</{_name(tag)}>"
+    shown = len(text) - len(text.lstrip(BLANKS)), len(text.rstrip(BLANKS))
+    if keeps[0] and tag != keeping:
+        if shown[0] or _SPACE.search(tag):  # what did not show must not begin to
+            offset, cdata = offset_in_text(xml, span, shown[0])
+            edits.insert(offset, _inside(cdata, close + keeping))
+        else:
+            edits.insert(span.inner - 1, PRESERVE)
+    if keeps[-1] and tag != keeping and shown[1] < len(text):
+        offset, cdata = offset_in_text(xml, span, shown[1])
+        edits.insert(offset, _inside(cdata, close + tag))
+    made: dict[int, Cut] = {}
+    for (at, found), keep in zip(cuts, keeps[1:], strict=True):
+        opened = found.open
+        if keep and tag != keeping:
+            head, _, tail = opened.rpartition(tag)
+            opened = head + keeping + tail
+        made[at] = found._replace(open=opened)
+    return made
+
+
+def with_blanks(tag: str) -> str:
+    """The TAG of a w:t so that the blanks at the edges of its text show."""
+    found = _SPACE.search(tag)
+    if found and "preserve" in found[0]:
+        return tag
+    return _SPACE.sub("", tag)[:-1] + PRESERVE + ">"
+
+
+def _name(tag: str) -> str:
+    found = _NAME.match(tag, 1)
+    assert found is not None
+    return found[0]
+
+
+def _inside(cdata: bool, written: str) -> str:
+    return CDATA_END + written + CDATA if cdata else written

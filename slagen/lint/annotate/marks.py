@@ -1,0 +1,86 @@
+"""Writes the marks of comments into a document: where each begins, where it ends, and the run that refers to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from slagen.lint.annotate.cuts import INSIDE, Place, cut, elements_of, text_edits
+from slagen.lint.annotate.spans import Edits, spans
+from slagen.sources.docx import names as n
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from slagen.lint.annotate.anchors import Anchor
+    from slagen.lint.annotate.cuts import Cut
+
+STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+class Prefix(NamedTuple):
+    """How to write names of Word's namespace: `name` before the colon, and what declares it where nothing else does."""
+
+    name: str
+    declared: str = ""
+
+
+def prefix_in(element: etree._Element | None, xml: str) -> Prefix:
+    """The prefix of Word's namespace inside ELEMENT of the part XML. Attributes need one, so the default is none."""
+    for name, uri in element.nsmap.items() if element is not None else ():
+        if name and f"{{{uri}}}" == n.W:
+            return Prefix(name)
+    return Prefix("w", f' xmlns:w="{namespace(xml)}"')
+
+
+def _prefix_at(place: Place, xml: str) -> Prefix:
+    return prefix_in(place.element if place.side == INSIDE else place.element.getparent(), xml)
+
+
+def namespace(xml: str) -> str:
+    """Word's namespace as the part XML names it: the usual one, or that of the strict form."""
+    return STRICT if STRICT in xml else n.W[1:-1]
+
+
+def marked(xml: str, root: etree._Element, anchors: Sequence[tuple[str, Anchor]]) -> str:
+    """XML, which ROOT was parsed from, with the marks of comments; ANCHORS are their ids and places."""
+    places = dict.fromkeys(place for _, anchor in anchors for place in (anchor.start, anchor.end))
+    where = spans(xml, root, {element for place in places for element in elements_of(place)})
+    edits = Edits()
+    cuts = {place: cut(xml, place, where) for place in places}
+    texts: dict[etree._Element, list[Place]] = {}
+    for place in places:
+        if place.child is not None and place.at:
+            texts.setdefault(place.child, []).append(place)
+    for element, inside in texts.items():
+        inside.sort(key=lambda place: place.at)
+        made = text_edits(xml, element, where[element], [(place.at, cuts[place]) for place in inside], edits)
+        cuts.update({place: made[place.at] for place in inside})
+    for found, marks in _by_cut(xml, anchors, cuts).items():
+        edits.replace(found.start, found.end, found.close + marks + found.open)
+    return edits.apply(xml)
+
+
+def _by_cut(xml: str, anchors: Sequence[tuple[str, Anchor]], cuts: dict[Place, Cut]) -> dict[Cut, str]:
+    """The marks to write at each cut: what ends there, what has no width, what begins there."""
+    ends: dict[Cut, list[str]] = {}
+    starts: dict[Cut, list[str]] = {}
+    for identity, anchor in anchors:
+        first, last = cuts[anchor.start], cuts[anchor.end]
+        begin, end = _marks(identity, _prefix_at(anchor.start, xml), _prefix_at(anchor.end, xml))
+        if first == last:
+            ends.setdefault(last, []).append(begin + end)
+        else:
+            starts.setdefault(first, []).append(begin)
+            ends.setdefault(last, []).append(end)
+    return {found: "".join((*ends.get(found, ()), *starts.get(found, ()))) for found in (ends | starts)}
+
+
+def _marks(identity: str, first: Prefix, last: Prefix) -> tuple[str, str]:
+    (a, declared_a), (b, declared_b) = first, last
+    return (
+        f'<{a}:commentRangeStart{declared_a} {a}:id="{identity}"/>',
+        f'<{b}:commentRangeEnd{declared_b} {b}:id="{identity}"/>'
+        f'<{b}:r{declared_b}><{b}:commentReference {b}:id="{identity}"/></{b}:r>',
+    )
