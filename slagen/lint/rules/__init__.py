@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from slagen.lint.rules.abbreviations import RULE as ABBREVIATIONS
+from slagen.lint.rules.actors import RULE as ACTORS
 from slagen.lint.rules.bases import RULE as BASES
 from slagen.lint.rules.boundaries import RULE as BOUNDARIES
 from slagen.lint.rules.calendars import RULE as CALENDARS
@@ -22,6 +23,7 @@ from slagen.lint.rules.pending import RULE as PENDING
 from slagen.lint.rules.periods import RULE as PERIODS
 from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
 from slagen.lint.rules.priorities import RULE as PRIORITIES
+from slagen.lint.rules.pronouns import RULE as PRONOUNS
 from slagen.lint.rules.references_kept import RULE as REFERENCES
 from slagen.lint.rules.scripts import CHINESE, MIXED
 from slagen.lint.rules.spelled import RULE as SPELLED
@@ -70,4 +72,6 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     NORMAL_FORM,
     CHINESE,
     PRIORITIES,
+    ACTORS,
+    PRONOUNS,
 )
