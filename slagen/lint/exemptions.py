@@ -77,7 +77,7 @@ def _bracket_behind(folded: str, end: int, at: int) -> bool:
         if opened < 0 or re.search(r"[,.;:]", folded[end:opened]):
             return False
     closed = folded.find(")", opened)
-    return opened < at < (closed if closed > 0 else len(folded))
+    return opened <= at < (closed if closed > 0 else len(folded))
 
 
 def defined(draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -110,6 +110,9 @@ _PAIRS = re.compile(
 _MOST_OF_IT = 0.7
 
 
+_NAMED_BY = re.compile(r"(?:the (?:word|term|phrase)s?|称为?|简称|用语|字样|expression)\s*$")
+
+
 def quoted(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     """The words are quoted, a title in 《》, or code: somebody else's words, or a name."""
     start, end = sentence.span(match.start, match.end)
@@ -118,6 +121,12 @@ def quoted(_draft: Draft, sentence: Sentence, match: Match) -> bool:
         return True
     for found in _PAIRS.finditer(text, max(0, start - 92), min(len(text), end + 92)):
         if found.start() < start and end < found.end():
+            scare = found[0][0] in '“"‘' and text[found.start() + 1 : found.end() - 1].strip() == text[start:end]
+            if scare and not _NAMED_BY.search(text, max(0, found.start() - 12), found.start()):
+                return (
+                    re.match(r"\s*(?:means|shall mean|is defined|refers|指|是指|系指|的含义)", text[found.end() :])
+                    is not None
+                )
             return found.end() - found.start() < _MOST_OF_IT * len(sentence.text)
     return False
 
@@ -172,13 +181,15 @@ _REFERENCE = {
         r"\b(?:(?:set out|specified|defined|stated|described|listed|detailed|laid down|given|shown|agreed|required|set)"
         r" (?:in|by|under)|in accordance with|according to|as per|per|pursuant to|under|see|"
         r"within the \w+ (?:in|of|under))\s+(?:(?:the|this|our|its|their)\s+)?(?:\w+\s){0,2}?"
-        r"(?:schedule|annex|appendix|exhibit|clause|section|table|attachment|article|part|paragraph)\s+[a-z0-9(]"
+        r"(?:schedule|annex|appendix|exhibit|clause|section|table|attachment|article|part|paragraph)\s+"
+        r"(?:\d|\(?[a-z]\)?(?![a-z])|[ivx]+\b)"
         r"|\b(?:set out|specified|defined|stated|described|listed|detailed|laid down|given) (?:in|by|under) (?:the )?"
         r"(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|guide|manual|procedure|sla|"
         r"specification|order|order form|statement of work)\b"
     ),
     "zh": re.compile(
-        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]"
+        "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|"
+        "第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]"
         "|(?:按照?|依照?|根据|依据|遵照|遵循|详?见|符合|适用|参照)[^,。;《]{0,8}《[^》]{2,40}》"
         "|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
     ),
@@ -201,13 +212,25 @@ def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
     In a whole document that place has to be there and to hold a number; in a passage it is taken to.
     """
     low, high = sentence.duty(match.start, match.end)
-    spans = [span for span in sentence.every(_REFERENCE[sentence.language]) if low <= span[0] < high]
+    spans = [
+        span
+        for span in sentence.every(_REFERENCE[sentence.language])
+        if low <= span[0] < high and (span[0] >= match.end or _leads(sentence.folded[span[1] : match.start]))
+    ]
     if not spans or not draft.whole:
         return bool(spans)
     named = [place for place in references(sentence) if low <= place.start < high]
     if named:
         return any(holds_quantity(draft, place) for place in named)
     return _holds_number(draft, sentence.folded[slice(*spans[0])])
+
+
+_NEW_ACT = re.compile(r"[,;]|\b(?:shall|will|must|may|υποχρε\w+|οφειλ\w+|θα)\b|应|须|可以")
+
+
+def _leads(between: str) -> bool:
+    """Does a reference in front still govern words that stand behind BETWEEN?"""
+    return len(between) <= _REACH and _NEW_ACT.search(between) is None
 
 
 def _holds_number(draft: Draft, words: str) -> bool:

@@ -52,7 +52,8 @@ _LIABLE = re.compile(
 _DUTY = re.compile(
     r"\b(?:shall|must|will|undertakes?|agrees? to|is obliged|are obliged|is required|are required|"
     r"responsible for|ensures?|"
-    r"guarantees?|warrants?|commits?)\b|应当?|须|必须|应于|应在|负责|保证|承诺|确保|将|不得|需|要求|"
+    r"guarantees?|warrants?|commits?|aims?|strives?|endeavou?rs?|intends?|targets?)\b|'ll\b|力争|努力|"
+    r"尽力|尽量|致力|应当?|须|必须|应于|应在|负责|保证|承诺|确保|将|不得|需|要求|"
     r"义务|υποχρε|οφειλ|δεσμευ|πρεπει|\bθα\b|"
     r"αναλαμβαν|εγγυ[αω]|διασφαλιζ|παρεχ|μεριμν"
 )
@@ -72,6 +73,20 @@ def section_role(heading: str, language: str, base: Role) -> Role:
     return base
 
 
+_TURN = re.compile(r"\b(?:but|however|although|though|provided that|αλλα|ομωσ|ωστοσο|παροτι|αν και)\b|但|然而|不过")
+_EFFORT = re.compile(r"\b(?:shall|must|will|uses?|makes?)\b|应|须|将尽|尽|υποχρε|καταβαλλ|οφειλ|μεριμν")
+
+
+def _owes_besides(folded: str, start: int, end: int) -> bool:
+    """Does the sentence hold a duty before or behind the disclaimer from START to END, with a turn between the two?"""
+    before, after = folded[:start], folded[end:]
+    turn = _TURN.search(after)
+    if turn and _EFFORT.search(after, turn.end()):
+        return True
+    turns = list(_TURN.finditer(before))
+    return bool(turns) and _EFFORT.search(before, 0, turns[-1].start()) is not None
+
+
 def role_of(sentence: Sentence) -> Role:
     """The role of SENTENCE: what its own words say, else what its heading says."""
     if sentence.block.kind == "heading":
@@ -81,7 +96,8 @@ def role_of(sentence: Sentence) -> Role:
         return "recital"
     if _DEFINES.search(folded):
         return "definition"
-    if _LIABLE.search(folded):
+    liable = _LIABLE.search(folded)
+    if liable and not _owes_besides(folded, liable.start(), liable.end()):
         return "liability"
     if sentence.section == "level":
         return "level"

@@ -133,6 +133,19 @@ def _one_for_each_span(hits: list[Hit]) -> Iterator[Hit]:
     yield from kept
 
 
+def _order(hit: Hit) -> tuple[bool, bool, int, int, int]:
+    return bool(hit.exempted_by), hit.severity is Severity.INFO, hit.start - hit.end, _rank(hit.rule), hit.start
+
+
+def _within(hit: Hit, passed: list[Hit]) -> Hit:
+    """HIT, let pass too if it stands inside longer words that pass."""
+    if not hit.exempted_by:
+        for other in passed:
+            if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
+                return replace(hit, exempted_by=other.exempted_by)
+    return hit
+
+
 def _rather(known: Hit, hit: Hit) -> Hit:
     """KNOWN or, where it says more of the same words, HIT; the other rule is named as related."""
     holds = known.start <= hit.start and hit.end <= known.end
