@@ -10,10 +10,10 @@ from slagen.lint.hit import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slagen.lint.draft import Draft, Sentence
+    from slagen.lint.draft import Draft
 
 _QUIET: Final = frozenset({"heading", "recital", "definition"})
-_NUMBER = r"(?:\s|[-*•–]|[(（]?[0-9a-zα-ω.]{1,8}[)）.]|[0-9][0-9.]*\s)*"
+_NUMBER = r"\s{0,3}(?:[(]?[0-9a-zα-ω.]{1,8}[).]?\s{1,3}|[-*•–]\s{1,3})?"
 
 
 def ambiguous(draft: Draft) -> Iterator[Hit]:
@@ -29,28 +29,34 @@ def ambiguous(draft: Draft) -> Iterator[Hit]:
 
 _VERB = r"(?:shall|must|will|may|applies|apply|is|are|was|has|have|does|do|remains?|includes?|ends?)"
 _OPENS_EN = re.compile(
-    rf"{_NUMBER}(?P<words>(?:it|they|this|that|these|those|the (?:same|above|foregoing|aforesaid|aforementioned|former|"
+    rf"{_NUMBER}(?P<words>(?:it|they|this|that|these|those|the (?:same|above|foregoing|aforesaid|aforementioned|"
+    rf"former|"
     rf"latter))(?= {_VERB}\b))"
 )
 _NO_REFERENCE = re.compile(r"it is (?:\w+ )?(?:agreed|understood|acknowledged|clarified|noted|recorded|hereby|for)\b")
 _PARTY_EN = (
-    "provider|customer|client|supplier|contractor|subcontractor|carrier|hospital|authority|vendor|purchaser|buyer|seller|"
-    "landlord|tenant|lessor|lessee|warehouse|laboratory|operator|consignee|consignor|shipper|company|employer|consultant|"
+    "provider|customer|client|supplier|contractor|subcontractor|carrier|hospital|authority|vendor|purchaser|"
+    "buyer|seller|"
+    "landlord|tenant|lessor|lessee|warehouse|laboratory|operator|consignee|consignor|shipper|company|employer|"
+    "consultant|"
     "licensor|licensee|controller|processor|insurer|manufacturer|distributor|bank|agency|university|school|council|"
     "reseller|user|recipient|licensee|hotel|restaurant|service desk|helpdesk|telecom provider|hosting provider"
 )
 _ONE_EN = re.compile(rf"\b(?:the|a|each) (?:\w+ )?(?P<who>{_PARTY_EN})(?!['’]|s['’]|\w)")
 _MANY_EN = re.compile(
-    r"\b(?:the|all|its|both) (?P<who>(?!services|charges|terms|minutes|hours|days|months|results|minutes)[a-z]{2,}[^s\W]s)(?!['’])\b"
+    r"\b(?:the|all|its|both) (?P<who>(?!services|charges|terms|minutes|hours|days|months|results|"
+    r"minutes)[a-z]{2,}[^s\W]s)(?!['’])\b"
 )
 _BACK_EN = re.compile(
     r"\b(?:if|when|where|unless|and|but)\s(?P<words>it(?= (?:shall|must|will|may|has|does|"
-    r"(?!concerns|applies|relates|affects|becomes|appears|was|is)[a-z]{2,}(?:s|ed))\b)|they(?= (?:shall|must|will)\b))|"
+    r"(?!concerns|applies|relates|affects|becomes|appears|was|is)[a-z]{2,}(?:s|ed))\b)|they(?= (?:shall|must|"
+    r"will)\b))|"
     r"\b(?:if|when|unless|where)\s(?P<own>its)(?= [a-z]+ (?:[a-z]+ )?"
     r"(?:ends?|expires?|fails?|changes?|is|are|has|have|lapses?)\b)"
 )
 _LATTER_EN = re.compile(
-    r"\b(?:and|but|,|if|where|when|unless) (?P<words>the (?:latter|former|same))(?= (?:shall|must|will|may|is|are|has|have|pays?|bears?)\b)"
+    r"\b(?:and|but|,|if|where|when|unless) (?P<words>the (?:latter|former|same))(?= (?:shall|must|will|may|is|"
+    r"are|has|have|pays?|bears?)\b)"
 )
 
 
@@ -87,7 +93,7 @@ _ITS_ZH = re.compile(
     r"(?:^|[,;。:]|时,)(?P<words>其(?![他中余它间实次一二三]|所属))(?=应|须|将|可|不|对|有|提出|负|自行|未|在|按|于|承担|同意)"
 )
 _OPENS_ZH = re.compile(
-    r"(?:第[^条]{1,5}条|[(]?[0-9一二三四五六七八九十.]{1,6}[),.]?|\s)*(?P<words>其|该方|上述|前述|此)(?=应|须|不得|将|均)"
+    r"\s{0,3}(?:第[^条]{1,5}条|[(]?[0-9一二三四五六七八九十.]{1,6}[),.]?)?\s{0,3}(?P<words>其|该方|上述|前述|此)(?=应|须|不得|将|均)"
 )
 _THAT_PARTY = re.compile("(?P<words>该方|后者|前者)")
 _ONE_PARTY = re.compile("一方|任何|任一|每一|受影响|违约方|守约方|提出方|通知方")
@@ -131,7 +137,10 @@ _SUBJECT_EL: Final = {
     "m": "αυτοσ|εκεινοσ|ο ιδιοσ|ο τελευταιοσ|ο πρωτοσ", "f": "αυτη|εκεινη|η ιδια|η τελευταια|η πρωτη",
     "mp": "αυτοι|εκεινοι|οι ιδιοι|οι τελευταιοι", "fp": "αυτεσ|εκεινεσ|οι ιδιεσ|οι τελευταιεσ",
 }  # fmt: skip
-_VERB_EL = r"(?= (?:δεν |να |θα |του |τησ |τουσ |την? |τον |το |τα |τισ )?(?:\w{2,}(?:ει|ουν|ται|νται|α|αει|ουσε|σε)|ειναι|εχει)(?!\w))"
+_VERB_EL = (
+    r"(?= (?:δεν |να |θα |του |τησ |τουσ |την? |τον |το |τα |τισ )?"
+    r"(?:\w{2,}(?:ει|ουν|ται|νται|α|αει|ουσε|σε)|ειναι|εχει)(?!\w))"
+)
 _BACK_EL = re.compile(
     r"(?:(?<=και )|(?<=εαν )|(?<=αν )|(?<=οταν )|(?<=εφοσον )|(?<=, ))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _SUBJECT_EL.items())
@@ -139,16 +148,19 @@ _BACK_EL = re.compile(
     + _VERB_EL
 )
 _OPENS_EL = re.compile(
-    rf"{_NUMBER}(?P<words>(?:τουτο|αυτο|αυτα|αυτοσ|αυτη|αυτοι|αυτεσ|εκεινο|εκεινοσ|τα (?:ανωτερω|παραπανω|προαναφερομενα|"
+    rf"{_NUMBER}(?P<words>(?:τουτο|αυτο|αυτα|αυτοσ|αυτη|αυτοι|αυτεσ|εκεινο|εκεινοσ|τα (?:ανωτερω|παραπανω|"
+    rf"προαναφερομενα|"
     rf"προαναφερθεντα))){_VERB_EL}"
 )
 _ARTICLE_EL: Final = {
     "m": r"(?<!\w)(?:ο|τον|στον) (?P<who>\w{3,})", "f": r"(?<!\w)(?:η|την?|στην?) (?P<who>\w{3,})",
-    "mp": r"(?<!\w)(?:οι|τουσ|στουσ) (?P<who>\w{3,}(?:εσ|οι|ουσ|εισ))", "fp": r"(?<!\w)(?:οι|τισ|στισ) (?P<who>\w{3,}εσ|\w{3,}εισ)",
+    "mp": r"(?<!\w)(?:οι|τουσ|στουσ) (?P<who>\w{3,}(?:εσ|οι|ουσ|εισ))",
+    "fp": r"(?<!\w)(?:οι|τισ|στισ) (?P<who>\w{3,}εσ|\w{3,}εισ)",
 }  # fmt: skip
 _ROLE_EL = re.compile(
     r"παροχ|αναδοχ|πελατ|προμηθευτ|μεταφορε|εκμισθωτ|μισθωτ|υπεργολαβ|εργολαβ|εταιρει|αποθηκ|τραπεζ|αγοραστ|πωλητ|"
-    r"εργοδοτ|διαχειριστ|φορεα|εντολε|εντολοδοχ|παραληπτ|αποστολε|μονοπροσωπ|υπηρεσι|αρχη|τραυματιοφορ|νοσηλευτ|τεχνικ|μηχανικ|"
+    r"εργοδοτ|διαχειριστ|φορεα|εντολε|εντολοδοχ|παραληπτ|αποστολε|μονοπροσωπ|υπηρεσι|αρχη|τραυματιοφορ|νοσηλευτ|"
+    r"τεχνικ|μηχανικ|"
     r"φακελ"
 )
 
