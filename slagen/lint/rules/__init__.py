@@ -27,9 +27,11 @@ from slagen.lint.rules.pronouns import RULE as PRONOUNS
 from slagen.lint.rules.references_kept import RULE as REFERENCES
 from slagen.lint.rules.scripts import CHINESE, MIXED
 from slagen.lint.rules.spelled import RULE as SPELLED
+from slagen.lint.rules.stacking import DOUBLED, STACKED
 from slagen.lint.rules.sums import RULE as SUMS
 from slagen.lint.rules.undefined import RULE as UNDEFINED
 from slagen.lint.rules.units import RULE as UNITS
+from slagen.lint.rules.verbs import RULE as VERBS
 from slagen.lint.rules.weekdays import RULE as WEEKDAYS
 from slagen.lint.rules.windows import RULE as WINDOWS
 from slagen.lint.rules.writing import FORMATS, NORMAL_FORM
@@ -74,4 +76,7 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     PRIORITIES,
     ACTORS,
     PRONOUNS,
+    STACKED,
+    DOUBLED,
+    VERBS,
 )
