@@ -88,9 +88,7 @@ def cut(xml: str, place: Place, where: Mapping[etree._Element, Span]) -> Cut:
     closed = f"</{_name(tag)}>"
     if place.side == INSIDE:
         return Cut(span.inner - 2, span.inner, ">", closed) if span.empty else Cut(span.inner, span.inner)
-    first = place.element[0]
-    properties = where.get(first)
-    opened = tag + (xml[properties.start : properties.end] if properties is not None else "")
+    opened = opening(xml, place.element, where)
     assert place.child is not None
     inside = where[place.child]
     if not place.at:
@@ -99,6 +97,13 @@ def cut(xml: str, place: Place, where: Mapping[etree._Element, Span]) -> Cut:
     text_tag = xml[inside.start : inside.inner]
     close = (CDATA_END if cdata else "") + f"</{_name(text_tag)}>{closed}"
     return Cut(offset, offset, close, opened + text_tag + (CDATA if cdata else ""))
+
+
+def opening(xml: str, run: etree._Element, where: Mapping[etree._Element, Span]) -> str:
+    """How RUN begins: its tag and its properties, without the line breaks of XML that is made to be read."""
+    span, first = where[run], run[0]
+    tag = xml[span.start : span.inner]
+    return tag + xml[where[first].start : where[first].end] if first.tag == n.OF_RUN else tag
 
 
 def parted(text: str, ends: list[int], *, preserved: bool) -> list[bool]:

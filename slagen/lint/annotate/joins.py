@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from slagen.lint.annotate.cuts import BLANKS, PRESERVE, parted, with_blanks
+from slagen.lint.annotate.cuts import BLANKS, PRESERVE, opening, parted, with_blanks
 from slagen.lint.annotate.spans import Span, spans
 from slagen.sources.docx import names as n
 
@@ -35,7 +35,7 @@ def join(xml: str, root: etree._Element, gone: Collection[etree._Element], edits
     wanted = {element for joint in joints for element in joint}
     wanted |= {run[0] for joint in joints for run in joint[:2]}
     where = spans(xml, root, wanted)
-    joints = [joint for joint in joints if _opening(xml, joint.left, where) == _opening(xml, joint.right, where)]
+    joints = [joint for joint in joints if opening(xml, joint.left, where) == opening(xml, joint.right, where)]
     keeps = root.get(n.SPACE) == "preserve"
     for texts in _texts(joints):
         _join_texts(xml, texts, where, edits, keeps=keeps)
@@ -58,12 +58,6 @@ def _joints(gone: Collection[etree._Element]) -> Iterator[_Joint]:
         first = next((child for child in right if child.tag != n.OF_RUN), None)
         if last is not None and first is not None and last.tag in _WORDS and first.tag in _WORDS:
             yield _Joint(left, right, last, first)
-
-
-def _opening(xml: str, run: etree._Element, where: Mapping[etree._Element, Span]) -> str:
-    """How RUN begins: its tag and its properties."""
-    properties = run[0].tag == n.OF_RUN
-    return xml[where[run].start : where[run[0]].end if properties else where[run].inner]
 
 
 def _texts(joints: list[_Joint]) -> Iterator[list[etree._Element]]:
