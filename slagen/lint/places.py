@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -83,6 +84,7 @@ def roman(words: str) -> int:
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
 
 
+@functools.lru_cache(1024)
 def readings(label: str) -> frozenset[str]:
     """What the label of an annex may be taken for: "ii" is 2 also, 一 is 1."""
     if label[0] in _HAN or label[0] in "十百":
@@ -197,13 +199,40 @@ class Places:
     def _blocks(self) -> Iterable[Block]:
         return (block for block in self.draft.source.blocks if block.story == "body")
 
-    def texts_under(self, place: Place) -> Iterable[str]:
-        """The folded text of every block of a place."""
-        depth = len(place.path)
+    @cached_property
+    def _under(self) -> dict[Place, list[Block]]:
+        found: dict[Place, list[Block]] = {}
         for block in self._blocks:
             own = place_of(block.number)
-            if own.annex == place.annex and own.path[:depth] == place.path:
-                yield fold(block.text, chinese=True).text
+            for depth in range(len(own.path) + 1):
+                found.setdefault(Place(own.annex, own.path[:depth]), []).append(block)
+        return found
+
+    @cached_property
+    def _values(self) -> dict[Place, list[int]]:
+        found: dict[Place, list[int]] = {}
+        for place in self.numbered:
+            if place.path[-1].isdecimal():
+                found.setdefault(Place(place.annex, place.path[:-1]), []).append(int(place.path[-1]))
+        return {place: sorted(values) for place, values in found.items()}
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The annexes that have numbers in them, "" for the body."""
+        return frozenset(place.annex for place in self.numbered)
+
+    def text_under(self, place: Place) -> str:
+        """The folded text of the blocks of a place, as far as a reader would look for an item of a list."""
+        return " ".join(fold(block.text[:2000], chinese=True).text for block in self._under.get(place, ())[:200])
+
+    def nearest(self, place: Place) -> str:
+        """The number beside PLACE that is there, as a reader writes it, or ""."""
+        values = self._values.get(Place(place.annex, place.path[:-1]))
+        if not values or not place.path[-1].isdecimal():
+            return ""
+        at = bisect_left(values, int(place.path[-1]))
+        value = min(values[max(0, at - 1) : at + 1], key=lambda one: (abs(one - int(place.path[-1])), one))
+        return ".".join((*place.path[:-1], str(value)))
 
 
 def _opens_annex(block: Block) -> tuple[str, str] | None:

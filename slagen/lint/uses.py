@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slagen.text.fold import fold
-from slagen.text.language import is_han
+from slagen.text.language import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 8
 _WORD = re.compile(r"[a-z0-9\u00e0-\u024f\u0370-\u03ff\u1f00-\u1fff]+")
+_HAN = re.compile(f"[{HAN}]")
 _GREEK_ENDING = re.compile(
     r"(?:(?<=μ)ατ(?:οσ|α|ων)|αντ(?:οσ|α|ων)|οτ(?:οσ|α|ων)|ε[ιω]σ|εων|ουσ|[αηοει]σ|ων|ου|οι|[αηο]ν|[αηοιευω])$"
 )
@@ -58,10 +59,11 @@ def stem(word: str) -> str:
     return cut if len(cut) > 1 else word
 
 
+@functools.lru_cache(4096)
 def key(text: str) -> tuple[str, ...]:
     """What all forms of TEXT share: stems of its words; of Chinese the folded characters themselves."""
     folded = fold(text, chinese=True).text
-    if any(is_han(char) for char in text):
+    if _HAN.search(text):
         return ("".join(folded.split()),)
     return tuple(stem(word) for word in _WORD.findall(folded) if word != "s")
 
@@ -76,7 +78,7 @@ def uses(sentences: Iterable[Sentence], wanted: Iterable[str]) -> dict[tuple[str
         if not own or len(own) > _MOST_WORDS:
             continue
         found[own] = []
-        if is_han(text[0]) or any(is_han(char) for char in text):
+        if _HAN.search(text):
             characters.setdefault(own[0][:2], set()).add(len(own[0]))
         else:
             words.setdefault(own[0], set()).add(len(own))

@@ -39,6 +39,8 @@ _AFTER = re.compile(
     r"[”\"»」]?\s?[(（]\s?[^()（）]{6,}|[”\"»」]?,? (?:i\.e\.|that is|stands for|means|ήτοι|δηλαδή)|是指|"
     r"指|[:：—–]\s?[a-zα-ωά-ώ]"
 )
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s,]{1,2}$")
+_WORD_BEHIND = re.compile(r"[\s,]{1,2}([^\W\d_]+)")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -58,8 +60,8 @@ def abbreviations(draft: Draft) -> Iterator[Hit]:
             near = text[max(sentence.start, match.start() - 60) : match.start()]
             if _BEFORE.search(near) or _AFTER.match(text, match.end(), match.end() + 80):
                 explained.add(short)
-            elif not _loud(text, match):
-                first.setdefault(short, (sentence, match.start(1), match.end(1)))
+            elif short not in first and not _loud(text, match):
+                first[short] = (sentence, match.start(1), match.end(1))
     wanted = [short for short in first if short not in explained]
     spelled = _spelled_out(draft, wanted) if wanted else set()
     for short in wanted:
@@ -79,8 +81,8 @@ def _in_quiet(sentence: Sentence, at: int) -> bool:
 
 def _loud(text: str, match: re.Match[str]) -> bool:
     """Does it stand among other words in capitals: IN NO EVENT SHALL?"""
-    before = re.search(r"([^\W\d_]+)[\s,]{1,2}$", text[max(0, match.start() - 24) : match.start()])
-    after = re.match(r"[\s,]{1,2}([^\W\d_]+)", text[match.end() : match.end() + 24])
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    after = _WORD_BEHIND.match(text, match.end(), match.end() + 24)
     return any(
         found is not None and len(found[1]) > 1 and found[1].isupper() and found[1] not in _known()
         for found in (before, after)
@@ -99,7 +101,8 @@ def _spelled_out(draft: Draft, wanted: list[str]) -> set[str]:
             runs.add(
                 "".join(word[0] for word in _WORDS.findall(block.text) if word[0].isupper() or len(word) > 3).upper()
             )
-    return {short for short in wanted if len(short) > 2 and any(short in run for run in runs)}
+    parts = {run[at : at + size] for run in runs for size in range(3, 7) for at in range(len(run) - size + 1)}
+    return parts.intersection(wanted)
 
 
 RULE = (("D610",), abbreviations)

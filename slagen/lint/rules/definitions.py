@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slagen.lint.hit import Hit
 from slagen.lint.terms import bold_leads
-from slagen.lint.uses import key, uses
+from slagen.lint.uses import key
 from slagen.lint.wording import wording
 from slagen.messages import msg
 from slagen.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from slagen.lint.draft import Draft
     from slagen.lint.settings import Settings
     from slagen.lint.terms import Term
     from slagen.lint.uses import Use
+    from slagen.sources.source import Block
 
+_MANY = 20  # definitions of one term: then it has other faults
+_SHOWN = 8  # terms of a circle, of which few have more than three
 _VAGUE = ("T101", "M201", "M202", "S402")
 _EXCLUDES = re.compile(
     r"\b(?:excluding|except|other than|but not|not including|less|minus|save)\b|不含|不包括|除外|扣除|减去|除|"
@@ -60,7 +64,7 @@ def _unused(draft: Draft) -> Iterator[Hit]:
             or id(first) in together
         ):
             continue
-        if not any(all(not _holds(term, use) for term in terms) for use in draft.uses[own]):
+        if len(terms) < _MANY and not any(all(not _holds(term, use) for term in terms) for use in draft.uses[own]):
             yield Hit("D602", first.block, first.start, first.end)
 
 
@@ -118,19 +122,12 @@ def _circular(draft: Draft) -> Iterator[Hit]:
         if term.body is not None and key(term.text):
             terms.setdefault(key(term.text), term)
     leads_to: dict[tuple[str, ...], list[tuple[str, ...]]] = {own: [] for own in terms}
-    bodies: dict[int, list[tuple[str, ...]]] = {}
-    for own, term in terms.items():
-        bodies.setdefault(id(term.body), []).append(own)
+    meanings = _Meanings(terms.values())
     for own, found in _longest(draft, terms).items():
         for use in found:
-            for holder in bodies.get(id(use.sentence.block), ()):
-                term = terms[holder]
-                if (
-                    term.body_start <= use.start < term.body_end
-                    and _same_case(terms[own], use)
-                    and not _left_out(term, use)
-                ):
-                    leads_to[holder].append(own)
+            holder = meanings.at(use.sentence.block, use.start)
+            if holder and _same_case(terms[own], use) and not _left_out(holder, use):
+                leads_to[key(holder.text)].append(own)
     for own, term in terms.items():
         if _torn(own, term) and own not in leads_to[own]:
             leads_to[own].append(own)
@@ -147,7 +144,7 @@ def _circular(draft: Draft) -> Iterator[Hit]:
 
 def _longest(draft: Draft, terms: dict[tuple[str, ...], Term]) -> dict[tuple[str, ...], list[Use]]:
     """The uses of TERMS, without those inside the use of a longer term."""
-    found = uses(draft.sentences, [term.text for term in draft.terms])
+    found = draft.uses
     spans: dict[int, list[tuple[int, int]]] = {}
     for hits in found.values():
         for use in hits:
@@ -191,6 +188,7 @@ def _torn(own: tuple[str, ...], term: Term) -> bool:
 def _rings(leads_to: dict[tuple[str, ...], list[tuple[str, ...]]]) -> Iterator[list[tuple[str, ...]]]:
     """Each circle once, in the order in which its terms lead to one another."""
     done: set[tuple[str, ...]] = set()
+    closed: set[tuple[str, ...]] = set()
     for start in leads_to:
         if start in done:
             continue
@@ -208,7 +206,9 @@ def _rings(leads_to: dict[tuple[str, ...], list[tuple[str, ...]]]) -> Iterator[l
                 path.pop()
                 del places[own]
             elif step in places:
-                yield path[places[step] :]
+                if step not in closed and own not in closed:
+                    closed.update((step, own))
+                    yield path[places[step] : places[step] + _SHOWN]
             elif step not in done:
                 done.add(step)
                 places[step] = len(path)
@@ -218,26 +218,47 @@ def _rings(leads_to: dict[tuple[str, ...], list[tuple[str, ...]]]) -> Iterator[l
 
 def _vague(draft: Draft) -> Iterator[Hit]:
     """Meanings that hold words of the lists of vague words."""
-    spans: dict[int, list[Term]] = {}
-    for term in draft.terms:
-        if term.body is not None and term.meaning.strip():
-            spans.setdefault(id(term.body), []).append(term)
-    if not spans:
+    defined = [term for term in draft.terms if term.meaning.strip()]
+    if not defined:
         return
-    inside = tuple(sentence for sentence in draft.sentences if id(sentence.block) in spans)
-    said: set[int] = set()
+    meanings, said = _Meanings(defined), set[int]()
+    inside = tuple(sentence for sentence in draft.sentences if meanings.holds(sentence.block))
     known = {(id(use.sentence.block), use.end) for hits in draft.uses.values() for use in hits}
     for hit in wording(replace(draft, sentences=inside), _settings()):
         if hit.exempted_by or hit.rule not in _VAGUE or (id(hit.block), hit.end) in known:
             continue
-        for term in spans[id(hit.block)]:
-            if term.body_start <= hit.start < term.body_end and id(term) not in said:
-                said.add(id(term))
-                words = hit.block.text[hit.start : hit.end]
-                what = msg(
-                    "The meaning of “{term}” itself rests on a vague word: {phrase}.", term=term.text, phrase=words
-                )
-                yield Hit("D612", hit.block, hit.start, hit.end, hit.sentence, what=what)
+        term = meanings.at(hit.block, hit.start)
+        if term is not None and id(term) not in said:
+            said.add(id(term))
+            words = hit.block.text[hit.start : hit.end]
+            what = msg("The meaning of “{term}” itself rests on a vague word: {phrase}.", term=term.text, phrase=words)
+            yield Hit("D612", hit.block, hit.start, hit.end, hit.sentence, what=what)
+
+
+class _Meanings:
+    """The meanings of terms, to be found by a place in a block; those of one block do not overlap."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._blocks: dict[int, list[Term]] = {}
+        for term in terms:
+            if term.body is not None:
+                self._blocks.setdefault(id(term.body), []).append(term)
+        for held in self._blocks.values():
+            held.sort(key=_begin)
+
+    def holds(self, block: Block) -> bool:
+        """Does BLOCK hold a meaning?"""
+        return id(block) in self._blocks
+
+    def at(self, block: Block, place: int) -> Term | None:
+        """The term whose meaning PLACE of BLOCK belongs to."""
+        held = self._blocks.get(id(block), [])
+        index = bisect_right(held, place, key=_begin) - 1
+        return held[index] if index >= 0 and place < held[index].body_end else None
+
+
+def _begin(term: Term) -> int:
+    return term.body_start
 
 
 @functools.cache

@@ -157,17 +157,16 @@ def _joined(draft: Draft) -> Iterator[Hit]:
         if len(forms) < 2:
             continue
         order = sorted(
-            forms.items(),
-            key=lambda item: (
-                fold(item[1][0].text).text not in defined,
-                -len(item[1]),
-                item[1][0].sentence.block.words.stretches[0].start,
-            ),
+            forms.items(), key=lambda item: (fold(item[1][0].text).text not in defined, -len(item[1]), _at(item[1][0]))
         )
         kept = order[0][1][0]
         for _, names in order[1:]:
             other = names[0]
             yield _hit(other.sentence, other.start, other.end, kept.text)
+
+
+def _at(name: Name) -> int:
+    return name.sentence.block.words.origin(name.start, name.end)[0]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

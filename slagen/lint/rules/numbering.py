@@ -126,23 +126,16 @@ def _counted(block: Block, typed: int, parent: tuple[str, ...], value: int, coun
     """A number that says what it stands under: 3.2.4, 第三条."""
     before = counts.last.get(parent)
     if before is None:
-        inside = parent and not _opened(parent, counts)
-        if counts.begun and value != 1 and (inside or not parent) and not (not parent and not counts.last):
-            yield _hit(block, typed, 0, value)
-        if parent and inside is False and value not in (0, 1) and counts.begun:
-            yield _hit(block, typed, 0, value)
-    elif value != before + 1 and not (value == 1 and before > 1 and not parent):
-        yield _hit(block, typed, before, value)
-    counts.last[parent] = max(value, before or 0) if value <= (before or 0) and value != 1 else value
-    for deeper in [
-        key for key in counts.last if len(key) > len(parent) and key[: len(parent) + 1] == (*parent, str(value))
-    ]:
-        if before is None or value != before:
-            del counts.last[deeper]
-
-
-def _opened(parent: tuple[str, ...], counts: _Counts) -> bool:
-    return counts.last.get(parent[:-1]) == int(parent[-1])
+        wrong, anew = bool(parent) and counts.begun and value > 1, False
+    else:
+        anew = value == 1 and before > 1 and not parent
+        wrong = value != before + 1 and not anew
+    if wrong:
+        yield _hit(block, typed, before or 0, value)
+    if anew:
+        counts.last = {(): 1}
+    else:
+        counts.last[parent] = max(value, before or 0)
 
 
 def _listed(block: Block, typed: int, found: list[tuple[str, int]], counts: _Counts) -> Iterator[Hit]:
@@ -155,11 +148,10 @@ def _listed(block: Block, typed: int, found: list[tuple[str, int]], counts: _Cou
                 del lists[index + 1 :]
                 return
     for family, value in found:
-        if value == 1:
-            if lists and lists[-1].family == family:
-                lists[-1].value = 1
-            else:
-                lists.append(_Open(family, 1))
+        if value == 1:  # a new list, inside the last one or in the place of one like it
+            same = next((index for index, one in enumerate(lists) if one.family == family), len(lists))
+            del lists[same:]
+            lists.append(_Open(family, 1))
             return
     for index in range(len(lists) - 1, -1, -1):
         for family, value in found:

@@ -47,6 +47,7 @@ _COMPANY = (
         r"((?:[Α-ΩΆ-Ώ]\w*[ \u00a0]){1,5})(Α\.?Ε\.?|Ανώνυμη(?:ς)? Εταιρ[εί]+α(?:ς)?|Ε\.?Π\.?Ε\.?|Ι\.?Κ\.?Ε\.?)(?!\w)"
     ),
 )
+_MOST_PARTIES = 20
 _COMPANY_ZH = re.compile("股份有限公司|有限责任公司|有限公司")
 _NAME_ZH = re.compile(r"([\u4e00-\u9fff（）()]{2,24}?)(股份有限公司|有限责任公司|有限公司)")
 
@@ -215,7 +216,7 @@ def _companies_zh(draft: Draft) -> Iterator[Hit]:
     for block in draft.source.blocks:
         label = _LABEL_ZH.match(fold(block.text[:120], chinese=True).text)
         name = _NAME_ZH.match(label[2]) if label and label[2] else None
-        if name:
+        if name and len(known) < _MOST_PARTIES:
             known[name[1]] = name[2]
     for sentence in draft.sentences:
         if sentence.language != "zh" or not known:

@@ -47,10 +47,12 @@ _SEVERITY = {"comment": Severity.INFO}
 def pending(draft: Draft) -> Iterator[Hit]:
     """Every mark of something that is not settled; a comment to slagen itself is settled."""
     ours = {note.start for note in draft.source.notes if note.text.lstrip().casefold().startswith("slagen")}
-    for mark in draft.source.marks:
-        if mark.kind in _SAID and not (mark.kind == "comment" and mark.start in ours):
-            what, mend = _SAID[mark.kind]
-            yield marked("D613", draft.source, mark, severity=_SEVERITY.get(mark.kind), what=what, mend=mend)
+    for kind, (what, mend) in _SAID.items():
+        found = [
+            mark for mark in draft.source.marks if mark.kind == kind and not (kind == "comment" and mark.start in ours)
+        ]
+        if found:
+            yield from marked("D613", draft.source, found, severity=_SEVERITY.get(kind), what=what, mend=mend)
 
 
 RULE = (("D613",), pending)

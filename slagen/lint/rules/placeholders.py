@@ -6,6 +6,7 @@ Words such as TBD are in the lexicons. Lines to sign on and forms that an annex 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from slagen.findings import Severity
@@ -15,7 +16,7 @@ from slagen.messages import msg
 from slagen.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from slagen.lint.draft import Draft, Sentence
     from slagen.sources.source import Block
@@ -44,8 +45,8 @@ _BRACKETS = re.compile(
     rf"|<(?:\s{{0,4}}(?:{_SIGN}|{_ORDER}|{_ASKED_FOR})\s{{0,4}})>"
 )
 _LINE = re.compile(r"_{3,}(?:\s?_{2,})*|(?<![\w_])__(?![\w_])|_{2}(?=[\u4e00-\u9fff])")
-_DOTS = re.compile(r"…{3,}|\.{5,}(?!\s*\d+\s*$)|(?:\. ){4,}\.")
-_BLANK_DATE = re.compile(r"(?:[\s\u3000]{2,}|(?<=[自于至从期])[\s\u3000]?)年[\s\u3000]{1,12}月[\s\u3000]{1,12}日")
+_DOTS = re.compile(r"…{3,}|(?<!\.)\.{5,}(?!\.|\s{0,4}\d{1,4}\s{0,4}$)|(?:\. ){4,}\.")
+_BLANK_DATE = re.compile(r"(?:[\s\u3000]{2,12}|(?<=[自于至从期])[\s\u3000]?)年[\s\u3000]{1,12}月[\s\u3000]{1,12}日")
 _SIGNED = re.compile(
     r"^\W{0,3}(?:for (?:and on behalf of )?[^:_]{0,40}|by|name|date|signed?|signature|title|place|"
     r"position|witness|print(?:ed)? name|initials|stamp|seal|"
@@ -112,16 +113,15 @@ def _blanks(block: Block, sentences: list[Sentence]) -> Iterator[Hit]:
     folded = fold(text, chinese=True)
     lines = folded.text
     signs = _signature_lines(lines)
+    begins = [sentence.start for sentence in sentences]
     taken = 0
     for match in sorted(_found(lines, block), key=lambda one: (one[0], -one[1])):
         start, end = folded.span(*match)
-        if start < taken or any(low <= match[0] < high for low, high in signs):
-            continue
-        if any(low <= start and end <= high for low, high in block.quiet) or _quoted(text, start, end):
+        if start < taken or _inside(signs, match[0]) or _inside(block.quiet, start) or _quoted(text, start, end):
             continue
         taken = end
-        sentence = next((one for one in sentences if one.start <= start < one.end), None)
-        yield Hit("D608", block, start, end, sentence)
+        index = bisect_right(begins, start) - 1
+        yield Hit("D608", block, start, end, sentences[index] if index >= 0 else None)
 
 
 _SIGNS = frozenset("_[【<…年")
@@ -152,6 +152,12 @@ def _signature_lines(folded: str) -> list[tuple[int, int]]:
     return found
 
 
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Does AT lie in one of SPANS, which are in order and apart?"""
+    index = bisect_right(spans, (at, at + 1)) - 1
+    return any(low <= at < high for low, high in spans[max(0, index - 1) : index + 2])
+
+
 def _quoted(text: str, start: int, end: int) -> bool:
     for opened, closed in _QUOTES:
         low = text.rfind(opened, max(0, start - 90), start)
@@ -161,16 +167,16 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 
 def _highlights(draft: Draft) -> Iterator[Hit]:
-    for mark in draft.source.marks:
-        if mark.kind == "highlight" and mark.words.strip():
-            yield marked(
-                "D608",
-                draft.source,
-                mark,
-                severity=Severity.WARNING,
-                what=msg("“{phrase}” is still highlighted, as if somebody had meant to come back to it."),
-                mend=msg("Settle what was open there and take the highlight off."),
-            )
+    found = [mark for mark in draft.source.marks if mark.kind == "highlight" and mark.words.strip()]
+    if found:
+        yield from marked(
+            "D608",
+            draft.source,
+            found,
+            severity=Severity.WARNING,
+            what=msg("“{phrase}” is still highlighted, as if somebody had meant to come back to it."),
+            mend=msg("Settle what was open there and take the highlight off."),
+        )
 
 
 RULE = (("D608",), placeholders)

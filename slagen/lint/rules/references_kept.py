@@ -42,7 +42,7 @@ def leads(draft: Draft) -> Iterator[Hit]:
                 missing.add(found.place.annex)
                 yield _hit("D607", found)
         elif not _there(draft.places, found, texts):
-            yield _hit("D605", found, near=_nearest(draft.places, found.place))
+            yield _hit("D605", found, near=draft.places.nearest(found.place))
 
 
 def _hit(code: str, found: Reference, near: str = "") -> Hit:
@@ -60,9 +60,8 @@ def _errors(draft: Draft) -> Iterator[Hit]:
             for match in _NO_PLACE.finditer(block.text):
                 seen.add(block.words.origin(match.start(), match.end())[0])
                 yield Hit("D605", block, match.start(), match.end())
-    for mark in draft.source.marks:
-        if mark.kind == "field-error" and mark.start not in seen:
-            yield marked("D605", draft.source, mark)
+    lost = [mark for mark in draft.source.marks if mark.kind == "field-error" and mark.start not in seen]
+    yield from marked("D605", draft.source, lost)
 
 
 def _attached(places: Places, found: Reference) -> bool:
@@ -77,10 +76,11 @@ def _there(places: Places, found: Reference, texts: dict[Place, str]) -> bool:
     if not place.path:
         return True
     if place.annex:
-        inside = {one for one in numbered if one.annex == place.annex}
-        return not inside or _stands(Place(place.annex, place.path), numbered, places, found, texts)
+        return place.annex not in places.counted or _stands(
+            Place(place.annex, place.path), numbered, places, found, texts
+        )
     top = place.path[0]
-    if not top.isdecimal() or not any(not one.annex for one in numbered):
+    if not top.isdecimal() or "" not in places.counted:
         return True
     if found.word.startswith(("paragraph", "παραγραφ", "sub")) and len(place.path) == 1:
         return True  # of the clause it stands in
@@ -101,7 +101,7 @@ def _stands(
     if not found.item or (above.path and above not in numbered):
         return False
     if above not in texts:
-        texts[above] = " ".join(places.texts_under(above))
+        texts[above] = places.text_under(above)
     return _item_sign(place.path[-1]).search(texts[above]) is not None
 
 
@@ -111,22 +111,6 @@ def _item_sign(label: str) -> re.Pattern[str]:
     if label.isdecimal() and 0 < int(label) <= 10:
         signs.append("一二三四五六七八九十"[int(label) - 1])
     return re.compile(rf"(?<!\w)\(?(?:{'|'.join(signs)})[)、.]")
-
-
-def _nearest(places: Places, place: Place) -> str:
-    """The number beside the missing one, as a reader writes it, or ""."""
-    last = place.path[-1]
-    if not last.isdecimal():
-        return ""
-    beside = [
-        int(one.path[-1])
-        for one in places.numbered
-        if one.annex == place.annex and one.path[:-1] == place.path[:-1] and one.path[-1].isdecimal()
-    ]
-    if not beside:
-        return ""
-    nearest = min(beside, key=lambda value: (abs(value - int(last)), value))
-    return ".".join((*place.path[:-1], str(nearest)))
 
 
 RULE = (("D605", "D607"), leads)
