@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,12 +43,12 @@ LABEL = (
 )
 _WORDS = "|".join(f"(?P<k{n}>{forms})" for n, forms in enumerate(ANNEX.values()))
 _KINDS = tuple(ANNEX)
-_OWN_ANNEX = re.compile(
+_OWN_ANNEX = Lazy(
     rf"[\s《“\"*]*(?:{_WORDS})\s{{0,3}}(?P<label>[0-9a-z一二三四五六七八九十ιχα-ω.]{{1,5}})?(?=$|[\s:.,'《(-]|[^\w])"
 )
-_ARTICLE = re.compile(r"第|[条章节編编]|article|section|clause|part|chapter|αρθρο|κεφαλαιο|μεροσ|§")
-_PIECE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百]+|[a-zα-ω]+|[①-⑳]")
-_TYPED = re.compile(
+_ARTICLE = Lazy(r"第|[条章节編编]|article|section|clause|part|chapter|αρθρο|κεφαλαιο|μεροσ|§")
+_PIECE = Lazy(r"[0-9]+|[〇零一二三四五六七八九十百]+|[a-zα-ω]+|[①-⑳]")
+_TYPED = Lazy(
     r"\s{0,4}(?:第([0-9〇零一二三四五六七八九十百]{1,6})条|"
     r"(?:article |clause |section |αρθρο )?([0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?\s)"
 )

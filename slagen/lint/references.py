@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slagen.lint.places import ANNEX, LABEL, Place, number, pieces, place_of, readings, roman
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,56 +57,56 @@ _ZH_CLAUSE = (
     r"|(?P<by>按照?|依照?|依据|根据|详?见|违反|符合|第)\s?(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3}){1,5})(?![0-9.])\s?"
     r"(?:条款?|款|项|(?=执行|规定|约定|办理|处理|的规定|的约定|[,;。)]|$))"
 )
-_BEFORE_ZH = re.compile(r"(?:^|[按依据照见反合用除同议约以在由对于到循受及视,;:。(\"“《、\s]|其中|和|与|或|至)$")
-_LINKS_ZH = re.compile(r"\s?(?:[、,]|和|与|及|至|或|以及|到|-)\s?$")
+_BEFORE_ZH = Lazy(r"(?:^|[按依据照见反合用除同议约以在由对于到循受及视,;:。(\"“《、\s]|其中|和|与|或|至)$")
+_LINKS_ZH = Lazy(r"\s?(?:[、,]|和|与|及|至|或|以及|到|-)\s?$")
 _OUTSIDE_BEFORE = {
-    "zh": re.compile(
+    "zh": Lazy(
         r"(?:》|[^方办无]法|条例|办法|细则|解释|规则|准则|规范|标准|规程|(?:主|框架|总|原|基础|另|该|上述|"
         r"采购|借款|销售|保密|委托|租赁)(?:合同|协议|契约|订单)"
         r"|(?<![本此])(?:法典|章程|招标文件|投标文件|条约|公约))(?:的|之|中|"
         r"第[0-9一二三四五六七八九十]{1,3}[章编节])?\s?$"
     ),
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:regulations?(?: \(e[uc]\))?|acts?|directives?(?: \(e[uc]\))?|gdpr|codes?|laws?|ordinance|"
         r"convention|statutes?|standards?|iso\S{0,12}|main contract)"
         r"(?: (?:no\.? ?)?[0-9/]{2,12}(?:/e[uc])?)?\)?(?:'s)?,?\s(?:in |under )?$"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:\bν\. ?[0-9/]+|κανονισμ\w+(?: \(εε\))?(?: [0-9/]+)?|οδηγι\w+(?: [0-9/εκ]+)?|κωδικα|\bγκπδ|\bακ),?\s$"
     ),
 }
 _OUTSIDE_AFTER = {
-    "en": re.compile(
+    "en": Lazy(
         r"\s?,?\s(?:of|to|in)\s(?!(?:this|these|our|its own|the (?:present )?(?:agreement|contract|sla|terms|schedule|"
         r"annex|appendix|main body|body)|"
         r"schedule|annex|appendix|exhibit|part|clause|section|each|any|all|no|be|at|a|an|which|such|that|writing)\b)"
         r"(?P<of>(?:the |their |its )?)(?P<name>[a-z][\w-]*(?: [a-z][\w-]*)?)"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:\s?,?\s?παρ\.?\s?[0-9]+)?\s(?:του|τησ|των)\s(?!παροντ|παρουσ|συμφωνι|παραρτημ|ιδι|κυριου σωματ|"
         r"συμβασησ(?! -?πλαισι)|συμβασεωσ)\w"
         r"|\s(?:ακ|γκπδ|κπολδ|πκ|ν\.)(?!\w)"
     ),
 }
-_LAW_WORD = re.compile(
+_LAW_WORD = Lazy(
     r"regulation|directive|act|code|law|ordinance|convention|gdpr|statute|standard|contract|agreement|iso|"
     r"iec|order|rules|terms|policy|lease|treaty|constitution"
 )
 _ANNEX_SCOPE = {
-    "en": re.compile(
+    "en": Lazy(
         rf"\s?,?\s(?:of|to|in)\s(?:the )?(?P<kind>schedule|annex|appendix|exhibit|attachment)\s(?P<label>{LABEL})"
     ),
-    "el": re.compile(rf"\s?,?\s(?:του|στο)\s(?P<kind>παραρτηματοσ|παραρτημα)\s(?P<label>{LABEL})"),
+    "el": Lazy(rf"\s?,?\s(?:του|στο)\s(?P<kind>παραρτηματοσ|παραρτημα)\s(?P<label>{LABEL})"),
 }
-_ANNEX_BEFORE = re.compile(
+_ANNEX_BEFORE = Lazy(
     rf"\b(?P<kind>schedule|annex|appendix|exhibit|παραρτημα(?:τοσ)?)\s(?P<label>{LABEL})\s?(?:\([^()]{{1,40}}\))?,\s?$"
 )
-_ITEM_BEFORE = re.compile(
+_ITEM_BEFORE = Lazy(
     r"(?:περιπτωσ\w+|περ\.|στοιχει\w+|στοιχ\.)\s\(?(?P<item>[a-zα-ω]{1,3})['΄)]{0,2}\s(?:του|τησ)\s$"
     r"|(?:paragraphs?|points?|items?|sub-?paragraph)\s\((?P<letter>[a-z0-9]{1,4})\)\sof\s$"
 )
-_WORD_BEFORE = re.compile(r"([\w-]+)\s{1,3}$")
-_NO_NOUN = re.compile(
+_WORD_BEFORE = Lazy(r"([\w-]+)\s{1,3}$")
+_NO_NOUN = Lazy(
     r"in|of|under|to|with|by|see|per|from|at|and|or|for|as|than|this|that|the|these|those|both|if|"
     r"where|when|unless|on|subject|pursuant|meaning|following|preceding|said|such|applicable|"
     r"relevant|is|are|into|within|through|except|against|clauses?|schedule|annex|violates|"
@@ -131,9 +132,9 @@ def _annex_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zα-ω])(?:{kinds})\s{{0,3}}(?P<list>{LABEL}['΄]?(?:{joint}{LABEL}['΄]?)*)")
 
 
-_COUNTED = re.compile(r"\s?(?:个|份|项|张|页|类|种|套|件|mb|gb|kb|%)")
-_ONE_LABEL = re.compile(LABEL)
-_RANGE = re.compile(r"至|\bto\b|-|εωσ")
+_COUNTED = Lazy(r"\s?(?:个|份|项|张|页|类|种|套|件|mb|gb|kb|%)")
+_ONE_LABEL = Lazy(LABEL)
+_RANGE = Lazy(r"至|\bto\b|-|εωσ")
 _MOST_OF_RANGE = 30
 
 
@@ -228,9 +229,7 @@ def _clauses_zh(sentence: Sentence, folded: str) -> Iterator[Reference]:
         )  # fmt: skip
 
 
-_OUTSIDE_ANNEX_ZH = re.compile(
-    r"(?:》|(?<!本)(?:主|框架|总|原|基础|采购|服务)(?:合同|协议|契约))(?:的|之|中|所附)?\s?$"
-)
+_OUTSIDE_ANNEX_ZH = Lazy(r"(?:》|(?<!本)(?:主|框架|总|原|基础|采购|服务)(?:合同|协议|契约))(?:的|之|中|所附)?\s?$")
 
 
 def _annexes(sentence: Sentence, folded: str) -> Iterator[Reference]:

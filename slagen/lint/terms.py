@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slagen.lint.roles import section_role
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,16 +101,16 @@ def _section_lead() -> re.Pattern[str]:
     )
 
 
-_SHORT = re.compile("称|稱|εφεξής|στο εξής|καλούμεν|herein|[(（]the ")
+_SHORT = Lazy("称|稱|εφεξής|στο εξής|καλούμεν|herein|[(（]the ")
 _PRONOUNS = frozenset({"this", "that", "it", "which", "we", "us", "our", "you", "your", "i", "they"})
-_ARTICLE = re.compile(r"(?:the|an?|each|ο|η|το|οι|τα|του|της|τον|την)\s+(?=\S)", re.IGNORECASE)
-_STOP = re.compile('。|[.](?=\\s+[A-ZΑ-ΩΆ-Ώ“"«])|\n')
-_COLUMN = re.compile(r"\bcolumns?\b|[“”]栏|栏[的中内目]|列[的中内]|\bστήλ", re.IGNORECASE)
-_TERM_COLUMN = re.compile(
+_ARTICLE = Lazy(r"(?:the|an?|each|ο|η|το|οι|τα|του|της|τον|την)\s+(?=\S)", re.IGNORECASE)
+_STOP = Lazy('。|[.](?=\\s+[A-ZΑ-ΩΆ-Ώ“"«])|\n')
+_COLUMN = Lazy(r"\bcolumns?\b|[“”]栏|栏[的中内目]|列[的中内]|\bστήλ", re.IGNORECASE)
+_TERM_COLUMN = Lazy(
     r"(?:defined )?(?:terms?|expressions?|abbreviations?|acronyms?|words?)$|术语|用语$|名词$|词语$|简称$|缩写|缩略语|"
     r"οροσ?$|οροι$|συντομογραφι\w+$|ακρωνυμι\w+$"
 )
-_MEANING_COLUMN = re.compile(
+_MEANING_COLUMN = Lazy(
     r"(?:meaning|definition|explanation|full (?:form|name|text)|stands for|long form)s?$|"
     r"含义|定义|释义|解释|说明|全称|意思|ορισμο\w+$|σημασια$|εννοια$|επεξηγηση$|αναπτυγμα$|πληρη\w+"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from slagen.text.fold import fold
 from slagen.text.language import HAN
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Sentence
 
 _MOST_WORDS = 8
-_WORD = re.compile(r"[a-z0-9\u00e0-\u024f\u0370-\u03ff\u1f00-\u1fff]+")
-_HAN = re.compile(f"[{HAN}]")
-_GREEK_ENDING = re.compile(
+_WORD = Lazy(r"[a-z0-9\u00e0-\u024f\u0370-\u03ff\u1f00-\u1fff]+")
+_HAN = Lazy(f"[{HAN}]")
+_GREEK_ENDING = Lazy(
     r"(?:(?<=μ)ατ(?:οσ|α|ων)|αντ(?:οσ|α|ων)|οτ(?:οσ|α|ων)|ε[ιω]σ|εων|ουσ|[αηοει]σ|ων|ου|οι|[αηο]ν|[αηοιευω])$"
 )
 
@@ -125,23 +126,23 @@ def _together(folded: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 _UP = "A-ZΑ-ΩΆΈ-Ώ\u00c0-\u00de"
 _LETTER = r"[^\W\d_]"
-_RUN = re.compile(
+_RUN = Lazy(
     rf"(?<![\w'’.@/#])[{_UP}]{_LETTER}*(?:-{_LETTER}+)*(?:(?: |\n|\u00a0)[{_UP}]{_LETTER}*(?:-{_LETTER}+)*)*(?![\w@])"
 )
-_POINTERS = re.compile(
+_POINTERS = Lazy(
     r"the|a|an|each|every|any|all|no|this|that|these|those|such|its|their|his|her|our|your|both|"
     r"either|neither|per|ο|η|το|οι|τα|του|τησ|των|τον|την|τουσ|τισ|στο|στον|στη|στην|στα|στουσ|"
     r"στισ|ενασ|μια|ενα|ενοσ|μιασ|καθε|αυτη|αυτο|αυτοσ|οποιοδηποτε|οποιαδηποτε|εκαστη|εκαστο|"
     r"εκαστοσ"
 )
-_OPENERS = re.compile(
+_OPENERS = Lazy(
     r"if|when|where|while|once|after|before|during|until|upon|on|in|at|by|for|from|to|of|with|"
     r"without|within|under|unless|subject|should|as|and|or|but|nor|so|then|there|here|it|they|he|"
     r"she|we|you|i|not|only|also|however|otherwise|notwithstanding|except|following|between|αν|"
     r"εαν|οταν|οπου|οσο|μετα|πριν|κατα|απο|για|με|σε|και|η|εντοσ|εκτοσ|υπο|ωσ|εφοσον|δεν|οχι|προσ|"
     r"επι"
 )
-_BEFORE = re.compile(r"([^\W\d_]+)[’']?[ \t\n\u00a0]+[“\"«(]?$")
+_BEFORE = Lazy(r"([^\W\d_]+)[’']?[ \t\n\u00a0]+[“\"«(]?$")
 
 
 def names(sentences: Iterable[Sentence]) -> Iterator[Name]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from slagen.lint.hit import Hit
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,21 +28,21 @@ _KNOWN = (
     "ΦΠΑ ΑΦΜ ΔΟΥ ΓΕΜΗ ΑΕ ΕΠΕ ΟΕ ΕΕ ΙΚΕ ΑΚ ΚΠΟΛΔ ΠΔ ΦΕΚ ΕΛΟΤ ΓΚΠΔ ΗΠΑ ΟΤΕ ΔΕΗ ΕΛΤΑ ΚΕΠ ΟΑΕΔ ΙΚΑ ΕΦΚΑ ΑΔΑ ΑΔΑΜ "
     "ΚΗΜΔΗΣ ΕΣΗΔΗΣ ΚΑΕ ΚΕΦΟΔΕ KEFODE ΝΠΔΔ ΝΠΙΔ ΟΤΑ ΑΕΠΠ ΕΑΔΗΣΥ ΚΥΑ ΥΑ ΑΠ ΣΤΕ ΑΔΤ ΤΚ ΜΜ ΠΜ ΑΜ ΑΒΕΕ"
 )
-_SHORT = re.compile(
+_SHORT = Lazy(
     r"(?<![A-Za-zΑ-ΩΆ-Ώα-ωά-ώ0-9_.@/&+-])([A-Z]{2,6}|"
     r"[Α-Ω]{2,6})(?:s(?![a-z]))?(?![A-Za-zΑ-Ωα-ωά-ώ0-9_@&+]|[.-][A-Za-z0-9Α-Ω]|/[A-Z])"
 )
-_BEFORE = re.compile(
+_BEFORE = Lazy(
     r"(?:[(（]\s?(?:[^()（）]{0,40}[,，;]\s?)?(?:[“\"«「]|the |hereinafter |abbreviated(?: as)? |"
     r"以下(?:简称|簡稱)|下称|简称|簡稱|即|εφεξής |στο εξής )*\s?)$"
 )
-_AFTER = re.compile(
+_AFTER = Lazy(
     r"[”\"»」]?\s?[(（]\s?[^()（）]{6,}|[”\"»」]?,? (?:i\.e\.|that is|stands for|means|ήτοι|δηλαδή)|是指|"
     r"指|[:：—–]\s?[a-zα-ωά-ώ]"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s,]{1,2}$")
-_WORD_BEHIND = re.compile(r"[\s,]{1,2}([^\W\d_]+)")
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = Lazy(r"([^\W\d_]+)[\s,]{1,2}$")
+_WORD_BEHIND = Lazy(r"[\s,]{1,2}([^\W\d_]+)")
+_WORDS = Lazy(r"[^\W\d_]+")
 
 
 def abbreviations(draft: Draft) -> Iterator[Hit]:
@@ -52,6 +53,8 @@ def abbreviations(draft: Draft) -> Iterator[Hit]:
     explained = {term.text for term in draft.terms}
     for sentence in draft.sentences:
         text = sentence.block.text
+        if sentence.block.story in ("header", "footer"):
+            continue
         shouted = sentence.role == "heading" and sentence.text.isupper()
         for match in _SHORT.finditer(text, sentence.start, sentence.end):
             short = match[1]

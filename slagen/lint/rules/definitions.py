@@ -14,6 +14,7 @@ from slagen.lint.uses import key
 from slagen.lint.wording import wording
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 _MANY = 20  # definitions of one term: then it has other faults
 _SHOWN = 8  # terms of a circle, of which few have more than three
 _VAGUE = ("T101", "M201", "M202", "S402")
-_EXCLUDES = re.compile(
+_EXCLUDES = Lazy(
     r"\b(?:excluding|except|other than|but not|not including|less|minus|save)\b|不含|不包括|除外|扣除|减去|除|"
     r"(?<!\w)(?:εκτοσ|εξαιρουμεν\w*|πλην|αφαιρουμεν\w*|χωρισ)(?!\w)"
 )
-_NARROWED = re.compile("第[^。，]{1,8}条|附件|附录|附表|《|本合同项下|本协议项下")
+_NARROWED = Lazy("第[^。，]{1,8}条|附件|附录|附表|《|本合同项下|本协议项下")
 
 
 def definitions(draft: Draft) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.uses import key
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from slagen.lint.uses import Name, Use
 
 _QUOTES = (("“", "”"), ("«", "»"), ("「", "」"), ("《", "》"))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Lazy(r"[^\W\d_]+")
 _SMALL = frozenset(
     {"of", "and", "the", "for", "to", "in", "on", "a", "an", "και", "η", "του", "της", "των", "σε", "με", "για"}
 )
-_LEVEL = re.compile("服务(等级|级别|水平|水准|层级)")
-_GENITIVE_ONE = re.compile(r"(?:[αηο]σ|εωσ|ου)$")
-_LAW = re.compile(r"\b(?:statutory|by law|under the law|legal|public)\s|νομ[οω]|法定")
-_VERB = re.compile(r"\b(?:shall|must|will|may|is|are|has|have|arrives?)\b|(?:ται|νται|ει|ουν)(?!\w)")
+_LEVEL = Lazy("服务(等级|级别|水平|水准|层级)")
+_GENITIVE_ONE = Lazy(r"(?:[αηο]σ|εωσ|ου)$")
+_LAW = Lazy(r"\b(?:statutory|by law|under the law|legal|public)\s|νομ[οω]|法定")
+_VERB = Lazy(r"\b(?:shall|must|will|may|is|are|has|have|arrives?)\b|(?:ται|νται|ει|ουν)(?!\w)")
 
 
 def drift(draft: Draft) -> Iterator[Hit]:

@@ -13,6 +13,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.places import annex_at, number, place_of, readings
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
     from slagen.messages import Message
     from slagen.sources.source import Block
 
-_ARTICLE = re.compile(
+_ARTICLE = Lazy(
     r"(?:第\s?([0-9〇零一二三四五六七八九十百]{1,6})\s?条(之)?|(?:article|section|clause|αρθρο|§)\s{0,3}([0-9]{1,3}))(?![0-9.])"
 )
-_CHAPTER = re.compile(
+_CHAPTER = Lazy(
     r"第\s?([0-9〇零一二三四五六七八九十百]{1,6})\s?([章编])|(part|chapter|κεφαλαιο|μεροσ)\s{1,3}([0-9]{1,3})(?![0-9.])"
 )
-_DECIMAL = re.compile(r"(?:第\s?|(?:article|section|clause|αρθρο|§)\s{0,3})?([0-9]{1,3}(?:\.[0-9]{1,3})+)")
+_DECIMAL = Lazy(r"(?:第\s?|(?:article|section|clause|αρθρο|§)\s{0,3})?([0-9]{1,3}(?:\.[0-9]{1,3})+)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _GREEK = {letter: value for value, letter in enumerate("αβγδεϛζηθικλ", 1)} | {"κ": 20, "λ": 30}
-_SMALL = re.compile(r"\s{0,4}([(]?)([0-9]{1,3}|[一二三四五六七八九十]{1,4}|[a-z]{1,5}|[α-ω]{1,4})([).、]?)")
-_SIXTEENTH = re.compile(r"\(?ιστ['΄΄]?\)(?=\s)")  # the one Greek number of three letters below twenty
-_ARTICLE_TITLE = re.compile(r"第[一二三四五六七八九十百0-9]{1,6}[条條](?=\s)")
+_SMALL = Lazy(r"\s{0,4}([(]?)([0-9]{1,3}|[一二三四五六七八九十]{1,4}|[a-z]{1,5}|[α-ω]{1,4})([).、]?)")
+_SIXTEENTH = Lazy(r"\(?ιστ['΄΄]?\)(?=\s)")  # the one Greek number of three letters below twenty
+_ARTICLE_TITLE = Lazy(r"第[一二三四五六七八九十百0-9]{1,6}[条條](?=\s)")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.uses import key
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,24 +33,22 @@ _SAME_ZH = (
     "客户 用户 委托方 委托人 采购方 需方 买方 货主",
 )
 _THIRD_ZH = frozenset({"客户", "用户"})  # beside 甲方 and 乙方 they are mostly somebody else: those a party serves
-_LABEL_ZH = re.compile(
+_LABEL_ZH = Lazy(
     r"\s{0,4}[*]{0,2}(甲方|乙方|丙方|丁方|[\u4e00-\u9fff]{1,5}[方人商]|业主|客户|"
     r"用户)(?:[(][^()]{1,20}[)])?[*]{0,2}:\s{0,4}(\S[^\n,。;]{0,60})?"
 )
 _SUBJECT_END = "(?=应|须|不得|有权|负责|可以|将|需|必须|承诺|保证|提供|派|承担|同意|按)"
 _COMPANY = (
-    re.compile(
+    Lazy(
         r"((?:[A-Z][\w&’'-]*[ \u00a0]){1,5})(Co\.?,? ?Ltd\.?|Company Limited|Limited|Ltd\.?|Incorporated|"
         r"Inc\.?|Corporation|Corp\.?|"
         r"PLC|plc|LLC|GmbH)(?!\w)"
     ),
-    re.compile(
-        r"((?:[Α-ΩΆ-Ώ]\w*[ \u00a0]){1,5})(Α\.?Ε\.?|Ανώνυμη(?:ς)? Εταιρ[εί]+α(?:ς)?|Ε\.?Π\.?Ε\.?|Ι\.?Κ\.?Ε\.?)(?!\w)"
-    ),
+    Lazy(r"((?:[Α-ΩΆ-Ώ]\w*[ \u00a0]){1,5})(Α\.?Ε\.?|Ανώνυμη(?:ς)? Εταιρ[εί]+α(?:ς)?|Ε\.?Π\.?Ε\.?|Ι\.?Κ\.?Ε\.?)(?!\w)"),
 )
 _MOST_PARTIES = 20
-_COMPANY_ZH = re.compile("股份有限公司|有限责任公司|有限公司")
-_NAME_ZH = re.compile(r"([\u4e00-\u9fff（）()]{2,24}?)(股份有限公司|有限责任公司|有限公司)")
+_COMPANY_ZH = Lazy("股份有限公司|有限责任公司|有限公司")
+_NAME_ZH = Lazy(r"([\u4e00-\u9fff（）()]{2,24}?)(股份有限公司|有限责任公司|有限公司)")
 
 
 def parties(draft: Draft) -> Iterator[Hit]:

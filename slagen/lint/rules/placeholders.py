@@ -5,7 +5,6 @@ Words such as TBD are in the lexicons. Lines to sign on and forms that an annex 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.marks import marked
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,15 +39,15 @@ _ORDER = (
     r"|(?:请|此处|在此|待)?(?:填写|填入|插入|补充|输入|注明|填)[^】\]>]{0,40}"
 )
 _SIGN = r"[●•·○◯■□▪◦…?？*＊.]{1,12}"
-_BRACKETS = re.compile(
+_BRACKETS = Lazy(
     rf"\[\s{{0,12}}(?:{_SIGN}|_{{1,60}}|{_ORDER}|{_ASKED_FOR}|[x×]{{1,8}})?\s{{0,12}}\]"
     rf"|【\s{{0,12}}(?:{_SIGN}|_{{1,60}}|{_ORDER}|[x×]{{1,8}})?\s{{0,12}}】"
     rf"|<(?:\s{{0,4}}(?:{_SIGN}|{_ORDER}|{_ASKED_FOR})\s{{0,4}})>"
 )
-_LINE = re.compile(r"_{3,}(?:\s?_{2,})*|(?<![\w_])__(?![\w_])|_{2}(?=[\u4e00-\u9fff])")
-_DOTS = re.compile(r"…{3,}|(?<!\.)\.{5,}(?!\.|\s{0,4}\d{1,4}\s{0,4}$)|(?:\. ){4,}\.")
-_BLANK_DATE = re.compile(r"(?:[\s\u3000]{2,12}|(?<=[自于至从期])[\s\u3000]?)年[\s\u3000]{1,12}月[\s\u3000]{1,12}日")
-_SIGNED = re.compile(
+_LINE = Lazy(r"_{3,}(?:\s?_{2,})*|(?<![\w_])__(?![\w_])|_{2}(?=[\u4e00-\u9fff])")
+_DOTS = Lazy(r"…{3,}|(?<!\.)\.{5,}(?!\.|\s{0,4}\d{1,4}\s{0,4}$)|(?:\. ){4,}\.")
+_BLANK_DATE = Lazy(r"(?:[\s\u3000]{2,12}|(?<=[自于至从期])[\s\u3000]?)年[\s\u3000]{1,12}月[\s\u3000]{1,12}日")
+_SIGNED = Lazy(
     r"^\W{0,3}(?:for (?:and on behalf of )?[^:_]{0,40}|by|name|date|signed?|signature|title|place|"
     r"position|witness|print(?:ed)? name|initials|stamp|seal|"
     r"(?:甲|乙|丙|双)?方?[^:_]{0,10}(?:签字|签名|签章|盖章|签署|代表|代理人|日期|签订地|地点|姓名|职务|"
@@ -56,12 +56,12 @@ _SIGNED = re.compile(
     r"ο νομιμοσ εκπροσωποσ|ο εκπροσωποσ)[^:_]{0,30})"
     r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}:?[\s_.…:年月日]{0,200}$"
 )
-_ONLY_DATE = re.compile(r"^[^。,;]{0,16}?:?[\s\u3000]{0,40}年[\s\u3000]{0,40}月[\s\u3000]{0,40}日\W{0,2}$")
-_SIGNING = re.compile(
+_ONLY_DATE = Lazy(r"^[^。,;]{0,16}?:?[\s\u3000]{0,40}年[\s\u3000]{0,40}月[\s\u3000]{0,40}日\W{0,2}$")
+_SIGNING = Lazy(
     r"^\W{0,3}(?:signed\b|signatures?\b|in witness|executed|execution|签署页|签字页|签章|以下无正文|"
     r"υπογραφ)|签署页|无正文"
 )
-_FORM = re.compile(
+_FORM = Lazy(
     r"\b(?:form|template|sample|specimen|model)\b|样本|样表|格式|模板|范本|表单|表格样式|申请表|登记表|"
     r"确认单|υποδειγμα|εντυπο|φορμα"
 )

@@ -10,6 +10,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.marks import marked
 from slagen.lint.places import Place, place_of, readings
 from slagen.messages import msg
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from slagen.lint.places import Places
     from slagen.lint.references import Reference
 
-_NO_PLACE = re.compile(
+_NO_PLACE = Lazy(
     r"Error! (?:Reference source not found|Bookmark not defined|No text of specified style)\.?|"
     r"错误[!！]\s?未(?:找到引用源|定义书签)。?"
     r"|錯誤[!！]\s?(?:找不到參照來源|尚未定義書籤)。?|"

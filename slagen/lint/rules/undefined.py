@@ -9,6 +9,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.terms import bold_leads
 from slagen.lint.uses import key
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from slagen.lint.uses import Name
 
 _MOST_WORDS = 4
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Lazy(
     r"\b(?:words|terms|expressions)\b[^.]{0,60}\b(?:capital|defined)\w*[^.]{0,80}\b(?:meaning|in the)|"
     r"\b(?:undefined|capitali[sz]ed) (?:words|terms|expressions)|"
     r"(?:术语|用语|名词|词语|词汇|定义)[^。]{0,30}(?:含义|意义|定义)?[^。]{0,12}(?:与|同|依|按|适用|"
@@ -25,7 +26,7 @@ _ELSEWHERE = re.compile(
     r"οροι[^.]{0,40}(?:κεφαλαι|οριζονται|οριζομεν)[^.]{0,60}(?:εννοια|συμβασ|συμφωνι)"
 )
 # Last (Greek: first) words of names that need no definition.
-_NAMES = re.compile(
+_NAMES = Lazy(
     r"(?:acts?|regulations?|directives?|codes?|laws?|court|convention|protocol|standards?|authority|"
     r"ministry|bank|university|limited|"
     r"ltd|inc|plc|llc|gmbh|corporation|company|union|commission|kingdom|states|republic|institute|"
@@ -37,7 +38,7 @@ _NAMES = re.compile(
     r"sunday|time|agreement|office|framework|group|organi[sz]ation|chamber|society|officer|directors?|"
     r"president|secretary|board|foundation|airport|sea|island|north|south|east|west)"
 )
-_GREEK_NAMES = re.compile(
+_GREEK_NAMES = Lazy(
     r"(?:κανονισμ|νομ(?:οσ|ου|ο)$|κωδικ|οδηγι|συνταγμ|δημ(?:οσ|ου|ο)$|υπουργ|δικαστηρ|πρωτοδικ|εφετει|"
     r"αρει|τραπεζ|πανεπιστημ|ενωσ|"
     r"επιτροπ|δημοκρατ|περιφερει|νομαρχ|οδ(?:οσ|ου|ο)$|λεωφορ|πλατει|ελλαδ|ελλην|κυπρ|ευρωπ|εταιρ|ανωνυμ|"
@@ -46,23 +47,23 @@ _GREEK_NAMES = re.compile(
     r"τεταρτη|πεμπτη|παρασκευ|"
     r"σαββατ|κυριακ|συμφωνι|συμβασ|συμβουλ|επιμελητηρ|παραρτημ|αρθρ)"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = Lazy(
     r"(?:κανονισμ|οδηγι|νομο|κωδικ)\w*\s(?:για|περι)\s(?:τ\w+\s)?$|(?:regulation|act|directive) on (?:the )?$"
 )
 _DAYS = frozenset(
     {("business", "day"), ("working", "day"), ("business", "hour"), ("εργασιμ", "ημερ"), ("εργασιμ", "ωρ")}
 )
-_QUOTED = re.compile("“([^“”\n]{2,16})”|「([^「」\n]{2,16})」")
-_LITERAL_AFTER = re.compile(
+_QUOTED = Lazy("“([^“”\n]{2,16})”|「([^「」\n]{2,16})」")
+_LITERAL_AFTER = Lazy(
     "字样|标签|标记|标识|标志|按钮|菜单|图标|栏|选项|状态|回复|词|键|页面|模块|功能|命令|二字|三字|四字|"
     "印章|章|公章|专用章|为(?:标题|前缀|主题)"
 )
-_LITERAL_BEFORE = re.compile(
+_LITERAL_BEFORE = Lazy(
     "(?:注明|标注|回复|输入|点击|选择|显示|写明|加盖|标明|贴有|无|发送|录入|勾选|打印|写有|印有|载明|"
     "名为|标有|贴|按下)$"
 )
-_PRODUCT = re.compile("[A-Za-z0-9（(/]")
-_PROSE = re.compile("[,;:。!?，；：！？]")
+_PRODUCT = Lazy("[A-Za-z0-9（(/]")
+_PROSE = Lazy("[,;:。!?，；：！？]")
 
 
 def undefined(draft: Draft) -> Iterator[Hit]:
