@@ -28,7 +28,7 @@ _LONGEST = 800  # characters of a meaning
 
 
 def _quoted(name: str) -> str:
-    return f"[{_OPEN}](?P<{name}>[^{_OPEN}{_CLOSE}\n]{{1,60}})[{_CLOSE}]"
+    return f"(?<![A-Za-z])[{_OPEN}](?![\\s;,.:)])(?P<{name}>[^{_OPEN}{_CLOSE}\n]{{1,60}})(?<!\\s)[{_CLOSE}]"
 
 
 _CAPITALS = r"[A-Z][\w-]*(?: (?:of |and |the |for )?[A-Z][\w-]*){0,4}"
@@ -102,6 +102,7 @@ def _section_lead() -> re.Pattern[str]:
 
 
 _SHORT = Lazy("称|稱|εφεξής|στο εξής|καλούμεν|herein|[(（]the ")
+_TITLED = Lazy(r"(?:(?:the|an?|each|of|and|for|[οη]|το|οι|τα) |[A-ZΑ-ΩΆ-Ώ][\w’'-]{0,30}(?: |$)){1,6}")
 _PRONOUNS = frozenset({"this", "that", "it", "which", "we", "us", "our", "you", "your", "i", "they"})
 _ARTICLE = Lazy(r"(?:the|an?|each|ο|η|το|οι|τα|του|της|τον|την)\s+(?=\S)", re.IGNORECASE)
 _STOP = Lazy('。|[.](?=\\s+[A-ZΑ-ΩΆ-Ώ“"«])|\n')
@@ -144,12 +145,8 @@ def terms_of(block: Block) -> list[Term]:
         for pattern in _called():
             for match in pattern.finditer(text):
                 start, end = match.span(match.lastgroup or 0)
-                article = _ARTICLE.match(text, start, end)
-                if (
-                    text[article.end() if article else start].isupper()
-                    or match.lastgroup not in ("called", "last")
-                    or _SHORT.search(match[0])
-                ):
+                sure = match.lastgroup not in ("called", "last") or _SHORT.search(match[0])
+                if sure or _TITLED.fullmatch(text, start, end):
                     found[start] = (end, "called", 0)
         for pattern in (_means(), _lead()):
             for match in pattern.finditer(text):
