@@ -10,7 +10,10 @@ from slagen.errors import IntakeError
 from slagen.findings import Finding, Place
 from slagen.intake.load import load_intake
 from slagen.intake.models.intake import Intake
+from slagen.lint.intake import lint_loaded
+from slagen.lint.settings import Settings
 from slagen.pipeline.unprinted import unprinted
+from slagen.sources.read import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +32,7 @@ def check(path: Path) -> Checked:
     except IntakeError as problem:
         return Checked(None, problem.findings, ())
     document = assemble(loaded.intake, loaded.intake.agreement.languages[0]).document
-    return Checked(loaded.intake, (*loaded.findings, *unprinted(loaded, document)), loaded.blanks)
+    # the linter has every rule; what is still open is told apart, as blanks
+    linted = lint_loaded(loaded, read_source(path), Settings(ignore=("D608",)))
+    findings = (*loaded.findings, *unprinted(loaded, document), *linted.findings)
+    return Checked(loaded.intake, findings, loaded.blanks)
