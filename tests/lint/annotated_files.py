@@ -10,15 +10,14 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from docx_files import docx, field, listed, level, para, run
 from documents import sample
+from docx_files import docx, field, level, listed, para, run
 
 from slagen.render import render
 
 WORDS = ("as soon as possible", "promptly", "尽快", "合理时间", "αμέσως", "εύλογο χρόνο", "best efforts", "约30分钟")
-OUR_WORDS = ("可用率", "扣", "Διαθεσιμότητα", "Παρόχου")
+OUR_WORDS = ("可用性", "补偿", "Διαθεσιμότητα", "Παρόχου")
 """Words of our own contracts, which have none of the others."""
-
 
 
 def ins(inside: str, identity: int = 90) -> str:
@@ -91,7 +90,7 @@ STORIES = docx(
         run("Body: 尽快。")
         + '<w:r><w:footnoteReference w:id="2"/></w:r>'
         + run(" More")
-        + '<w:r><w:t>and</w:t><w:endnoteReference w:id="2"/><w:t>more.</w:t></w:r>'
+        + '<w:r><w:t>and</w:t><w:endnoteReference w:id="2"/></w:r><w:r><w:t>more.</w:t></w:r>'
     )
     + para(
         run("Shape: ")
@@ -171,20 +170,16 @@ PIECES = docx(
         f"<w:r><w:t>时</w:t></w:r><w:r>{_BOLD}<w:t>间内&#x7B54;复</w:t></w:r>"
     )
     + para(
-        "<w:r><w:t>Απαντά α</w:t></w:r><w:r><w:t>μ</w:t></w:r>"
-        f"<w:r>{_BOLD}<w:t>έσ</w:t></w:r><w:r><w:t>ως</w:t></w:r>"
+        f"<w:r><w:t>Απαντά α</w:t></w:r><w:r><w:t>μ</w:t></w:r><w:r>{_BOLD}<w:t>έσ</w:t></w:r><w:r><w:t>ως</w:t></w:r>"
     )
     + para(
         "<w:r><w:t>  R&amp;D &lt;x&gt; replies promptly, </w:t></w:r>"
         "<w:r><w:t xml:space='preserve'> as soon as possible</w:t></w:r>"
     )
     + para(
-        "<w:r><w:t><![CDATA[A & B: promptly & 尽快]]></w:t></w:r>"
-        "<w:r ><w:t xml:space='default'>in αμέσως x</w:t></w:r>"
+        "<w:r><w:t><![CDATA[A & B: promptly & 尽快]]></w:t></w:r><w:r ><w:t xml:space='default'>in αμέσως x</w:t></w:r>"
     )
-    + para(
-        "<w:r>\n  <w:rPr>\n  </w:rPr>\n  <w:t>\r\n Pretty as soon as possible\r\n  printed\r\n</w:t>\n</w:r>"
-    )
+    + para("<w:r>\n  <w:rPr>\n  </w:rPr>\n  <w:t>\r\n Pretty as soon as possible\r\n  printed\r\n</w:t>\n</w:r>")
 )
 BY_HAND = {
     "tracked changes": TRACKED,

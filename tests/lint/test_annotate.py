@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,14 +12,14 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from annotated_files import COMMENTED, MAKES, PIECES, OUR_WORDS, STORIES, WORDS, convert, made
-from docx_files import document, docx, packed, para, parts, run
+from annotated_files import MAKES, OUR_WORDS, WORDS, convert, made
+from docx_files import docx, para
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from slagen.errors import RefusedError, UsageError
+from slagen.errors import UsageError
 from slagen.findings import Finding, Severity
 from slagen.lint.annotate import annotated, cleared
 from slagen.lint.fingerprint import fingerprints
@@ -287,3 +285,92 @@ def test_openxml_audit_has_nothing_new_to_say(file: File, tmp_path: Path) -> Non
         errors = OpenXmlValidator().validate(str(path)).errors
         said.append(Counter(error.description for error in errors))
     assert said[1] - said[0] == Counter()
+
+
+def test_libreoffice_opens_them_all_prints_them_and_sees_the_same_words(tmp_path: Path) -> None:
+    sources = []
+    for number, make in enumerate(MAKES):
+        data = made(make)
+        findings = findings_of(read_docx(data, file="a.docx"), *WORDS, *OUR_WORDS)
+        for name, content in (("before", data), ("after", commented(data, findings))):
+            sources.append(tmp_path / f"{number}-{name}.docx")
+            sources[-1].write_bytes(content)
+    annotated_ones = [source for source in sources if "after" in source.name]
+    margin = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
+    convert(str(tmp_path), "txt:Text (encoded):UTF8", *sources)
+    convert(str(tmp_path), margin, *annotated_ones)
+    for number, source in enumerate(annotated_ones):
+        assert source.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+        after = source.with_suffix(".txt").read_text(encoding="utf-8")
+        assert after == (tmp_path / f"{number}-before.txt").read_text(encoding="utf-8")
+        assert len(after) > 20
+
+
+SOME = st.text(st.sampled_from("合理时间 αμέσως&<>\u00e9x\t\U0001f600"), min_size=1, max_size=6)
+WRAPPERS = ("{}", "{}", '<w:ins w:id="1" w:author="A">{}</w:ins>', '<w:hyperlink w:anchor="b">{}</w:hyperlink>',
+            "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", '<w:smartTag w:element="x">{}</w:smartTag>')  # fmt: skip
+RUNS = st.tuples(
+    SOME,
+    st.sampled_from(("", "<w:b/>", "<w:i/>")),
+    st.sampled_from(("", ' xml:space="preserve"')),
+    st.sampled_from(("{}", "{}<w:tab/>", "<w:br/>{}", "{}<w:t>尽快</w:t>", "<w:t><![CDATA[a& b]]></w:t>{}")),
+    st.sampled_from(WRAPPERS),
+)
+
+
+def written(text: str, look: str, space: str, shape: str, wrapper: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("é", "&#233;")
+    words = shape.format(f"<w:t{space}>{escaped}</w:t>")
+    return wrapper.format(f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>" if look else f"<w:r>{words}</w:r>")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(RUNS, min_size=1, max_size=5), min_size=1, max_size=3), st.data())
+def test_any_words_of_any_runs_are_met_exactly(lines: list[list[tuple[str, ...]]], draw: st.DataObject) -> None:
+    data = docx("".join(para("".join(written(*each) for each in line)) for line in lines))
+    source = read_docx(data, file="a.docx")
+    findings = []
+    for block in source.blocks:
+        begin, end = block.words.origin(0, len(block.text))
+        for _ in range(draw.draw(st.integers(0, 4))):
+            start = draw.draw(st.integers(begin, end - 1))
+            findings.append(finding_at(source, start, draw.draw(st.integers(start + 1, end))))
+    findings.sort(key=lambda finding: (finding.start, finding.end))
+    result = commented(data, findings)
+    assert read_docx(result, file="a.docx").text == source.text
+    assert list(anchored(result).values()) == [finding.quote for finding in findings]
+    assert canonical(result) == canonical(data)
+    assert commented(result, findings) == result
+    back = cleared(result, file="a.docx")
+    assert canonical(back) == canonical(data)
+    assert files(back).keys() == files(data).keys()
+
+
+def test_the_comment_says_what_why_and_how_to_mend_it_in_the_language_of_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(para("promptly 尽快 αμέσως")))
+    findings = findings_of(read_docx(path.read_bytes(), file="a.docx"), "promptly", "尽快", "αμέσως")
+    prints = list(fingerprints(findings))
+    own = own_comments(annotate(path, findings, language=None))
+    assert list(own.values())[0] == [
+        f"slagen T101 vague-time [{prints[0]}]", "warning", "note", "Write <[time]> & mend “promptly”."
+    ]  # fmt: skip
+    assert [lines[1] for lines in own.values()] == ["warning", "警告", "προειδοποίηση"]
+    assert {lines[1] for lines in own_comments(annotate(path, findings, language="zh")).values()} == {"警告"}
+    xml = files(annotate(path, findings, language=None))["word/comments.xml"].decode()
+    assert '<w:rFonts w:hint="eastAsia" w:eastAsia="SimSun"/>' in xml
+    assert [f'w:val="{tag}"' in xml for tag in ("en-GB", "en-US", "el-GR")] == [True] * 3
+    assert 'w:eastAsia="zh-CN"' in xml
+
+
+def test_comments_are_dated_only_when_the_environment_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(para("promptly")))
+    findings = findings_of(read_docx(path.read_bytes(), file="a.docx"), "promptly")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert b"w:date" not in files(annotate(path, findings, language="en"))["word/comments.xml"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767323045")
+    assert b'w:date="2026-01-02T03:04:05Z"' in files(annotate(path, findings, language="en"))["word/comments.xml"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH has to be a number of seconds, not “tomorrow”"):
+        annotate(path, findings, language="en")

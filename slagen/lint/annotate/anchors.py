@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from slagen.errors import RefusedError
-from slagen.lint.annotate.cuts import BEFORE, BEHIND, INSIDE, SPLIT, Place, before_child, behind_child
+from slagen.lint.annotate.cuts import BEFORE, BEHIND, SPLIT, Place, before_child, beginning, behind_child
+from slagen.lint.annotate.signs import Signposts
 from slagen.messages import msg
 from slagen.sources.docx import names as n
 from slagen.sources.docx.parts import parse_part
@@ -25,10 +26,14 @@ _SIGNS: Final = {"footnote": n.FOOTNOTE_SIGN, "endnote": n.ENDNOTE_SIGN}
 
 
 class Anchor(NamedTuple):
-    """Where a comment begins and ends. `story` is where the words stand if that is not where the comment does."""
+    """Where a comment begins and ends, and where the run that refers to it goes: right behind its end if it can.
+
+    `story` is where the words stand if that is not where the comment does.
+    """
 
     start: Place
     end: Place
+    sign: Place
     story: Story = "body"
 
 
@@ -68,7 +73,7 @@ class Anchors:
         """From before the first of PIECES to behind the last, in the order of the document: a text box is read late."""
         first, _ = self._edges(min(pieces, key=lambda piece: piece.steps), start, end)
         _, last = self._edges(max(pieces, key=lambda piece: piece.steps), start, end)
-        return Anchor(first, last, story)
+        return Anchor(first, last, self._signposts.sign(last), story)
 
     def _edges(self, piece: Piece, start: int, end: int) -> tuple[Place, Place]:
         """Before and behind what PIECE has of the text from START to END; wider where marks may not stand."""
@@ -94,7 +99,7 @@ class Anchors:
         if sign is None:
             return None
         low, high = _beside([*reversed(list(sign.iterancestors())), sign])
-        return Anchor(low, high, story)
+        return Anchor(low, high, self._signposts.sign(high), story)
 
     @cached_property
     def _signs(self) -> dict[tuple[object, str | None], etree._Element]:
@@ -116,11 +121,12 @@ class Anchors:
             raise RefusedError(
                 msg("{file}: the document has no paragraph a comment could be put on.", file=self._package.file)
             )
-        if len(paragraph) and paragraph[0].tag == n.OF_PARAGRAPH:
-            place = Place(paragraph[0], BEHIND)
-        else:
-            place = Place(paragraph, INSIDE)
-        return Anchor(place, place)
+        place = beginning(paragraph)
+        return Anchor(place, place, place)
+
+    @cached_property
+    def _signposts(self) -> Signposts:
+        return Signposts(self._root)
 
 
 def _beside(way: list[etree._Element]) -> tuple[Place, Place]:

@@ -68,6 +68,13 @@ def behind_child(run: etree._Element, child: etree._Element) -> Place:
     return Place(run, BEHIND) if following is None else Place(run, SPLIT, following)
 
 
+def beginning(paragraph: etree._Element) -> Place:
+    """The place before everything that PARAGRAPH shows."""
+    if len(paragraph) and paragraph[0].tag == n.OF_PARAGRAPH:
+        return Place(paragraph[0], BEHIND)
+    return Place(paragraph, INSIDE)
+
+
 def elements_of(place: Place) -> Iterator[etree._Element]:
     """The elements whose spans it takes to find PLACE."""
     yield place.element

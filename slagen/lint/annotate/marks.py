@@ -45,7 +45,7 @@ def namespace(xml: str) -> str:
 
 def marked(xml: str, root: etree._Element, anchors: Sequence[tuple[str, Anchor]]) -> str:
     """XML, which ROOT was parsed from, with the marks of comments; ANCHORS are their ids and places."""
-    places = dict.fromkeys(place for _, anchor in anchors for place in (anchor.start, anchor.end))
+    places = dict.fromkeys(place for _, anchor in anchors for place in anchor[:3])
     where = spans(xml, root, {element for place in places for element in elements_of(place)})
     edits = Edits()
     cuts = {place: cut(xml, place, where) for place in places}
@@ -67,20 +67,10 @@ def _by_cut(xml: str, anchors: Sequence[tuple[str, Anchor]], cuts: dict[Place, C
     ends: dict[Cut, list[str]] = {}
     starts: dict[Cut, list[str]] = {}
     for identity, anchor in anchors:
-        first, last = cuts[anchor.start], cuts[anchor.end]
-        begin, end = _marks(identity, _prefix_at(anchor.start, xml), _prefix_at(anchor.end, xml))
-        if first == last:
-            ends.setdefault(last, []).append(begin + end)
-        else:
-            starts.setdefault(first, []).append(begin)
-            ends.setdefault(last, []).append(end)
+        first, last, sign = (cuts[place] for place in anchor[:3])
+        (a, at_a), (b, at_b), (c, at_c) = (_prefix_at(place, xml) for place in anchor[:3])
+        begin = f'<{a}:commentRangeStart{at_a} {a}:id="{identity}"/>'
+        (ends if first == last else starts).setdefault(first, []).append(begin)
+        ends.setdefault(last, []).append(f'<{b}:commentRangeEnd{at_b} {b}:id="{identity}"/>')
+        ends.setdefault(sign, []).append(f'<{c}:r{at_c}><{c}:commentReference {c}:id="{identity}"/></{c}:r>')
     return {found: "".join((*ends.get(found, ()), *starts.get(found, ()))) for found in (ends | starts)}
-
-
-def _marks(identity: str, first: Prefix, last: Prefix) -> tuple[str, str]:
-    (a, declared_a), (b, declared_b) = first, last
-    return (
-        f'<{a}:commentRangeStart{declared_a} {a}:id="{identity}"/>',
-        f'<{b}:commentRangeEnd{declared_b} {b}:id="{identity}"/>'
-        f'<{b}:r{declared_b}><{b}:commentReference {b}:id="{identity}"/></{b}:r>',
-    )
