@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slagen.lint.places import ANNEX, LABEL, Place, number, pieces, place_of, readings, roman
@@ -136,16 +137,15 @@ _COUNTED = Lazy(r"\s?(?:个|份|项|张|页|类|种|套|件|mb|gb|kb|%)")
 _ONE_LABEL = Lazy(LABEL)
 _RANGE = Lazy(r"至|\bto\b|-|εωσ")
 _MOST_OF_RANGE = 30
+_MOST = 60  # of a kind in one sentence; only a hostile text has more
 
 
 def references(sentence: Sentence) -> Iterator[Reference]:
     """Every reference in SENTENCE, clauses first; the number a paragraph itself opens with is none."""
     folded = sentence.folded
-    if sentence.language == "zh":
-        yield from _clauses_zh(sentence, folded)
-    else:
-        yield from _clauses(sentence, folded)
-    yield from _annexes(sentence, folded)
+    clauses = _clauses_zh(sentence, folded) if sentence.language == "zh" else _clauses(sentence, folded)
+    yield from islice(clauses, _MOST)
+    yield from islice(_annexes(sentence, folded), _MOST)
 
 
 def _own_number(sentence: Sentence, start: int) -> bool:
