@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from slagen.lint.references import holds_quantity, references
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ NAMES = tuple(SAID)
 
 _NEAR = 4
 _REACH = 60
-_EXAMPLE = re.compile(
+_EXAMPLE = Lazy(
     r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|"
     r"για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
 )
@@ -103,14 +104,14 @@ def defined(draft: Draft, sentence: Sentence, match: Match) -> bool:
     return not shouted and (capital or len(words) > 1)
 
 
-_PAIRS = re.compile(
+_PAIRS = Lazy(
     '“[^“”]{1,90}”|«[^«»]{1,90}»|「[^「」]{1,90}」|『[^『』]{1,90}』|《[^《》]{1,90}》|"[^"]{1,90}"|'
     "‘[^‘’]{3,60}’(?![a-z])|`[^`]{1,90}`"
 )
 _MOST_OF_IT = 0.7
 
 
-_NAMED_BY = re.compile(r"(?:the (?:word|term|phrase)s?|称为?|简称|用语|字样|expression)\s*$")
+_NAMED_BY = Lazy(r"(?:the (?:word|term|phrase)s?|称为?|简称|用语|字样|expression)\s*$")
 
 
 def quoted(_draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -132,36 +133,36 @@ def quoted(_draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 
 _NO_PROMISE = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:(?:do|does|did|can|could|shall|will|is|are)(?: ?n[o']?t| not|n't|not)(?: \w+)?(?: be)? "
         r"(?:guarantee|warrant|promise|represent|undertake|assure|obliged|obligated|required|"
         r"bound|accept|commit|ensure)\w*|makes? no (?:\w+ ){0,3}(?:guarantee|warrant|promise|representation)\w*|"
         r"(?:no|without|without any|nor any|neither) (?:\w+ ){0,2}(?:guarantee|warrant|promise|"
         r"representation|assurance|obligation)\w*|disclaims?)\b"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "(?:不|无法|未|不能|不可能|难以|并不|不作|不做|不对|没有|非|不予|不提供|不就)(?:做|作|作出|做出|提供|能|"
         "会|为|出|负|就|对|任何|明示|或|默示|、|的){0,8}(?:保证|担保|承诺|确保|确信|保障|保證|义务)"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"\b(?:δεν|ουδεμι\w+|καμι\w+|χωρισ(?: καμι\w+)?|ουτε|μη)\s(?:\w+\s){0,3}?(?:εγγυ\w+|"
         r"διασφαλιζ\w+|υποσχ\w+|δεσμευ\w+|διαβεβαι\w+|υποχρε\w+|εξασφαλιζ\w+)"
     ),
 }
 _TURN = {
-    "en": re.compile(r"\b(?:but|however|nevertheless|except)\b|;"),
-    "zh": re.compile("但(?!不)|然而|;"),
-    "el": re.compile(r"\b(?:αλλα|ωστοσο|ομωσ|πλην)\b|;|·"),
+    "en": Lazy(r"\b(?:but|however|nevertheless|except)\b|;"),
+    "zh": Lazy("但(?!不)|然而|;"),
+    "el": Lazy(r"\b(?:αλλα|ωστοσο|ομωσ|πλην)\b|;|·"),
 }
 _NOT_RIGHT_BEFORE = {
-    "en": re.compile(r"\b(?:not|never|no|nor|n't|cannot|without)\s(?:\w+\s)?(?:be\s)?\Z"),
-    "zh": re.compile("(?:不|并非|非|不是|未必|不会|不能|不对|不保证)(?:能|一定|总|是|会|应|得)?\\Z"),
-    "el": re.compile(r"\b(?:δεν|οχι|μην?|ουτε|χωρισ)\s(?:\w+\s){0,2}\Z"),
+    "en": Lazy(r"\b(?:not|never|no|nor|n't|cannot|without)\s(?:\w+\s)?(?:be\s)?\Z"),
+    "zh": Lazy("(?:不|并非|非|不是|未必|不会|不能|不对|不保证)(?:能|一定|总|是|会|应|得)?\\Z"),
+    "el": Lazy(r"\b(?:δεν|οχι|μην?|ουτε|χωρισ)\s(?:\w+\s){0,2}\Z"),
 }
 
 
 # "there will never be an interruption": Greek says δεν before them too
-_STILL_ABSOLUTE = re.compile("ποτε|ουδεποτε|ουδε|καμι|κανεν|never|no ")
+_STILL_ABSOLUTE = Lazy("ποτε|ουδεποτε|ουδε|καμι|κανεν|never|no ")
 
 
 def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -177,7 +178,7 @@ def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
 
 
 _REFERENCE = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:(?:set out|specified|defined|stated|described|listed|detailed|laid down|given|shown|agreed|required|set)"
         r" (?:in|by|under)|in accordance with|according to|as per|per|pursuant to|under|see|"
         r"within the \w+ (?:in|of|under))\s+(?:(?:the|this|our|its|their)\s+)?(?:\w+\s){0,2}?"
@@ -187,13 +188,13 @@ _REFERENCE = {
         r"(?:\w+ ){0,3}(?:schedule|annex|appendix|policy|rules|matrix|table|plan|guide|manual|procedure|sla|"
         r"specification|order|order form|statement of work)\b"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "(?:附件|附表|附录|附錄|表|附图)\\s?[0-9a-z一二三四五六七八九十]+|"
         "第\\s?[0-9一二三四五六七八九十百.]+\\s?[条款章节项]"
         "|(?:按照?|依照?|根据|依据|遵照|遵循|详?见|符合|适用|参照)[^,。;《]{0,8}《[^》]{2,40}》"
         "|(?:按照?|依照?|根据|依据|详?见)(?:本(?:协议|合同|契约))?附[件表录]"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:παραρτημα\w*|αρθρ\w+|πινακ\w+|προσαρτημα\w*|παραγραφ\w+|ενοτητ\w+|οροσ|ορου|κεφαλαι\w+)\s+[0-9α-ωivx΄'(]"
         r"|(?:οριζ|καθοριζ|περιγραφ|αναφερ|προβλεπ)\w+\s(?:\w+\s){0,3}(?:στο|στον|στην|στη|στα|"
         r"στισ)\s(?!παρουσ)(?:\w+\s){0,2}(?:παραρτημα|πινακα|πολιτικη|διακηρυξη|προσφορα|συμβαση)"
@@ -225,7 +226,7 @@ def resolved_reference(draft: Draft, sentence: Sentence, match: Match) -> bool:
     return _holds_number(draft, sentence.folded[slice(*spans[0])])
 
 
-_NEW_ACT = re.compile(r"[,;]|\b(?:shall|will|must|may|υποχρε\w+|οφειλ\w+|θα)\b|应|须|可以")
+_NEW_ACT = Lazy(r"[,;]|\b(?:shall|will|must|may|υποχρε\w+|οφειλ\w+|θα)\b|应|须|可以")
 
 
 def _leads(between: str) -> bool:
@@ -249,7 +250,7 @@ def _holds_number(draft: Draft, words: str) -> bool:
     return False
 
 
-_CLOSED = re.compile(
+_CLOSED = Lazy(
     "等\\s?[0-9一二三四五六七八九十两几]+\\s?(?:类|种|项|家|个|名|条|款|点|方面|部分|台|套|处|所|级|"
     "人|次|门|座|款|者|部|件|大)"
 )
@@ -261,7 +262,7 @@ def closed_list(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     return at >= 0 and _CLOSED.match(sentence.folded, at) is not None
 
 
-_TOLERANCE = re.compile(
+_TOLERANCE = Lazy(
     r"±|\+/-|plus or minus|tolerance|误差|公差|偏差|浮动|ανοχη|αποκλιση|συν πλην|\d\s?(?:-|to|至|到|~|εωσ)\s?\d"
 )
 

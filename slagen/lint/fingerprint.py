@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from slagen.findings import Finding
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = Lazy(r"\s+")
 _LENGTH = 16
 
 

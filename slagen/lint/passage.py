@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from slagen.sources.source import Block, Cell, Source
+from slagen.text.lazy import Lazy
 from slagen.text.located import verbatim
 
-_LINE = re.compile(r"[^\r\n]+")
-_BAR = re.compile(r"\s\|\s")
+_LINE = Lazy(r"[^\r\n]+")
+_BAR = Lazy(r"\s\|\s")
 
 
 def passage(text: str) -> Source:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ _PARADIGMS = (
     ("εσ", ("εσ", "ων", "α", "οι", "ουσ")),
     ("ι", ("ι", "ιου", "ια", "ιων")),
 )
-_TOKEN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+|[^\w\s-]|_")
-_PARADIGM = re.compile(r"(\w+)~")
+_TOKEN = Lazy(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+|[^\w\s-]|_")
+_PARADIGM = Lazy(r"(\w+)~")
 
 
 def expand(pattern: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from slagen.lint.draft import Sentence
@@ -17,39 +17,37 @@ OBLIGATION: Role = "obligation"
 BINDING: frozenset[str] = frozenset({"obligation", "level"})
 ROLES: tuple[Role, ...] = ("obligation", "level", "right", "definition", "recital", "liability", "heading")
 
-_SECTIONS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"definition|interpretation|glossary|定义|释义|术语|用语|ορισμο|ερμηνει")),
+_SECTIONS: tuple[tuple[Role, Lazy], ...] = (
+    ("definition", Lazy(r"definition|interpretation|glossary|定义|释义|术语|用语|ορισμο|ερμηνει")),
     (
         "recital",
-        re.compile(
-            r"^(?:background|recitals?|whereas|introduction|preamble)|鉴于|前言|背景|序言|προοιμιο|εισαγωγ|ιστορικο"
-        ),
+        Lazy(r"^(?:background|recitals?|whereas|introduction|preamble)|鉴于|前言|背景|序言|προοιμιο|εισαγωγ|ιστορικο"),
     ),
     (
         "liability",
-        re.compile(
+        Lazy(
             r"liabilit|indemnit|disclaimer|warrant(?:y|ies)|责任限制|免责|赔偿责任|责任范围|ευθυν|αποποιηση|αποζημιωσ"
         ),
     ),
     (
         "level",
-        re.compile(
+        Lazy(
             r"service levels?|targets?|availability|response times?|服务级别|服务等级|服务水平|"
             r"服务水准|服务标准|可用性|επιπεδ|διαθεσιμοτητα|στοχοι"
         ),
     ),
 )
-_DEFINES = re.compile(
+_DEFINES = Lazy(
     r"(?:[\"”»」』]|\b\w+)\s(?:shall )?(?:means?|refers? to)\b|has the meaning|(?:是|系)指|指的是|"
     r"[\"”」』]指|σημαινει|νοειται|νοουνται"
 )
-_RECITES = re.compile(r"^\s*(?:\(?[a-z]\)\s*)?(?:whereas\b|鉴于|δεδομενου οτι|εχοντασ υποψη|λαμβανοντασ υποψη)")
-_LIABLE = re.compile(
+_RECITES = Lazy(r"^\s*(?:\(?[a-z]\)\s*)?(?:whereas\b|鉴于|δεδομενου οτι|εχοντασ υποψη|λαμβανοντασ υποψη)")
+_LIABLE = Lazy(
     r"\b(?:not (?:be )?(?:liable|responsible)|no liability|liability (?:of|is|shall|for)|"
     r"disclaims?)\b|不承担.{0,8}责任|不负.{0,6}责任|不予赔偿|"
     r"概不负责|不担保|(?:δεν|ουδεμια|καμια) (?:\w+ ){0,2}(?:ευθυν|φερει ευθυν)"
 )
-_DUTY = re.compile(
+_DUTY = Lazy(
     r"\b(?:shall|must|will|undertakes?|agrees? to|is obliged|are obliged|is required|are required|"
     r"responsible for|ensures?|"
     r"guarantees?|warrants?|commits?|aims?|strives?|endeavou?rs?|intends?|targets?)\b|'ll\b|力争|努力|"
@@ -57,7 +55,7 @@ _DUTY = re.compile(
     r"义务|υποχρε|οφειλ|δεσμευ|πρεπει|\bθα\b|"
     r"αναλαμβαν|εγγυ[αω]|διασφαλιζ|παρεχ|μεριμν"
 )
-_RIGHT = re.compile(
+_RIGHT = Lazy(
     r"\b(?:may|is entitled to|are entitled to|has the right|have the right|reserves? the right|at its "
     r"option|can)\b|有权|可以|(?<![不许认])可(?=[^能靠用控达视行])|得(?=[以於])|"
     r"δικαιουται|δικαιουνται|δυναται|δυνανται|μπορει|μπορουν|μπορειτε|εχει (?:το )?δικαιωμα|διατηρ\w+ το δικαιωμα"
@@ -73,8 +71,8 @@ def section_role(heading: str, language: str, base: Role) -> Role:
     return base
 
 
-_TURN = re.compile(r"\b(?:but|however|although|though|provided that|αλλα|ομωσ|ωστοσο|παροτι|αν και)\b|但|然而|不过")
-_EFFORT = re.compile(r"\b(?:shall|must|will|uses?|makes?)\b|应|须|将尽|尽|υποχρε|καταβαλλ|οφειλ|μεριμν")
+_TURN = Lazy(r"\b(?:but|however|although|though|provided that|αλλα|ομωσ|ωστοσο|παροτι|αν και)\b|但|然而|不过")
+_EFFORT = Lazy(r"\b(?:shall|must|will|uses?|makes?)\b|应|须|将尽|尽|υποχρε|καταβαλλ|οφειλ|μεριμν")
 
 
 def _owes_besides(folded: str, start: int, end: int) -> bool:

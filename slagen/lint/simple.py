@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 from slagen.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ LONGEST = {"en": 35, "el": 40, "zh": 80}
 
 DEEPEST = 2
 _DOUBLETS = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:null and void|any and all|each and every|terms and conditions of this|cease and desist|"
         r"full and complete|"
         r"final and conclusive|true and correct|sole and exclusive|made and entered into|by and between|if and when|"
         r"unless and until|covenants? and agrees?|over and above|save and except|in lieu, in place)\b"
     ),
-    "zh": re.compile("应当必须|必须应当|一律均|全部所有|所有一切|各自分别"),
-    "el": re.compile(
+    "zh": Lazy("应当必须|必须应当|一律均|全部所有|所有一切|各自分别"),
+    "el": Lazy(
         r"\b(?:πληρησ και ολοσχερησ|οριστικ\w+ και αμετακλητ\w+ και ανεκκλητ\w+|ρητα και "
         r"κατηγορηματικα|μονο και αποκλειστικα)\b"
     ),
 }
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = Lazy(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def too_complex(text: str, language: str) -> Iterator[Message]:

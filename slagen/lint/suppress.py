@@ -18,13 +18,14 @@ from slagen.findings import Finding, Severity
 from slagen.lint.fingerprint import fingerprints
 from slagen.lint.rule import Rule, catalogue, rule
 from slagen.messages import Message
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from slagen.sources.source import Note, Source
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = Lazy(
     r"\bslagen\s*[:：]\s*(?P<verb>ignore-next|ignore-file|ignore|restore)\s*(?:[\[【](?P<list>[^\]】]*)[\]】]|(?P<one>[\w-]+)(?=\s*(?:\Z|[-–—:：]\s|until\b)))?"
     r"(?:\s*\buntil\s*[:：]?\s*(?P<until>\S+))?\s*[-–—:：]*\s*(?P<reason>.*)",
     re.DOTALL,

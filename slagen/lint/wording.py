@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.lexicon import Match
 from slagen.lint.roles import BINDING
 from slagen.lint.rule import catalogue
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST = ("D608", "S410", "T101", "A302", "S402", "A301", "M201", "M204", "T102", "M203", "M202", "S401", "S403")
 """Which rule has the say where two speak of the same words; the others come behind, R504 last."""
 
-_ENGLISH_INSIDE = re.compile(r"[a-z]{3,}")
+_ENGLISH_INSIDE = Lazy(r"[a-z]{3,}")
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.INFO}
 
 

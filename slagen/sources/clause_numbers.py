@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from slagen.text.language import HAN
+from slagen.text.lazy import Lazy
 
 _D = "[0-9０-９]"
 _ZH = "[零〇一二三四五六七八九十百两0-9０-９]{1,6}"
@@ -23,45 +24,45 @@ _BEHIND_ZH = (
     rf"(?![之的所第中至或和及与與以不、]|\s*(?:规定|規定|约定|約定|载|列|[款项項]))(?=$|[\s：:、.．—（(]|[{HAN}“《])"
 )
 _ABSOLUTE = (
-    ("annex", re.compile(rf"(?:附件|附录|附錄|附表)\s?(?:{_ZH}|[A-Z])?(?=$|[：:]|\s)")),
+    ("annex", Lazy(rf"(?:附件|附录|附錄|附表)\s?(?:{_ZH}|[A-Z])?(?=$|[：:]|\s)")),
     (
         "annex",
-        re.compile(
+        Lazy(
             rf"(?:(?i:annex|appendix|schedule|exhibit|attachment)|Παρ(?:ά|α\u0301?|ά)ρτημα|ΠΑΡΑΡΤΗΜΑ)\s+"
             rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-ZΑ-Ω]['’΄]?|{_ROMAN})(?!\w){_BEHIND}"
         ),
     ),
-    ("chapter", re.compile(rf"第{_ZH}(?:编|編|章|节|節|部分){_BEHIND_ZH}")),
+    ("chapter", Lazy(rf"第{_ZH}(?:编|編|章|节|節|部分){_BEHIND_ZH}")),
     (
         "chapter",
-        re.compile(
+        Lazy(
             rf"(?:(?i:part|chapter)|Κεφ(?:ά|α\u0301?|ά)λαιο|ΚΕΦΑΛΑΙΟ|Μ(?:έ|ε\u0301?|έ)ρος|ΜΕΡΟΣ)\s+"
             rf"(?:\d{{1,3}}|[A-ZΑ-Ω]['’΄]?|{_ROMAN})(?!\w){_BEHIND}"
         ),
     ),
-    ("article", re.compile(rf"第{_ZH}[条條](?:之{_ZH})?{_BEHIND_ZH}")),
+    ("article", Lazy(rf"第{_ZH}[条條](?:之{_ZH})?{_BEHIND_ZH}")),
     (
         "article",
-        re.compile(
+        Lazy(
             rf"(?:(?i:article|section|clause)\s+|§\s?|(?:Ά|Ά|Α\u0301?)ρθρο\s+|ΑΡΘΡΟ\s+)"
             rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*|{_ROMAN}|[A-ZΑ-Ω](?!\w)){_BEHIND}"
         ),
     ),
 )
-_DECIMAL = re.compile(rf"({_D}{{1,3}}(?:[.．]{_D}{{1,3}})+)(?!{_D})([.．]?[)）、]?)(\s*)(?=\S)")
-_START = re.compile(rf"[A-ZΑ-ΩΆΈ-Ώ{HAN}“”«\"'‘《【（(\[]")
+_DECIMAL = Lazy(rf"({_D}{{1,3}}(?:[.．]{_D}{{1,3}})+)(?!{_D})([.．]?[)）、]?)(\s*)(?=\S)")
+_START = Lazy(rf"[A-ZΑ-ΩΆΈ-Ώ{HAN}“”«\"'‘《【（(\[]")
 _LETTERS = "[a-zA-Z]{1,2}|[ivxlcdm]{1,6}|[α-ωϛ]{1,2}|[A-ZΑ-Ω]"
-_BRACKETED = re.compile(
+_BRACKETED = Lazy(
     rf"[(（]\s?({_D}{{1,3}}|{_LETTERS}|[一二三四五六七八九十百]{{1,4}})\s?[)）](?=\s|[{HAN}“\"«‘《]|[A-ZΑ-ΩΆΈ-Ώ])\s*(?=\S)"
 )
-_STOPPED = re.compile(
+_STOPPED = Lazy(
     rf"({_D}{{1,3}}|[a-z]|[ivxl]{{1,5}}|{_ROMAN}|[α-ω]{{1,2}})([.．)）])(?:\s+|(?<=[.．)）])(?=[{HAN}“《]))(?=\S)"
     rf"|({_D}{{1,3}}|[一二三四五六七八九十百]{{1,4}})([、．])\s*(?=\S)"
     rf"|([一二三四五六七八九十]{{1,4}})(\.)\s*(?=\S)"
     rf"|([①-⑳⑴-⒇])()\s*(?=\S)"
 )
-_TITLE_ONLY = re.compile(rf"({_D}{{1,3}})()\s+(?=\S)|([A-ZΑ-Ω])([.．])\s+(?=\S)")
-_TITLE_UNIT = re.compile(rf"\s*(?:{_UNITS})")
+_TITLE_ONLY = Lazy(rf"({_D}{{1,3}})()\s+(?=\S)|([A-ZΑ-Ω])([.．])\s+(?=\S)")
+_TITLE_UNIT = Lazy(rf"\s*(?:{_UNITS})")
 _NARROW = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
 _WORDED = ("annex", "chapter", "article")
 _GREEK = {c: v for v, c in enumerate("αβγδεϛζηθι", 1)} | {"κ": 20, "λ": 30}

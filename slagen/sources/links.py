@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from slagen.text.lazy import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from slagen.sources.emphasis import Node, Run
 
-_BLANKS = re.compile(r"[ \t]*+\n?[ \t]*+")
-_ANGLED = re.compile(r"<(?:[^<>\n\\]|\\.)*+>")
-_ADDRESS_PART = re.compile(r"(?:[^\x00-\x20\x7f()\\]|\\[^\x00-\x20\x7f]|\\(?=[\x00-\x20\x7f]))++")
-_TITLE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\((?:[^()\\]|\\.)*+\)', re.DOTALL)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_BLANKS = Lazy(r"[ \t]*+\n?[ \t]*+")
+_ANGLED = Lazy(r"<(?:[^<>\n\\]|\\.)*+>")
+_ADDRESS_PART = Lazy(r"(?:[^\x00-\x20\x7f()\\]|\\[^\x00-\x20\x7f]|\\(?=[\x00-\x20\x7f]))++")
+_TITLE = Lazy(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\((?:[^()\\]|\\.)*+\)', re.DOTALL)
+_LABEL = Lazy(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 _DEEPEST = 32
 _LONGEST_LABEL = 999
 

@@ -7,7 +7,6 @@ is read in markdown_inline.py. Code and HTML blocks are no prose; comments and a
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +19,7 @@ from slagen.sources.clause_numbers import Clauses, Typed, typed_number
 from slagen.sources.lines import line_spans, refuse_large
 from slagen.sources.markdown_inline import Inline, Scanner
 from slagen.sources.source import Block, Cell, Note, Source
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 2 * 1024 * 1024
 _DEEPEST: Final = 64  # levels of quotes; a list counts twice
 
-_FIELD = re.compile(r"[A-Za-z_][\w -]*+:(?:\s|$)")
-_NAMED = re.compile(r"\{#([\w.:-]+)[^{}]*\}[ \t]*$")
-_NO_SLUG = re.compile("[^\\w\u0300-\u036f -]")
-_TARGET = re.compile(r"""<[^<>]*?\s(?:id|name)\s*+=\s*+["']?([^"'\s<>]+)""")
+_FIELD = Lazy(r"[A-Za-z_][\w -]*+:(?:\s|$)")
+_NAMED = Lazy(r"\{#([\w.:-]+)[^{}]*\}[ \t]*$")
+_NO_SLUG = Lazy("[^\\w\u0300-\u036f -]")
+_TARGET = Lazy(r"""<[^<>]*?\s(?:id|name)\s*+=\s*+["']?([^"'\s<>]+)""")
 _TRIMMED = "\t\n\x0b\x0c\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 

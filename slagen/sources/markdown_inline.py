@@ -15,28 +15,29 @@ from typing import TYPE_CHECKING
 from slagen.sources.emphasis import Emphasis, Kind, Node, flanks
 from slagen.sources.links import Links, link_end
 from slagen.sources.pieces import Pieces, tight
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from slagen.text.located import Located
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&\n]|!\[|~~+")
+_SPECIAL = Lazy(r"[\\`*_\[\]<&\n]|!\[|~~+")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
-_AUTOLINK = re.compile(
+_ENTITY = Lazy(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_AUTOLINK = Lazy(
     r"<((?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)|(?:[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9.-]{1,255}))>"
 )
-_TAG = re.compile(
+_TAG = Lazy(
     r"<[A-Za-z][A-Za-z0-9-]*+"
     r"""(?:\s++[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:\s*+=\s*+(?:[^"'=<>`\x00-\x20]++|'[^']*+'|"[^"]*+"))?+)*+\s*+/?>"""
     r"|</[A-Za-z][A-Za-z0-9-]*+\s*+>"
 )
 _LONGEST_TAG = 2000  # a page of "<a b=..." would else be searched to its end from every one of them
-_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
-_TARGET = re.compile(r"""\s(?:id|name)\s*+=\s*+["']?([^"'\s>]++)""")
+_BREAK_TAG = Lazy(r"<br\b", re.IGNORECASE)
+_TARGET = Lazy(r"""\s(?:id|name)\s*+=\s*+["']?([^"'\s>]++)""")
 _CLOSED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_DECLARATION = re.compile(r"<![A-Za-z][^>]*+>")
+_DECLARATION = Lazy(r"<![A-Za-z][^>]*+>")
 _NOT_READ = "\ufffd"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from slagen.text.language import HAN
+from slagen.text.lazy import Lazy
 from slagen.text.located import Located, Stretch
 
-_TIGHT = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]{{2}}")
-_HAN = re.compile(f"[{HAN}]")
+_TIGHT = Lazy(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]{{2}}")
+_HAN = Lazy(f"[{HAN}]")
 
 
 def tight(before: str, after: str) -> bool:

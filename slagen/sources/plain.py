@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.sources.clause_numbers import Clauses, Typed, typed_number
 from slagen.sources.lines import line_spans, refuse_large
 from slagen.sources.pieces import Pieces, tight
 from slagen.sources.source import Block, Source
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 
-_BULLET = re.compile(r"(?:[-*•·–—▪●○]|\[[ xX]?\])\s+(?=\S)")
+_BULLET = Lazy(r"(?:[-*•·–—▪●○]|\[[ xX]?\])\s+(?=\S)")
 _WIDEST = 160  # characters: nobody breaks lines by hand further out, so longer lines are paragraphs
 _SHORT_TITLE = 80
 _TITLE_WORDS = 8
-_STOP = re.compile("[.。；;：:，,！!？?、]$")
-_ABBREVIATED = re.compile(r"(?:^|\s)(?:Inc|Ltd|Co|Corp|Α\.Ε|Ε\.Π\.Ε)\.$")
-_DUTY = re.compile(
+_STOP = Lazy("[.。；;：:，,！!？?、]$")
+_ABBREVIATED = Lazy(r"(?:^|\s)(?:Inc|Ltd|Co|Corp|Α\.Ε|Ε\.Π\.Ε)\.$")
+_DUTY = Lazy(
     "(?i:(?<![a-z])(?:shall|will|must|may|should|is|are|be|has|have|can)(?![a-z]))|[应應须須将將]|不得|可以|负责|負責"
     "|(?<![α-ωά-ώ])(?:θα|πρέπει|υποχρε|οφείλ|δικαιού|είναι|παρέχει|μπορεί)"
 )

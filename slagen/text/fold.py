@@ -7,17 +7,17 @@ Folding is one to one wherever it can be, so that a place in the copy is a place
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slagen.resources import package_file
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LEFT_OUT = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]")
+_LEFT_OUT = Lazy("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]")
 _SIGNS = dict(
     zip(
         "’‘ʼ′΄᾽`´‐‑‒–—―−\u00a0\u2007\u2009\u202f\u3000·•，：；？！（）［］｛｝％／～～＂＇．＋－＝＜＞＃＆＊＠＾＿｜＼＄",

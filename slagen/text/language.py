@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from slagen.text.lazy import Lazy
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 GREEK = "\u0370-\u03ff\u1f00-\u1fff"
-_HAN = re.compile(f"[{HAN}]")
-_GREEK = re.compile(f"[{GREEK}]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HAN = Lazy(f"[{HAN}]")
+_GREEK = Lazy(f"[{GREEK}]")
+_LATIN = Lazy("[A-Za-z\u00c0-\u024f]")
 _LATIN_WORDS = 4  # a Chinese character says about as much as this many Latin letters
 
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from slagen.text.lazy import Lazy
+
 Unit: TypeAlias = Literal["time", "moment", "percent", "money", "count"]
 """time: a length of time. moment: a clock time or a date. count: anything else that is counted."""
 
@@ -107,7 +109,7 @@ class Quantity:
 
 
 _LIMIT_BEFORE = {
-    "en": re.compile(
+    "en": Lazy(
         r"(?:\b(?:within|in|inside|(?:no|not|never) (?:later|more|longer|less|fewer) than|by|before|"
         r"until|up to|at most|"
         r"at the latest|max(?:imum)?(?: of)?|exceed(?:s|ing)?|less than|under|below|every|each|per|"
@@ -116,7 +118,7 @@ _LIMIT_BEFORE = {
         r"minimum|next|first|of|every|each|than)\s+){0,4}"
         r"|[<≤=:(\[+]\s*)\Z"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:\b(?:εντοσ|μεσα σε|μεσα στ\w+|σε|εωσ|μεχρι|το αργοτερο|(?:οχι|μη|μην) αργοτερα|οχι "
         r"περισσοτερο|το πολυ|κατ' ανωτατο(?: οριο)?|"
         r"ανωτατο(?: οριο)?|μεγιστ\w+|(?:δεν|μην?) (?:θα )?(?:υπερβαινει|υπερβαινουν|ξεπερνα|υπερβει)|"
@@ -125,7 +127,7 @@ _LIMIT_BEFORE = {
         r"μιασ|σε|εντοσ|διαστημα|διαστηματοσ|προθεσμια\w?|"
         r"χρονικο|χρονικου|επομενεσ|επομενων|πρωτεσ|πρωτων|μεγιστο|συνολικα)\s+){0,4}|[<≤=:(\[+]\s*)\Z"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "(?:最迟|至迟|最晚)[^,。;]{0,16}\\Z|(?:不超过|不得超过|不多于|不晚于|不迟于|不得迟于|最迟|"
         "至迟|最晚|最长|最多|至多|至少|不少于|"
         "不低于|小于|低于|少于|限期|每|提前|提早|[<≤=:(\\[+])"
@@ -133,14 +135,14 @@ _LIMIT_BEFORE = {
     ),
 }
 _LIMIT_AFTER = {
-    "en": re.compile(
+    "en": Lazy(
         r"\s*'?s?'?\s*(?:\w+\s)?(?:prior|advance|in advance|notice|before|or less|or fewer|at (?:the "
         r")?(?:most|latest)|max)\b"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"\s*(?:πριν|νωριτερα|νωριτερον|προειδοποιησ|το αργοτερο|το πολυ|κατ' ανωτατο|τουλαχιστον πριν|προ τησ)"
     ),
-    "zh": re.compile(r"\s?(?:之?内|以内|以前|之前|前|以下|为限|一次|\d+次)"),
+    "zh": Lazy(r"\s?(?:之?内|以内|以前|之前|前|以下|为限|一次|\d+次)"),
 }
 
 
@@ -150,11 +152,11 @@ def _limits(folded: str, start: int, end: int, language: str) -> bool:
 
 
 _OFTEN = {
-    "en": re.compile(r"\b(?:every|each|per|once|twice|a|an|times|intervals of)\s(?:other\s)?\Z"),
-    "el": re.compile(r"\b(?:καθε|ανα|το|την|τη|φορα|φορεσ)\s\Z"),
-    "zh": re.compile("(?:每|一次/|次/)\\s?\\Z"),
+    "en": Lazy(r"\b(?:every|each|per|once|twice|a|an|times|intervals of)\s(?:other\s)?\Z"),
+    "el": Lazy(r"\b(?:καθε|ανα|το|την|τη|φορα|φορεσ)\s\Z"),
+    "zh": Lazy("(?:每|一次/|次/)\\s?\\Z"),
 }
-_OFTEN_ITSELF = re.compile(
+_OFTEN_ITSELF = Lazy(
     r"(?:hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|twice|every|each|per |once|"
     r"每|逐|ημερησι|εβδομαδιαι|μηνιαι|"
     r"τριμηνιαι|ετησι|καθημερινα|μια φορα|δισ|καθε)"
@@ -199,7 +201,7 @@ def quantities(folded: str, language: str) -> list[Quantity]:
     return found
 
 
-_ANY_NUMBER = {language: re.compile(pattern) for language, pattern in NUMBER.items()}
+_ANY_NUMBER = {language: Lazy(pattern) for language, pattern in NUMBER.items()}
 
 
 def numbers(folded: str, language: str) -> list[tuple[int, int]]:
@@ -207,7 +209,7 @@ def numbers(folded: str, language: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ANY_NUMBER[language].finditer(folded) if match[0].strip() not in ("a", "an")]
 
 
-_LOOK = re.compile(
+_LOOK = Lazy(
     r"\d|[€$£]|ly\b|\b(?:" + _EN_SMALL + r"|twice|overnight|same)\b|\b(?:" + _EL_SMALL + r")\b|\w(?:ωρ|μην|ημερ|ησι|αι)"
 )
 

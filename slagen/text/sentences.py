@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from slagen.text.language import HAN
+from slagen.text.lazy import Lazy
 
 LONGEST = 2000
 """Characters after which a sentence ends whatever stands there: hostile text has no stops."""
@@ -106,14 +105,14 @@ _SHORT = frozenset(
         "συμπ",
     ]
 )
-_STOP = re.compile(
+_STOP = Lazy(
     '[。！？!?；｡]+[”’」』》）)"»]*'  # full stops that need no blank after them
     "|[;·\u037e\u0387](?=\\s|$)"
     "|\\.(?=[”’»\"')\\]]*(?:\\s|$))[”’»\"')\\]]*"
     f"|(?<=[{HAN}])\\.(?=\\s*[{HAN}])"
     "|\n\\s*\n|\u2028"
 )
-_WORD_BEFORE = re.compile(r"[^\s(«“\"‘']*$")
+_WORD_BEFORE = Lazy(r"[^\s(«“\"‘']*$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -161,7 +160,7 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 
 _DUTY = {
-    "en": re.compile(
+    "en": Lazy(
         r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|"
         r"no\s+later|not\s+later|"
         r"by\s+no\s+later|within|under\s+no|always\s+within|no\s+more|not\s+more|never\s+later|at\s+least|regular)\b)"
@@ -170,12 +169,12 @@ _DUTY = {
         r"may)\s+not\s+exceed)))"
         r"|,\s*(?=(?:\w+\s){1,4}(?:shall|will|must|may|is|are)\b)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "[,;](?=[^,;]{0,8}(?:甲方|乙方|丙方|双方|客户|用户|服务商|服务方|提供方|供应商|厂商|机关|"
         "公司)(?!最迟|至迟))|[,;](?=(?:并|且|同时|然后|再|另|如|若|但)(?!(?:在任何情况下|最迟|至迟|"
         "最晚|不得迟|不迟|不超过|于|应于|应在)))|[;:]"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:,\s*|\s)(?:και|αλλα|η)\s+(?!(?:σε\s+καθε|παντωσ|το\s+αργοτερο|οχι\s+αργοτερα|οπωσδηποτε|"
         r"εντοσ|μεσα|το\s+πολυ|"
         r"εωσ|μεχρι|σε\s+καμια|εν\s+παση|κατ'?\s*ανωτατο)\b)|[;·:]\s|,\s*(?=(?:εφοσον|εαν|αν|οταν|"
