@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 DIMENSIONS: Final = {
@@ -125,17 +126,22 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"{written}{brackets}[\s-]?{kind}(?:{alternatives})")
 
 
-def figures(folded: str, language: str) -> list[Figure]:
-    """Every number with a unit in the FOLDED text, in order; "3 hours 36 minutes" and 43分12秒 are one figure."""
+_MOST: Final = 40
+"""Figures that are read in one sentence; none that anybody wrote has more."""
+
+
+@functools.lru_cache(maxsize=4096)
+def figures(folded: str, language: str) -> tuple[Figure, ...]:
+    """The numbers with a unit in the FOLDED sentence, in order; "3 hours 36 minutes" and 43分12秒 are one figure."""
     found: list[Figure] = []
-    for match in _pattern(language).finditer(folded):
+    for match in islice(_pattern(language).finditer(folded), _MOST):
         figure = _figure(match, folded, language)
         before = found[-1] if found else None
         if before is not None and _goes_on(folded[before.end : figure.start], before, figure):
             found[-1] = _joined(before, figure)
         else:
             found.append(figure)
-    return found
+    return tuple(found)
 
 
 def _figure(match: re.Match[str], folded: str, language: str) -> Figure:

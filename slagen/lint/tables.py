@@ -1,8 +1,9 @@
-"""Tables of a draft as rows of cells with their headers, whatever they were written in."""
+"""Tables of a draft as rows of cells with their headers, and the sentences that patterns can be tried on."""
 
 from __future__ import annotations
 
 import re
+import weakref
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,9 +38,27 @@ class Cells:
         return " | ".join(cells)
 
 
+_RUN = re.compile(r"(?<![^\W\u4e00-\u9fff])[^\W\u4e00-\u9fff]{100}")
+
+
+_kept: tuple[weakref.ref[Draft], tuple[Sentence, ...]] | None = None
+
+
+def readable(draft: Draft) -> tuple[Sentence, ...]:
+    """The sentences of DRAFT that are made of words: none with a run of 100 letters and digits, which no word has.
+
+    Patterns that look for the end of a word then have a bound. The last draft's are kept: many rules ask for them.
+    """
+    global _kept
+    if _kept is None or _kept[0]() is not draft:
+        found = tuple(sentence for sentence in draft.sentences if _RUN.search(sentence.folded) is None)
+        _kept = weakref.ref(draft), found
+    return _kept[1]
+
+
 def rows(draft: Draft) -> Iterator[Cells]:
     """Every row of every table of DRAFT that is no header, in order."""
-    cells = [sentence for sentence in draft.sentences if sentence.block.cell is not None]
+    cells = [sentence for sentence in readable(draft) if sentence.block.cell is not None]
     for number, inside in groupby(cells, key=lambda sentence: sentence.block.cell.table if sentence.block.cell else 0):
         table: dict[int, dict[int, list[Sentence]]] = {}
         for sentence in inside:

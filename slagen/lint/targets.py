@@ -6,18 +6,20 @@ context, as the sentence is that of a target in prose.
 
 from __future__ import annotations
 
+import functools
 import re
 import weakref
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.lint.figures import Figure, figures
 from slagen.lint.metrics import Words, words
 from slagen.lint.roles import BINDING
-from slagen.lint.tables import Cells, rows
+from slagen.lint.tables import Cells, readable, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from slagen.lint.draft import Draft, Sentence
 
@@ -30,6 +32,10 @@ _FACTOR = re.compile(
     r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ))\s?\Z|\dx\Z"
 )  # 100 % of a formula, 7x24, 1 to 5 points
 _FORMULA = re.compile(r"÷|除以|divided by|διαιρ|\(t - d\)")
+_CLAUSE: Final = 300
+"""So far at most a clause reaches to either side of its value."""
+_MOST: Final = 12
+"""So many metrics, and so many figures, are looked at in one sentence."""
 _MEAN = re.compile(r"\bmean (?!that\b)\w")  # "the mean latency is ..." defines nothing
 
 
@@ -75,7 +81,7 @@ def targets(draft: Draft) -> tuple[Target, ...]:
     """Every target of DRAFT in the order of the text. The last draft's are kept: several rules ask for them."""
     global _kept
     if _kept is None or _kept[0]() is not draft:
-        found = [*_in_tables(draft), *(target for sentence in draft.sentences for target in _in_prose(sentence))]
+        found = [*_in_tables(draft), *(target for sentence in readable(draft) for target in _in_prose(sentence))]
         found.sort(key=lambda target: target.sentence.block.words.origin(target.sentence.start, target.sentence.end))
         _kept = weakref.ref(draft), tuple(found)
     return _kept[1]
@@ -110,10 +116,10 @@ def _values(folded: str, language: str) -> list[Figure]:
     """The figures that can be promised; none of a formula, of 7x24, or of a scale (1 to 5 points)."""
     if _FORMULA.search(folded):
         return []
-    return [f for f in figures(folded, language) if not _FACTOR.search(folded[max(0, f.start - 6) : f.start])]
+    return [f for f in figures(folded, language) if not _FACTOR.search(folded[max(0, f.start - 6) : f.start])][:_MOST]
 
 
-def _levels(sentence: Sentence, metrics: list[tuple[Kind, int, int]], found: list[Figure]) -> Iterator[Target]:
+def _levels(sentence: Sentence, metrics: Sequence[tuple[Kind, int, int]], found: Sequence[Figure]) -> Iterator[Target]:
     """A level without a number: "packet loss shall be low"."""
     folded, language = sentence.folded, sentence.language
     for match in words("low or high", language).finditer(folded):
@@ -135,18 +141,26 @@ def _target(sentence: Sentence, kind: Kind, metric: str, figure: Figure, context
     return Target(sentence, start, figure.end, kind, metric, figure, operator, where, in_table=bool(context))
 
 
-def metrics_in(folded: str, language: str) -> list[tuple[Kind, int, int]]:
-    """Kind, start and end of every metric the FOLDED text names."""
+@functools.cache
+def _any_metric(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(words(kind, language).pattern for kind in _KINDS))
+
+
+@functools.lru_cache(maxsize=4096)
+def metrics_in(folded: str, language: str) -> tuple[tuple[Kind, int, int], ...]:
+    """Kind, start and end of the metrics that the FOLDED sentence names."""
+    if _any_metric(language).search(folded) is None:
+        return ()
     none = [match.span() for match in words("no metric", language).finditer(folded)]
     found: list[tuple[Kind, int, int]] = []
     for kind in _KINDS:
-        for match in words(kind, language).finditer(folded):
+        for match in islice(words(kind, language).finditer(folded), _MOST):
             low, high = match.span()
             inside = any(first < high and low < last for first, last in none)
             known = any(first < high and low < last for _, first, last in found)
             if not inside and not known:
                 found.append((kind, low, high))
-    return sorted(found, key=lambda item: item[1])
+    return tuple(sorted(found, key=lambda item: item[1])[:_MOST])
 
 
 _FITS: Final = {
@@ -159,7 +173,7 @@ _BREAKS = re.compile(r"[;。]|\.\s")
 _RIGHT_BEFORE = re.compile(r"\s?(?:的|of )?(?:\w+ ){0,2}")
 
 
-def _value(kind: Kind, low: int, high: int, found: list[Figure], folded: str) -> Figure | None:
+def _value(kind: Kind, low: int, high: int, found: Sequence[Figure], folded: str) -> Figure | None:
     """The figure that the metric from LOW to HIGH has: right behind it, or before it ("99.9 % availability")."""
     fits = (*_FITS[kind], "point") if "满意" in folded[low:high] or "satisf" in folded[low:high] else _FITS[kind]
     for figure in found:
@@ -185,7 +199,7 @@ _BARE: Final = {
         r"(?=\s*(?:[.;,)]?\s*$|[;,)]|\.\s|in (?:each|any|every)|per |over |during ))"
     ),
     "zh": re.compile(
-        r"[^;,。\d]{0,24}?(?:不[得应可]?[超低高少大小逾][过于出]?|为|达到?|目标值?|[:=<>≤≥])\s*(?:[:=≥≤])?\s*"
+        r"(?:[^;,。\d]{0,24}?(?:不[得应可]?[超低高少大小逾][过于出]?|为|达到?|目标值?|[:=<>≤≥])\s*(?:[:=≥≤])?)?\s*"
         r"(?P<n>\d[\d.]*+)(?=\s*(?:$|[。;,)]))"
     ),
     "el": re.compile(
@@ -252,13 +266,14 @@ _CLAUSE_END = re.compile(r"[,;]|(?<!\d)\.(?!\d)")
 
 def conditional(folded: str, start: int, end: int, language: str) -> bool:
     """Do the words from START to END stand in a condition, or say what is paid, so that they promise no level?"""
-    low = max((folded.rfind(sign, 0, start) for sign in ",;:"), default=-1) + 1
+    low = max(folded.rfind(sign, max(0, start - _CLAUSE), start) for sign in ",;:") + 1
+    low = max(low, start - _CLAUSE)
     if words("condition", language).search(folded, low, start):
         return True
     if words("condition behind", language).match(folded, end):
         return True
-    behind = _CLAUSE_END.search(folded, end)
-    high = behind.start() if behind else len(folded)
+    behind = _CLAUSE_END.search(folded, end, end + _CLAUSE)
+    high = behind.start() if behind else end + _CLAUSE
     return words("money", language).search(folded, low, high) is not None
 
 
@@ -318,5 +333,6 @@ def _spoken(row: Cells, sentence: Sentence) -> str:
     return next((other.language for cell in row.columns.values() for other in cell), sentence.language)
 
 
-def _short(text: str, language: str) -> list[tuple[Kind, int, int]]:
-    return [("time", *match.span()) for match in _SHORT_NAMES[language].finditer(text)][:1]
+def _short(text: str, language: str) -> tuple[tuple[Kind, int, int], ...]:
+    match = _SHORT_NAMES[language].search(text)
+    return (("time", *match.span()),) if match else ()

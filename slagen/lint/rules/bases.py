@@ -9,6 +9,7 @@ from slagen.findings import Severity
 from slagen.lint.figures import Figure, figures
 from slagen.lint.hit import Hit
 from slagen.lint.metrics import words
+from slagen.lint.tables import readable
 from slagen.lint.targets import conditional, metrics_in
 
 if TYPE_CHECKING:
@@ -80,23 +81,25 @@ _UNCLEAR: Final = {
     "zh": re.compile("误差|差异(?!率)|偏差|损耗(?!率)|冗余|余量|缓冲|备货|备件|流动|质量达|完成度|超出"),
     "el": re.compile(r"αποδοσ|αποθεμα|περιθωρι|ανοχ|αποκλισ|φθορ|κινητικοτητα|επιδοσ|σφαλμα|διαφορ|επιτυγχαν|επιτυχ"),
 }
+_MOST: Final = 6
 _FORMULA = re.compile(r"[×÷*/=]\s?100|\([^()]{1,60}[-−÷/][^()]{1,60}\)|÷")
 
 
 def bases(draft: Draft) -> Iterator[Hit]:
     """Hits of M209, at most one for each sentence."""
-    formula = draft.whole and any(_FORMULA.search(sentence.folded) for sentence in draft.sentences)
-    for sentence in draft.sentences:
+    formula = draft.whole and any(_FORMULA.search(sentence.folded) for sentence in readable(draft))
+    for sentence in readable(draft):
         if sentence.block.cell is not None or sentence.role in ("heading", "recital"):
             continue
         folded, language = sentence.folded, sentence.language
-        found = [figure for figure in figures(folded, language) if figure.unit == "%"]
+        found = [figure for figure in figures(folded, language) if figure.unit == "%"][:_MOST]
         if not found or _OWN_BASE[language].search(folded) or _FORMULA.search(folded):
             continue
+        named = bool(metrics_in(folded, language))
         for figure in found:
             if _OF[language].match(folded, figure.end) or _after_of(folded, figure, language):
                 break
-            severity = _weight(sentence, figure, formula=formula)
+            severity = _weight(sentence, figure, named=named, formula=formula)
             if severity is not None:
                 start, end = sentence.span(figure.start, figure.end)
                 yield Hit("M209", sentence.block, start, end, sentence, severity=severity)
@@ -119,7 +122,7 @@ def _after_of(folded: str, figure: Figure, language: str) -> bool:
 _CHANGE = re.compile(r"\bby (?:at (?:most|least) |more than |less than |up to )?\Z|κατα (?:τουλαχιστον |το πολυ )?\Z")
 
 
-def _weight(sentence: Sentence, figure: Figure, *, formula: bool) -> Severity | None:
+def _weight(sentence: Sentence, figure: Figure, *, named: bool, formula: bool) -> Severity | None:
     """How the missing base of FIGURE weighs; None where there is one, or the share has none to name."""
     folded, language = sentence.folded, sentence.language
     if _PAYS[language].search(folded):
@@ -130,7 +133,7 @@ def _weight(sentence: Sentence, figure: Figure, *, formula: bool) -> Severity | 
         return None
     if _UNCLEAR[language].search(folded):
         return Severity.WARNING
-    if metrics_in(folded, language) or conditional(folded, figure.start, figure.end, language):
+    if named or conditional(folded, figure.start, figure.end, language):
         return None
     bounded = words("operator", language).search(folded, max(0, figure.start - 25), figure.start)
     return Severity.WARNING if bounded and words("duty", language).search(folded) else None

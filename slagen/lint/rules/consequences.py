@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.rules.measures import hit_at
+from slagen.lint.tables import readable
 from slagen.lint.targets import targets
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _FOLLOWS: Final = {
     "en": re.compile(
-        r"service credit|credits?\b|reduc(?:e[sd]?|tion)|rebate|refund|liquidated damages|penalt|"
+        r"service credit|credit(?:s|ed)?\b|reduc(?:e[sd]?|tion)|rebate|refund|liquidated damages|penalt|"
         r"corrective|remed(?:y|ies|ial)|"
         r"improvement plan|action plan|recovery plan|escalat|free of charge|at no (?:extra )"
         r"?c(?:harge|ost)|compensat|deduct|waived|"
@@ -78,7 +79,7 @@ def consequences(draft: Draft) -> Iterator[Hit]:
     if not draft.whole:
         return
     promised = [target for target in targets(draft) if target.binds]
-    if promised and not any(map(_names_one, draft.sentences)):
+    if promised and not any(map(_names_one, readable(draft))):
         yield hit_at("R502", promised[0], count=len(promised))
 
 

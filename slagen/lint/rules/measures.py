@@ -9,6 +9,7 @@ from slagen.findings import Severity
 from slagen.lint.hit import Hit
 from slagen.lint.metrics import words
 from slagen.lint.roles import BINDING
+from slagen.lint.tables import readable
 from slagen.lint.targets import conditional, metrics_in, targets
 from slagen.messages import msg
 
@@ -29,7 +30,7 @@ def measures(draft: Draft) -> Iterator[Hit]:
             continue
         yield from _incomplete(target, period_known=stated)
         yield from _no_statistic(draft, target)
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         yield from _no_metric(sentence)
         yield from _on_complexity(sentence)
     yield from _no_source(draft, found)
@@ -57,7 +58,7 @@ def period_stated(draft: Draft) -> bool:
     """Does the document say somewhere, once for all targets, over which period levels are measured?"""
     if not draft.whole:
         return False
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         fixed = words("fixed period", sentence.language).search(sentence.folded)
         if fixed and _MEASURES[sentence.language].search(sentence.folded):
             return True
@@ -109,7 +110,7 @@ def _stated_elsewhere(draft: Draft, target: Target) -> bool:
     pattern = words("statistic", target.language)
     return any(
         target.metric in sentence.folded and pattern.search(sentence.folded) is not None
-        for sentence in draft.sentences
+        for sentence in readable(draft)
         if sentence is not target.sentence and sentence.block.cell is None
     )
 
@@ -165,7 +166,7 @@ def _no_source(draft: Draft, found: tuple[Target, ...]) -> Iterator[Hit]:
     """One hit for a document with targets that nowhere says what measures them, and one for each measure that one party
     sets alone."""
     alone = False
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         folded, language = sentence.folded, sentence.language
         match = words("own discretion", language).search(folded)
         if match is None or not _JUDGES[language].search(folded):
@@ -180,7 +181,7 @@ def _no_source(draft: Draft, found: tuple[Target, ...]) -> Iterator[Hit]:
     measured = [target for target in found if _is_measured(target)]
     if alone or not draft.whole or not measured:
         return
-    if not any(_names_source(sentence) for sentence in draft.sentences):
+    if not any(_names_source(sentence) for sentence in readable(draft)):
         yield hit_at("M207", measured[0], count=len(measured))
 
 

@@ -20,10 +20,10 @@ from slagen.arithmetic.availability import (
 )
 from slagen.lint.figures import Figure, figures
 from slagen.lint.hit import Hit
-from slagen.lint.tables import rows
+from slagen.lint.tables import readable, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from slagen.lint.draft import Draft, Sentence
 
@@ -68,6 +68,7 @@ _LENGTHS: Final = {
     "year": (YEAR_DAYS, LEAP_YEAR_DAYS, Decimal("365.25"), Decimal(360)),
     "week": (Decimal(7),),
 }
+_MOST: Final = 12
 _MIN_PERCENT, _REACH, _WEEK, _HUNDRED = 90, 40, 7, 100
 _ODD: Final = Decimal("0.1")
 """How far from the exact value what was rounded may be: "4 hours" for 3.6 is no rounding, but another value."""
@@ -75,10 +76,10 @@ _ODD: Final = Decimal("0.1")
 
 def nines_conflict(draft: Draft) -> Iterator[Hit]:
     """Hits of A303, each on the downtime that its percentage does not give."""
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         if sentence.block.cell is None and sentence.role != "heading":
             folded = sentence.folded
-            found = figures(folded, sentence.language)
+            found = figures(folded, sentence.language)[:_MOST]
             yield from _compared(sentence, folded, found, [(sentence, figure) for figure in found])
             yield from _in_words(sentence, found)
     for row in rows(draft):
@@ -94,12 +95,17 @@ def nines_conflict(draft: Draft) -> Iterator[Hit]:
             if _DOWN[language].search(row.header(column)) and not _OTHER[language].search(row.header(column))
             for figure in figures(part.folded, language)
         ]
-        found = [*shares, *figures(heads, language)]
-        yield from _compared(downs[0][0], heads, found, downs, table=True) if downs else ()
+        shown = [*shares, *figures(heads, language)]
+        yield from _compared(downs[0][0], heads, shown, downs, table=True) if downs else ()
 
 
 def _compared(
-    sentence: Sentence, context: str, found: list[Figure], times: list[tuple[Sentence, Figure]], *, table: bool = False
+    sentence: Sentence,
+    context: str,
+    found: Sequence[Figure],
+    times: list[tuple[Sentence, Figure]],
+    *,
+    table: bool = False,
 ) -> Iterator[Hit]:
     """Compare the one availability in FOUND with each of TIMES that is a downtime; CONTEXT says of which period."""
     language = sentence.language
@@ -119,7 +125,7 @@ def _compared(
             yield Hit("A303", part.block, start, end, part, _right(share, lengths[0]))
 
 
-def _spans(context: str, found: list[Figure], language: str) -> list[tuple[Figure, Decimal]]:
+def _spans(context: str, found: Sequence[Figure], language: str) -> list[tuple[Figure, Decimal]]:
     """Figures that say how long the period is, in minutes: "a month of 30 days", 服务时间共11,340分钟."""
     spans = []
     for figure in found:
@@ -198,7 +204,7 @@ _NINES: Final = {
 }
 
 
-def _in_words(sentence: Sentence, found: list[Figure]) -> Iterator[Hit]:
+def _in_words(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Hit]:
     match = _NINES[sentence.language].search(sentence.folded)
     shares = [figure for figure in found if figure.unit == "%" and _MIN_PERCENT <= figure.value < _HUNDRED]
     if match is None or len(shares) != 1:

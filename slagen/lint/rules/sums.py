@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.figures import figures, number
 from slagen.lint.hit import Hit
-from slagen.lint.tables import Cells, rows
+from slagen.lint.tables import Cells, readable, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def sums(draft: Draft) -> Iterator[Hit]:
     """Hits of N706, each on the total, or on the last part where none is written."""
     for _, group in groupby(rows(draft), key=lambda row: row.table):
         yield from _of_table(list(group), draft.base_language)
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         if sentence.block.cell is None and sentence.role != "heading":
             yield from _of_sentence(sentence)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.figures import Figure, figures
 from slagen.lint.hit import Hit
-from slagen.lint.tables import rows
+from slagen.lint.tables import readable, rows
 from slagen.lint.targets import metrics_in
 from slagen.text.language import language_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from slagen.lint.draft import Draft, Sentence
 
-_BACK: Final = 40
+_BACK: Final = 12
 """How many figures back a figure is compared with: one text is not compared with all of itself."""
 _ALIKE: Final = 0.6
 
@@ -101,7 +101,7 @@ def units(draft: Draft) -> Iterator[Hit]:
     """Hits of N704, each on the figure that comes second."""
     yield from _in_tables(draft)
     before: dict[str, deque[_Use]] = defaultdict(lambda: deque(maxlen=_BACK))
-    for order, sentence in enumerate(draft.sentences):
+    for order, sentence in enumerate(readable(draft)):
         if sentence.block.cell is not None or sentence.role == "heading":
             continue
         yield from _stores(sentence)
@@ -116,7 +116,8 @@ def units(draft: Draft) -> Iterator[Hit]:
                 low, high = other.sentence.span(other.figure.start, other.figure.end)
                 values = {"other": other.sentence.block.text[low:high]}
                 yield Hit("N704", sentence.block, start, end, sentence, values)
-            before[dimension].append(use)
+            if use.acts or use.words:
+                before[dimension].append(use)
 
 
 _ORDINAL = re.compile(r"(?:最[后末初]|[第每某任同首次前后])\Z|(?:last|first|next|any|per|a) \Z")
@@ -154,6 +155,8 @@ def _words(said: str, language: str) -> frozenset[str]:
 def _clash(one: _Use, two: _Use) -> bool:
     """Do two figures measure the same thing in units that do not go together?"""
     a, b = one.figure, two.figure
+    if a.unit == b.unit and a.basis == b.basis:
+        return False
     if one.sentence.language != two.sentence.language or (one.levels and two.levels and one.levels != two.levels):
         return False
     alike = _alike(one, two)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from slagen.lint.hit import Hit
 from slagen.lint.metrics import words
 from slagen.lint.rules.measures import hit_at
+from slagen.lint.tables import readable
 from slagen.lint.targets import targets
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _MONTH: Final = {
 
 
 def _month_defined(draft: Draft) -> bool:
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         folded, language = sentence.folded, sentence.language
         if not words("fixed period", language).search(folded):
             continue
@@ -127,7 +128,7 @@ _REFERS: Final = {
 def _left_out(draft: Draft) -> Iterator[Hit]:
     limited: bool | None = None
     above: Sentence | None = None
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         folded, language = sentence.folded, sentence.language
         if folded.endswith(":"):
             excludes = _EXCLUDES[language].search(folded) and _LEVEL[language].search(folded)
@@ -165,7 +166,7 @@ def _limits(sentence: Sentence) -> bool:
 def _limited_elsewhere(draft: Draft) -> bool:
     """Does another sentence on maintenance, or one under a heading on it, set a limit?"""
     section = False
-    for sentence in draft.sentences:
+    for sentence in readable(draft):
         upkeep = _UPKEEP[sentence.language].search(sentence.folded) is not None
         if sentence.role == "heading":
             section = upkeep
