@@ -193,8 +193,8 @@ BY_HAND = {
 }
 MAKES = (*BY_HAND, "slagen zh", "slagen el", "python-docx", "LibreOffice from HTML", "LibreOffice from ODT")
 _HTML = (
-    "<html><body><h1>Services</h1><p>Answer <b>as soon</b> as <i>possible</i> and promptly.</p><ol><li>乙方应<b>尽</b>快"
-    "答复，<u>合理</u>时间内修复。</li></ol><table border=1><tr><td>αμέ<b>σως</b></td><td>in "
+    "<html><body><h1>Services</h1><p>Answer <b>as soon</b> as <i>possible</i> and promptly.</p><ol><li>乙方应<b>尽</b>"
+    "快答复，<u>合理</u>时间内修复。</li></ol><table border=1><tr><td>αμέ<b>σως</b></td><td>in "
     "<a href='https://example.org'>εύλογο</a> χρόνο</td></tr></table></body></html>"
 )
 

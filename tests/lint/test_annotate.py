@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,14 +14,14 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
-from annotated_files import MAKES, OUR_WORDS, WORDS, convert, made
-from docx_files import docx, para
+from annotated_files import COMMENTED, MAKES, OUR_WORDS, STORIES, WORDS, convert, made
+from docx_files import docx, packed, para, parts, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from slagen.errors import UsageError
+from slagen.errors import RefusedError, UsageError
 from slagen.findings import Finding, Severity
 from slagen.lint.annotate import annotated, cleared
 from slagen.lint.fingerprint import fingerprints
@@ -352,7 +354,7 @@ def test_the_comment_says_what_why_and_how_to_mend_it_in_the_language_of_the_wor
     findings = findings_of(read_docx(path.read_bytes(), file="a.docx"), "promptly", "尽快", "αμέσως")
     prints = list(fingerprints(findings))
     own = own_comments(annotate(path, findings, language=None))
-    assert list(own.values())[0] == [
+    assert next(iter(own.values())) == [
         f"slagen T101 vague-time [{prints[0]}]", "warning", "note", "Write <[time]> & mend “promptly”."
     ]  # fmt: skip
     assert [lines[1] for lines in own.values()] == ["warning", "警告", "προειδοποίηση"]
@@ -374,3 +376,263 @@ def test_comments_are_dated_only_when_the_environment_says_so(tmp_path: Path, mo
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH has to be a number of seconds, not “tomorrow”"):
         annotate(path, findings, language="en")
+
+
+def test_words_elsewhere_are_quoted_with_their_place() -> None:
+    findings = findings_of(read_docx(STORIES, file="a.docx"), *WORDS)
+    result = annotated(STORIES, findings, file="a.docx", language_of=lambda _: "en", date=None)
+    own = list(own_comments(result).values())
+    assert {lines[1] for lines in own if len(lines) == 5} == {
+        "In this text box: “promptly”",
+        "In this footnote: “εύλογο χρόνο”",
+        "In this endnote: “best efforts”",
+        "In the header: “as soon as possible”",
+        "In the footer: “合理时间”",
+    }
+    root = tree(commented(STORIES, findings))
+    note = next(root.iter(f"{W}footnoteReference")).getparent()
+    assert note.getprevious().tag == f"{W}commentRangeStart"
+    assert note.getnext().tag == f"{W}commentRangeEnd"
+
+
+def test_a_finding_without_words_stands_on_its_paragraph_and_a_body_without_words_still_has_a_place() -> None:
+    data = docx(para("One.") + para("Two."))
+    source = read_docx(data, file="a.docx")
+    assert list(anchored(commented(data, [finding_at(source, 5, 5)])).values()) == ["Two."]
+    for body in ("<w:p/>", "<w:p></w:p>", para("", "<w:keepNext/>"), "<w:p ><!-- x --></w:p>"):
+        empty = docx(f"{body}<w:sectPr/>", header1=para("promptly"))
+        result = commented(empty, findings_of(read_docx(empty, file="a.docx"), "promptly"))
+        assert list(anchored(result).values()) == [""]
+        assert canonical(result) == canonical(empty)
+        assert canonical(cleared(result, file="a.docx")) == canonical(empty)
+    nothing = docx("<w:sectPr/>", header1=para("promptly"))
+    with pytest.raises(RefusedError, match="no paragraph a comment could be put on"):
+        commented(nothing, findings_of(read_docx(nothing, file="a.docx"), "promptly"))
+
+
+def test_formulas_ruby_and_two_forms_of_the_same_words_are_covered_whole() -> None:
+    over, under = "<w:rt><w:r><w:t>x</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>尽快</w:t></w:r></w:rubyBase>"
+    ruby = f"<w:r><w:t>ab</w:t><w:ruby>{over}{under}</w:ruby></w:r>"
+    choice = f'<mc:AlternateContent><mc:Choice Requires="w14">{run("reply promptly")}</mc:Choice></mc:AlternateContent>'
+    formula = "<m:oMath><m:r><m:t>a=αμέσως</m:t></m:r></m:oMath>"
+    data = docx(para(run("in ") + ruby + formula + choice))
+    result = commented(data, findings_of(read_docx(data, file="a.docx"), "尽快", "αμέσως", "promptly"))
+    assert list(anchored(result).values()) == ["x尽快", "a=αμέσως", "reply promptly"]
+    assert canonical(result) == canonical(data)
+
+
+def test_comments_of_others_keep_their_ids_threads_and_words() -> None:
+    findings = findings_of(read_docx(COMMENTED, file="a.docx"), *WORDS)
+    result = commented(COMMENTED, findings)
+    before, after = files(COMMENTED), files(result)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {MAIN, "word/comments.xml"}
+    theirs = before["word/comments.xml"].removesuffix(b"</w:comments>")
+    assert after["word/comments.xml"].startswith(theirs)
+    assert list(own_comments(result)) == ["1", "2", "5"]
+    assert cleared(result, file="a.docx") == cleared(COMMENTED, file="a.docx") or (
+        files(cleared(result, file="a.docx")) == before
+    )
+
+
+def as_word_saves_it(data: bytes) -> bytes:
+    """DATA as Word would save it: with ids of paragraphs, an answer of Bob to the first comment, people, new rIds."""
+    inside = {name: content.decode() for name, content in files(data).items()}
+    xml = inside["word/comments.xml"].replace(
+        "<w:comments ", '<w:comments xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    )
+    numbers = iter(range(1, 99))
+    xml = re.sub("<w:p>", lambda _: f'<w:p w14:paraId="0000{next(numbers):04d}">', xml)
+    answer = (
+        '<w:comment w:id="70" w:author="Bob"><w:p w14:paraId="000000B1"><w:r><w:t>No.</w:t></w:r></w:p></w:comment>'
+    )
+    inside["word/comments.xml"] = xml.replace("</w:comments>", f"{answer}</w:comments>")
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    cid = 'xmlns:w16cid="http://schemas.microsoft.com/office/word/2016/wordml/cid"'
+    cex = 'xmlns:w16cex="http://schemas.microsoft.com/office/word/2018/wordml/cex"'
+    last = re.findall('w14:paraId="(\\w+)"', xml.partition("</w:comment>")[0])[-1]
+    inside |= {
+        "word/commentsExtended.xml": f'<w15:commentsEx {w15}><w15:commentEx w15:paraId="{last}" w15:done="0"/>'
+        f'<w15:commentEx w15:paraId="000000B1" w15:paraIdParent="{last}" w15:done="0"/></w15:commentsEx>',
+        "word/commentsIds.xml": f'<w16cid:commentsIds {cid}><w16cid:commentId w16cid:paraId="{last}" w16cid:durableId='
+        '"0A"/><w16cid:commentId w16cid:paraId="000000B1" w16cid:durableId="0B"/></w16cid:commentsIds>',
+        "word/commentsExtensible.xml": f'<w16cex:commentsExtensible {cex}><w16cex:commentExtensible w16cex:durableId='
+        '"0A"/><w16cex:commentExtensible w16cex:durableId="0B"/></w16cex:commentsExtensible>',
+        "word/people.xml": f'<w15:people {w15}><w15:person w15:author="slagen"/><w15:person w15:author="Bob"/>'
+        "</w15:people>",
+    }  # fmt: skip
+    kinds = ("commentsExtended", "commentsIds", "commentsExtensible", "people")
+    links = "".join(f'<Relationship Id="rId{kind}" Type="x/{kind}" Target="{kind}.xml"/>' for kind in kinds)
+    inside[LINKS] = (
+        inside[LINKS].replace("slagenComments", "rId90").replace("</Relationships>", f"{links}</Relationships>")
+    )
+    return packed({name: content.encode() for name, content in inside.items()})
+
+
+def test_after_word_has_saved_it_ours_go_with_all_that_word_keeps_beside_them_and_answers_stay() -> None:
+    data = docx(para("Reply promptly and 尽快."))
+    findings = findings_of(read_docx(data, file="a.docx"), *WORDS)
+    saved = as_word_saves_it(commented(data, findings))
+    back = cleared(saved, file="a.docx")
+    left = {name: content.decode() for name, content in files(back).items()}
+    assert left[MAIN] == files(data)[MAIN].decode()
+    assert re.findall('w:id="(\\d+)"', left["word/comments.xml"]) == ["70"]
+    assert re.findall("<w15:commentEx [^>]*>", left["word/commentsExtended.xml"]) == [
+        '<w15:commentEx w15:paraId="000000B1" w15:done="0"/>'
+    ]
+    assert "0A" not in left["word/commentsIds.xml"] + left["word/commentsExtensible.xml"]
+    assert left["word/commentsIds.xml"].count('"0B"') == left["word/commentsExtensible.xml"].count('"0B"') == 1
+    assert re.findall('author="(\\w+)"', left["word/people.xml"]) == ["Bob"]
+    assert commented(saved, findings) == commented(back, findings)
+    assert len(own_comments(commented(saved, findings))) == 2
+
+
+def _round_trip(data: bytes, *words: str) -> bytes:
+    """DATA with comments on WORDS, seen to stand on them, and to go again."""
+    findings = findings_of(read_docx(data, file="a.docx"), *words)
+    result = commented(data, findings)
+    assert read_docx(result, file="a.docx").text == read_docx(data, file="a.docx").text
+    assert commented(result, findings) == result
+    assert files(cleared(result, file="a.docx")) == files(data)
+    assert len(own_comments(result)) == len(findings) > 0
+    return result
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_the_encoding_of_the_document_stays(encoding: str) -> None:
+    inside = parts(para(run("乙方应尽快 & promptly".replace("&", "&amp;"))))
+    xml = inside[MAIN].decode().replace("UTF-8", encoding.removesuffix("-sig"))
+    inside[MAIN] = ("\ufeff" * (encoding == "utf-16-be") + xml).encode(encoding)
+    result = _round_trip(packed(inside), "尽快", "promptly")
+    assert files(result)[MAIN][:4] == inside[MAIN][:4]
+    assert sorted(anchored(result).values()) == ["promptly", "尽快"]
+
+
+def test_names_stay_under_the_prefixes_of_the_file_also_in_the_strict_form() -> None:
+    inside = parts(para(run("promptly")))
+    uri = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    plain = inside[MAIN].replace(b"<w:", b"<").replace(b"</w:", b"</").replace(b"xmlns:w=", b"xmlns=")
+    other = inside[MAIN].replace(b"w:", b"x:").replace(b"xmlns:w=", b"xmlns:x=")
+    strict = inside[MAIN].replace(uri, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert b'<x:commentRangeStart x:id="0"/>' in files(_round_trip(packed(inside | {MAIN: other}), "promptly"))[MAIN]
+    assert b'<w:commentRangeStart xmlns:w="' in files(_round_trip(packed(inside | {MAIN: plain}), "promptly"))[MAIN]
+    result = files(commented(packed(inside | {MAIN: strict}), _promptly(packed(inside | {MAIN: strict}))))
+    assert b"http://schemas" not in re.sub(rb"<w:document[^>]*>", b"", result[MAIN]) + result["word/comments.xml"]
+    assert b'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/comments"' in result[LINKS]
+
+
+def _promptly(data: bytes) -> list[Finding]:
+    return findings_of(read_docx(data, file="a.docx"), "promptly")
+
+
+def test_packages_of_every_shape_come_back_as_they_were() -> None:
+    inside = parts(para(run("promptly")))
+    _round_trip(packed(inside, method=zipfile.ZIP_STORED), "promptly")
+    _round_trip(packed({name: content for name, content in inside.items() if name != LINKS}), "promptly")
+    _round_trip(docx(para(run("promptly")), comments=" "), "promptly")
+    streamed = io.BytesIO()
+    with zipfile.ZipFile(_Pipe(streamed), "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in inside.items():
+            package.writestr(name, content)
+    _round_trip(streamed.getvalue(), "promptly")
+    wide = io.BytesIO()
+    with zipfile.ZipFile(wide, "w") as package:
+        package.comment = b"kept"
+        for name, content in inside.items():
+            with package.open(name, "w", force_zip64=True) as entry:
+                entry.write(content)
+    with zipfile.ZipFile(io.BytesIO(_round_trip(wide.getvalue(), "promptly"))) as package:
+        assert package.comment == b"kept"
+        assert package.testzip() is None
+
+
+class _Pipe(io.RawIOBase):
+    """A stream that can't go back, so that sizes follow the bytes of each entry."""
+
+    def __init__(self, target: io.BytesIO) -> None:
+        self._target = target
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return self._target.write(data)  # type: ignore[arg-type]
+
+
+def test_a_comments_part_that_has_one_tag_only_is_opened() -> None:
+    inside = parts(para(run("promptly")), comments=" ")
+    inside["word/comments.xml"] = inside["word/comments.xml"].replace(b"> </w:comments>", b"/>")
+    result = commented(packed(inside), _promptly(packed(inside)))
+    assert len(own_comments(result)) == 1
+    back = files(cleared(result, file="a.docx"))["word/comments.xml"]
+    assert etree.tostring(etree.fromstring(back), method="c14n") == etree.tostring(
+        etree.fromstring(inside["word/comments.xml"]), method="c14n"
+    )
+
+
+@pytest.mark.parametrize(
+    "settings_xml",
+    [
+        '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>',
+        '<w:documentProtection w:edit="forms" w:enforcement="true"/>',
+        '<w:writeProtection w:recommended="1"/>',
+        '<w:writeProtection w:hash="aGFzaA=="/>',
+    ],
+)
+def test_a_protected_file_is_refused(settings_xml: str) -> None:
+    data = protected(settings_xml)
+    for act in (lambda: commented(data, _promptly(data)), lambda: cleared(data, file="a.docx")):
+        with pytest.raises(RefusedError, match=r"^a\.docx: the document is protected against changes"):
+            act()
+
+
+def protected(settings_xml: str) -> bytes:
+    inside = parts(para(run("promptly")), (("s1", "settings", "settings.xml", False),))
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside["word/settings.xml"] = f'<w:settings xmlns:w="{w}">{settings_xml}</w:settings>'.encode()
+    return packed(inside)
+
+
+@pytest.mark.parametrize(
+    "settings_xml",
+    ['<w:documentProtection w:edit="readOnly" w:enforcement="0"/>', '<w:documentProtection w:edit="readOnly"/>',
+     '<w:writeProtection w:recommended="0"/>'],
+)  # fmt: skip
+def test_a_file_whose_protection_is_off_is_not(settings_xml: str) -> None:
+    _round_trip(protected(settings_xml), "promptly")
+
+
+def test_a_signed_file_and_one_that_is_no_word_file_are_refused(tmp_path: Path) -> None:
+    data = packed(parts(para(run("promptly"))) | {"_xmlsignatures/sig1.xml": b"<x/>"})
+    with pytest.raises(RefusedError, match=r"^a\.docx: the document is digitally signed"):
+        commented(data, _promptly(data))
+    path = tmp_path / "a.md"
+    path.write_text("promptly")
+    with pytest.raises(RefusedError, match="this is not a Word file"):
+        annotate(path, [], language=None)
+    with pytest.raises(UsageError, match="can't be read"):
+        annotate(tmp_path / "none.docx", [], language=None)
+
+
+def test_the_command_writes_a_copy_and_over_a_file_only_when_told_to(tmp_path: Path) -> None:
+    source, target, back = tmp_path / "a.docx", tmp_path / "b.docx", tmp_path / "c.docx"
+    data = docx(para("乙方应当尽快答复甲方的请求。"))
+    source.write_bytes(data)
+
+    def slagen(*arguments: object) -> int:
+        command = [sys.executable, "-m", "slagen", "lint", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, check=False, cwd=Path(__file__).parents[2]).returncode
+
+    slagen(source, "--annotate", target)
+    assert source.read_bytes() == data
+    assert anchored(target.read_bytes())["0"] == "尽快"
+    assert slagen(source, "--annotate", source) == 4
+    assert source.read_bytes() == data
+    once = target.read_bytes()
+    slagen(target, "--annotate", target, "--force")
+    assert target.read_bytes() == once
+    slagen(target, "--clear", back)
+    assert files(back.read_bytes()) == files(data)
+    source.write_bytes(protected('<w:documentProtection w:enforcement="1"/>'))
+    assert slagen(source, "--annotate", tmp_path / "d.docx") == 3
+    assert not (tmp_path / "d.docx").exists()
