@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from slagen.lint.places import Places
 from slagen.lint.references import Reference, references
@@ -18,8 +17,14 @@ from slagen.text.quantities import Quantity, numbers, quantities
 from slagen.text.sentences import between, borders, sentences
 
 if TYPE_CHECKING:
+    import re
+
     from slagen.lint.roles import Role
     from slagen.sources.source import Block, Source
+    from slagen.text.lazy import Lazy
+
+
+Pattern: TypeAlias = "re.Pattern[str] | Lazy"
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,10 @@ class Sentence:
         return between(self._borders, len(self.folded), start, end)
 
     @cached_property
-    def _found(self) -> dict[re.Pattern[str], tuple[int, int] | None]:
+    def _found(self) -> dict[Pattern, tuple[int, int] | None]:
         return {}
 
-    def found(self, pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    def found(self, pattern: Pattern) -> tuple[int, int] | None:
         """Where PATTERN first matches in the folded copy; None where it does not. Asked once for a sentence."""
         if pattern not in self._found:
             match = pattern.search(self.folded)
@@ -81,10 +86,10 @@ class Sentence:
         return self._found[pattern]
 
     @cached_property
-    def _all(self) -> dict[re.Pattern[str], list[tuple[int, int]]]:
+    def _all(self) -> dict[Pattern, list[tuple[int, int]]]:
         return {}
 
-    def every(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    def every(self, pattern: Pattern) -> list[tuple[int, int]]:
         """Every place where PATTERN matches in the folded copy. Asked once for a sentence."""
         if pattern not in self._all:
             self._all[pattern] = [match.span() for match in pattern.finditer(self.folded)]

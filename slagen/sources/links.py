@@ -119,6 +119,6 @@ def _address_end(text: str, at: int) -> int | None:
         at += 1
 
 
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+def _past(pattern: Lazy, text: str, at: int) -> int:
     found = pattern.match(text, at)
     return found.end() if found else at

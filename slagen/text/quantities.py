@@ -194,7 +194,7 @@ def quantities(folded: str, language: str) -> list[Quantity]:
         elif groups["sum"]:
             unit = "money"
         else:
-            unit = next((kind for kind in ("time", "percent", "money") if groups[kind]), "count")  # type: ignore[assignment]
+            unit = next((kind for kind in ("time", "percent", "money") if groups[kind]), "count")
         every = _every(folded, match.start(), match.end(), language)
         limit = bool(groups["composed"]) or _limits(folded, match.start(), match.end(), language)
         found.append(Quantity(match.start(), match.end(), unit, limit, every))
