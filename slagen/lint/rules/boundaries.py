@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +74,11 @@ def boundaries(draft: Draft) -> Iterator[Hit]:
             continue
         if language == "zh":
             other_law = other_law or _OTHER_LAW.search(folded) is not None
-        found += [(sentence, match) for match in _BOUNDARY[language].finditer(folded) if not _with_clock(folded, match)]
+        found += [
+            (sentence, match) for match in found_in(_BOUNDARY[language], folded) if not _with_clock(folded, match)
+        ]
         if language == "zh":
-            found += [(sentence, match) for match in _OF_THE_CODE.finditer(folded)]
+            found += [(sentence, match) for match in found_in(_OF_THE_CODE, folded)]
     for sentence, match in found:
         if match.re is _OF_THE_CODE and not other_law:
             continue  # Civil Code, art. 1259, says what they include

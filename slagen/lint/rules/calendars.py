@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from slagen.findings import Severity
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
 from slagen.text.fold import fold
 
@@ -204,7 +204,7 @@ def _clock_time(sentence: Sentence) -> tuple[int, int] | None:
     """Where the first clock time of SENTENCE stands in its folded copy."""
     folded, language = sentence.folded, sentence.language
     cell = sentence.block.cell is not None
-    for match in _CLOCK[language].finditer(folded):
+    for match in found_in(_CLOCK[language], folded):
         near = folded[max(0, match.start() - 24) : match.start()]
         if _NO_CLOCK[language].search(near):
             continue

@@ -9,7 +9,7 @@ from slagen.findings import Severity
 from slagen.lint.hit import Hit
 from slagen.lint.metrics import words
 from slagen.lint.roles import BINDING
-from slagen.lint.rules.deadlines import TOPICS, deadlines, is_bare, unit_of
+from slagen.lint.rules.deadlines import deadlines, is_bare, topics_in, unit_of
 from slagen.lint.rules.spoken import Spoken
 from slagen.lint.tables import rows
 from slagen.text.quantities import time_pattern
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft
-    from slagen.lint.rules.deadlines import Deadline, Unit
+    from slagen.lint.rules.deadlines import Deadline
 
 
 def clocks(draft: Draft) -> Iterator[Hit]:
@@ -60,7 +60,8 @@ _STARTS_BEHIND = Spoken(
 )
 _STARTS_BEFORE = Spoken(
     en=(
-        r"\b(?:on|upon|after|once|when|whenever|if|where|following|from|as soon as|should|in the (?:\w+ )?event|in case|"
+        r"\b(?:on|upon|after|once|when|whenever|if|where|following|from|as soon as|should|in the (?:\w+ )?event|"
+        r"in case|"
         r"for each \w+ (?:received|reported))\b(?!\s(?:site|behalf|its|call|time|duty))"
     ),
     el=(
@@ -77,6 +78,7 @@ _NO_DUTY_BEFORE = Spoken(
     el=(r"\b(?:καθε|οποιουδηποτε|κυλιομεν\w+|φορεσ|πρωτων)\s(?:\w+\s)?\Z"),
     zh=("(?:任意|任一|任何|连续|每一?个?|同一|累计|单个?|最?近|过去|前|第|滚动|当|同)\\s?\\Z"),
 )
+_CONDITION_ZH: Final = re.compile("[^,;。]{0,40}的[,;。]")
 
 
 def _has_start(deadline: Deadline) -> bool:
@@ -88,7 +90,7 @@ def _has_start(deadline: Deadline) -> bool:
     near = folded[max(0, deadline.start - 160) : deadline.start]
     if _STARTS_BEFORE[language].search(near) or _NO_DUTY_BEFORE[language].search(near):
         return True
-    if re.match(r"[^,;。]{0,40}的[,;。]", folded[deadline.end :]) if language == "zh" else False:
+    if language == "zh" and _CONDITION_ZH.match(folded, deadline.end):
         return True  # 两小时内未恢复的，...: a condition
     low = max(folded.rfind(sign, 0, deadline.start) for sign in ",;:") + 1
     return words("condition", language).search(folded, low, deadline.start) is not None
@@ -110,21 +112,24 @@ _PERIODS: Final = re.compile(
 )
 
 
-def _started(draft: Draft) -> list[str]:
-    """Folded sentences that say once for many deadlines what starts the clock: "the Response Time runs from ..." """
-    return [sentence.folded for sentence in draft.sentences if _RUNS[sentence.language].search(sentence.folded)]
+def _started(draft: Draft) -> frozenset[int]:
+    """Which deadlines a sentence of its own starts ("the Response Time runs from ..."): places in TOPICS, all of them
+    where it speaks of every period."""
+    found: set[int] = set()
+    for sentence in draft.sentences:
+        folded = sentence.folded
+        if _RUNS[sentence.language].search(folded):
+            if _PERIODS.search(folded):
+                return _EVERY
+            found.update(topics_in(folded))
+    return frozenset(found)
 
 
-def _is_started(deadline: Deadline, started: list[str]) -> bool:
-    folded = deadline.sentence.folded
-    for statement in started:
-        if statement == folded:
-            continue
-        if _PERIODS.search(statement):
-            return True
-        if any(topic.search(statement) and topic.search(folded) for topic in TOPICS):
-            return True
-    return False
+_EVERY: Final = frozenset({-1})
+
+
+def _is_started(deadline: Deadline, started: frozenset[int]) -> bool:
+    return started is _EVERY or not started.isdisjoint(topics_in(deadline.sentence.folded))
 
 
 # T104: which hours and days the clock counts
@@ -188,7 +193,7 @@ def _no_basis(draft: Draft, found: list[Deadline]) -> Iterator[Hit]:
         working = working or (language == "zh" and _WORKING_DAYS.search(folded) is not None)
     for deadline in found:
         if _counts_unknown(deadline, said, working=working):
-            yield _hit("T104", deadline, _severity(deadline.unit))
+            yield _hit("T104", deadline, _severity(deadline))
     if not said["hour"]:
         yield from _no_basis_in_tables(draft)
 
@@ -206,9 +211,16 @@ def _counts_unknown(deadline: Deadline, said: dict[str, bool], *, working: bool)
     return deadline.within or _STARTS_BEHIND[language].match(folded, deadline.end) is not None or language == "zh"
 
 
-def _severity(unit: Unit) -> Severity | None:
-    """Days are only noted: a court takes them for calendar days."""
-    return Severity.INFO if unit == "day" else None
+_WHOLE_DAYS: Final = re.compile(
+    r"(?<!\d)(?:24|48|72|96)(?!\d)|twenty-four|forty-eight|seventy-two|二十四|四十八|七十二|"
+    r"εικοσι τεσσαρ|σαραντα οκτω|εβδομηντα δυο"
+)
+
+
+def _severity(deadline: Deadline) -> Severity | None:
+    """Days, and hours that make whole days, are only noted: mostly they are meant, and read, as the calendar's."""
+    whole = deadline.unit == "day" or _WHOLE_DAYS.search(deadline.sentence.folded, deadline.start, deadline.end)
+    return Severity.INFO if whole else None
 
 
 _TIMES_COLUMN: Final = re.compile(

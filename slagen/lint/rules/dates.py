@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def dates(draft: Draft) -> Iterator[Hit]:
         order = order or _ORDER[sentence.language].search(folded) is not None
         if not _FIGURE.search(folded):
             continue
-        for match in _NUMERIC.finditer(folded):
+        for match in found_in(_NUMERIC, folded):
             slashed.append((sentence, match))
             month_first = month_first or (int(match["a"]) <= 12 < int(match["b"]) and len(match["year"]) == 4)
-        for match in _SHORT_YEAR[sentence.language].finditer(folded):
+        for match in found_in(_SHORT_YEAR[sentence.language], folded):
             yield _hit(sentence, *match.span(), what=_short_year(sentence, match))
     for sentence, match in slashed:
         yield from _numeric(sentence, match, order=order, month_first=month_first)

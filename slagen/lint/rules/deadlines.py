@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from slagen.lint.rules.spoken import NOTHING, Spoken
+from slagen.lint.rules.spoken import NOTHING, Spoken, found_in
 from slagen.text.quantities import time_pattern
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ TOPICS: Final = (
 """What deadlines are for: words that stand both where a duty is and where its time is given."""
 
 
+def topics_in(words: str) -> frozenset[int]:
+    """Places in TOPICS of those that the folded WORDS name."""
+    return frozenset(place for place, topic in enumerate(TOPICS) if topic.search(words))
+
+
 def unit_of(words: str) -> Unit:
     """The unit of a length of time, given in folded WORDS."""
     return next((unit for unit, pattern in _UNITS if pattern.search(words)), "longer")
@@ -116,7 +121,7 @@ def deadlines(sentence: Sentence) -> Iterator[Deadline]:
     folded, language = sentence.folded, sentence.language
     if not _WORTH[language].search(folded):
         return
-    for match in _pattern(language).finditer(folded):
+    for match in found_in(_pattern(language), folded):
         groups = match.groupdict()
         name = next(name for name in ("length", "before", "no_more") if groups.get(name))
         words = match[name]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from slagen.findings import Severity
 from slagen.lint.hit import Hit
 from slagen.lint.roles import BINDING
-from slagen.lint.rules.deadlines import TOPICS
+from slagen.lint.rules.deadlines import topics_in
 from slagen.lint.rules.spoken import Spoken
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _DUTY = Spoken(
     "响应(?!时|率|速)|"
     "恢复(?![过时点演方计测的])|(?<=[向给])[^,。;:]{1,10}?(?:报告|通报|汇报)|回报|通报(?!会)|回复|答复|回应|派[^,。;]{1,8}?到[场达])",
 )
+_ACTS_ZH: Final = re.compile("通知|告知|响应|恢复|报告|通报|汇报|回报|回复|答复|回应|派")
 _TIME = Spoken(
     en=r"\b(?:within|immediate\w*|prompt\w*|forthwith|as soon as|without|time\w*|due course|latest|later|before\w*|"
     r"prior|advance|ahead|on the (?:\w+ )?(?:day|date)|"
@@ -69,7 +70,7 @@ _LINE_OF_REPORT: Final = re.compile(r"report(?: directly)? to (?:\S+ ){0,4}\S+$"
 
 def duties(draft: Draft) -> Iterator[Hit]:
     """Hits of T110."""
-    timed: list[str] | None = None
+    timed: dict[int, set[str]] | None = None
     for index, sentence in enumerate(draft.sentences):
         if sentence.block.cell is not None or sentence.role not in BINDING:
             continue
@@ -88,12 +89,13 @@ def duties(draft: Draft) -> Iterator[Hit]:
 
 def _severity(sentence: Sentence, act: str) -> Severity | None:
     """To answer, to restore, to tell of harm needs a time; other news is only noted."""
-    urgent = any(topic.search(act) for topic in TOPICS) or _HARM[sentence.language].search(sentence.folded)
-    return None if urgent else Severity.INFO
+    return None if topics_in(act) or _HARM[sentence.language].search(sentence.folded) else Severity.INFO
 
 
 def _untimed(sentence: Sentence) -> re.Match[str] | None:
     folded, language = sentence.folded, sentence.language
+    if language == "zh" and not _ACTS_ZH.search(folded):
+        return None
     match = _DUTY[language].search(folded)
     if match is None or _NOT[language].search(folded) or folded.rstrip().endswith(":") or _has_time(sentence):
         return None
@@ -112,17 +114,22 @@ def _has_time(sentence: Sentence) -> bool:
     return any(quantity.unit in ("time", "moment") for quantity in sentence.quantities)
 
 
-def _timed(draft: Draft) -> list[str]:
-    """Folded sentences that hold a length of time, and the cells of tables: what the document gives a time for."""
-    found = [sentence.folded for sentence in draft.sentences if any(q.unit == "time" for q in sentence.quantities)]
-    heads = [sentence.folded for sentence in draft.sentences if sentence.block.cell is not None]
-    return [*found, *heads] if found else []
+def _timed(draft: Draft) -> dict[int, set[str]]:
+    """For each place in TOPICS some cells, and some sentences with a length of time, that name it."""
+    found: dict[int, set[str]] = {}
+    for sentence in draft.sentences:
+        cell = sentence.block.cell is not None
+        if cell or any(quantity.unit == "time" for quantity in sentence.quantities):
+            for topic in topics_in(sentence.folded):
+                said = found.setdefault(topic, set())
+                if len(said) < _NEAR:
+                    said.add(sentence.folded)
+    return found
 
 
-def _timed_elsewhere(sentence: Sentence, act: str, timed: list[str]) -> bool:
+def _timed_elsewhere(sentence: Sentence, act: str, timed: dict[int, set[str]]) -> bool:
     """Is the act one for which another place of the document has a time: a table of response times?"""
-    topic = next((topic for topic in TOPICS if topic.search(act)), None)
-    return topic is not None and any(topic.search(words) for words in timed if words != sentence.folded)
+    return any(timed.get(topic, set()) - {sentence.folded} for topic in topics_in(act))
 
 
 RULE = (("T110",), duties)

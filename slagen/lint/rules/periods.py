@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.findings import Severity
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def periods(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         if sentence.role == "heading":
             continue
-        for match in _TWO_READINGS[sentence.language].finditer(sentence.folded):
+        for match in found_in(_TWO_READINGS[sentence.language], sentence.folded):
             yield _hit(sentence, match, None)
         if not draft.whole or sentence.role in _SILENT:
             continue

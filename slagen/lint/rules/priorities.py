@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.lint.tables import rows
 from slagen.text.fold import fold
 
@@ -77,7 +77,7 @@ def priorities(draft: Draft) -> Iterator[Hit]:
         language = sentence.language
         if _SET_OUT[language].search(sentence.folded):
             return
-        for match in _NAME[language].finditer(sentence.folded):
+        for match in found_in(_NAME[language], sentence.folded):
             key = _key(match)
             if _explains(sentence, match):
                 explained.add(key)

@@ -1,8 +1,13 @@
-"""One regular expression for each language, compiled when first asked for: start-up counts, and few texts need all."""
+"""Regular expressions by language, compiled when first asked for: start-up counts, and few texts need all."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Spoken(dict[str, re.Pattern[str]]):
@@ -15,6 +20,15 @@ class Spoken(dict[str, re.Pattern[str]]):
     def __missing__(self, language: str) -> re.Pattern[str]:
         self[language] = re.compile(self._sources[language])
         return self[language]
+
+
+MOST = 12
+"""Matches of one pattern that are looked at in one sentence; no honest sentence has more."""
+
+
+def found_in(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The first matches of PATTERN in FOLDED text."""
+    return islice(pattern.finditer(folded), MOST)
 
 
 NOTHING = "(?!)"

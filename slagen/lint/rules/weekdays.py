@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
-from slagen.lint.rules.spoken import Spoken
+from slagen.lint.rules.spoken import Spoken, found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def weekdays(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         if not _LOOK.search(sentence.folded):
             continue
-        for match in _PAIR[sentence.language].finditer(sentence.folded):
+        for match in found_in(_PAIR[sentence.language], sentence.folded):
             yield from _compared(sentence, match)
 
 
