@@ -12,6 +12,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
+from slagen.text.lazy import Lazy
+
 DIMENSIONS: Final = {
     "ms": "time", "s": "time", "min": "time", "h": "time", "day": "time", "week": "time", "month": "time",
     "year": "time", "%": "share", "point": "score",
@@ -102,9 +104,9 @@ _ANY: Final = {
 }  # fmt: skip
 _NAMES: Final = {unit: f"u{number}" for number, unit in enumerate(DIMENSIONS)}
 _UNIT_OF: Final = {name: unit for unit, name in _NAMES.items()}
-_WORKING = re.compile(r"工作|营业|服务")
-_CALENDAR = re.compile(r"自然|日历|连续")
-_BEHIND_EL = re.compile(r"\s(?:(?P<work>εργασιμ\w+|υποστηριξησ)|(?P<cal>ημερολογιακ\w+))")
+_WORKING = Lazy(r"工作|营业|服务")
+_CALENDAR = Lazy(r"自然|日历|连续")
+_BEHIND_EL = Lazy(r"\s(?:(?P<work>εργασιμ\w+|υποστηριξησ)|(?P<cal>ημερολογιακ\w+))")
 
 
 @functools.cache
@@ -189,7 +191,7 @@ def _joined(before: Figure, after: Figure) -> Figure:
     return Figure(before.start, after.end, value, "min", before.basis or after.basis, after.step)
 
 
-_THOUSANDS = {"en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), "el": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
+_THOUSANDS = {"en": Lazy(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), "el": Lazy(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
 
 
 def number(written: str, language: str, *, share: bool = False) -> Decimal:

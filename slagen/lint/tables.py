@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from slagen.text.lazy import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,7 +40,7 @@ class Cells:
         return " | ".join(cells)
 
 
-_RUN = re.compile(r"(?<![^\W\u4e00-\u9fff])[^\W\u4e00-\u9fff]{100}")
+_RUN = Lazy(r"(?<![^\W\u4e00-\u9fff])[^\W\u4e00-\u9fff]{100}")
 
 
 _kept: tuple[weakref.ref[Draft], tuple[Sentence, ...]] | None = None

@@ -17,6 +17,7 @@ from slagen.lint.figures import Figure, figures
 from slagen.lint.metrics import Words, words
 from slagen.lint.roles import BINDING
 from slagen.lint.tables import Cells, readable, rows
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,15 +29,13 @@ _KINDS: Final[tuple[Kind, ...]] = ("share", "score", "time", "downtime")
 _REACH: Final = 90
 """How far behind its metric a value may stand."""
 _NO_PROMISE: Final = frozenset({"heading", "definition", "recital"})
-_FACTOR = re.compile(
-    r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ))\s?\Z|\dx\Z"
-)  # 100 % of a formula, 7x24, 1 to 5 points
-_FORMULA = re.compile(r"÷|除以|divided by|διαιρ|\(t - d\)")
+_FACTOR = Lazy(r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ))\s?\Z|\dx\Z")  # 100 % of a formula, 7x24, 1 to 5 points
+_FORMULA = Lazy(r"÷|除以|divided by|διαιρ|\(t - d\)")
 _CLAUSE: Final = 300
 """So far at most a clause reaches to either side of its value."""
 _MOST: Final = 12
 """So many metrics, and so many figures, are looked at in one sentence."""
-_MEAN = re.compile(r"\bmean (?!that\b)\w")  # "the mean latency is ..." defines nothing
+_MEAN = Lazy(r"\bmean (?!that\b)\w")  # "the mean latency is ..." defines nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +168,8 @@ _FITS: Final = {
     "time": ("ms", "s", "min", "h", "day"),
     "downtime": ("s", "min", "h"),
 }
-_BREAKS = re.compile(r"[;。]|\.\s")
-_RIGHT_BEFORE = re.compile(r"\s?(?:的|of )?(?:\w+ ){0,2}")
+_BREAKS = Lazy(r"[;。]|\.\s")
+_RIGHT_BEFORE = Lazy(r"\s?(?:的|of )?(?:\w+ ){0,2}")
 
 
 def _value(kind: Kind, low: int, high: int, found: Sequence[Figure], folded: str) -> Figure | None:
@@ -194,15 +193,15 @@ def _value(kind: Kind, low: int, high: int, found: Sequence[Figure], folded: str
 
 
 _BARE: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"[^;,\d]{0,60}?(?:\b(?:exceed|at least|at most|than|above|below|be|is|of)\b|[:=<>≤≥])\s*(?P<n>\d[\d.,]*+)"
         r"(?=\s*(?:[.;,)]?\s*$|[;,)]|\.\s|in (?:each|any|every)|per |over |during ))"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         r"(?:[^;,。\d]{0,24}?(?:不[得应可]?[超低高少大小逾][过于出]?|为|达到?|目标值?|[:=<>≤≥])\s*(?:[:=≥≤])?)?\s*"
         r"(?P<n>\d[\d.]*+)(?=\s*(?:$|[。;,)]))"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"[^;,\d]{0,60}?(?:\b(?:ειναι|ανερχεται σε|τουλαχιστον|απο|υπερβαινει(?: το| τα| τισ)?)\b|"
         r"[:=<>≤≥])\s*(?P<n>\d[\d.,]*+)"
         r"(?=\s*(?:[.;,)]?\s*$|[;,)]|\.\s|(?:σε )?καθε|ανα |τον? ))"
@@ -219,9 +218,9 @@ def _bare(kind: Kind, high: int, folded: str, language: str) -> tuple[int, int] 
 
 
 _SHARE_OF: Final = {
-    "en": re.compile(r"\s?of (?:the |all |its |our )?\w+"),
-    "zh": re.compile(r"的[^,;。]{1,20}"),
-    "el": re.compile(r"\s?(?:των|τησ|του) \w+"),
+    "en": Lazy(r"\s?of (?:the |all |its |our )?\w+"),
+    "zh": Lazy(r"的[^,;。]{1,20}"),
+    "el": Lazy(r"\s?(?:των|τησ|του) \w+"),
 }
 
 
@@ -235,7 +234,7 @@ def _bare_share(figure: Figure, folded: str, language: str) -> bool:
     return of or _operator_before(folded, figure.start, language) < figure.start
 
 
-_ARTICLES = re.compile(
+_ARTICLES = Lazy(
     r"\s*(?:(?:of|to|the|a|an|be|its|than|το|τα|τισ|των|του|τησ|τουσ|απο|σε|στο|στα|στισ|ποσοστο|为|在|到)\s*){0,3}\Z"
 )
 
@@ -251,7 +250,7 @@ def _operator_before(folded: str, start: int, language: str) -> int:
     return start
 
 
-_OPERATOR_BEHIND = re.compile(
+_OPERATOR_BEHIND = Lazy(
     r"\s?(?:or (?:better|more|less|higher|lower|above|below)|[+]|min(?:imum)?\b|max(?:imum)?\b|以上|以下|以内|之内|内|"
     r"η (?:περισσοτερο|λιγοτερο|ανω)|και ανω|το πολυ|κατ' ελαχιστο)"
 )
@@ -261,7 +260,7 @@ def _operator_behind(folded: str, end: int) -> bool:
     return _OPERATOR_BEHIND.match(folded, end) is not None
 
 
-_CLAUSE_END = re.compile(r"[,;]|(?<!\d)\.(?!\d)")
+_CLAUSE_END = Lazy(r"[,;]|(?<!\d)\.(?!\d)")
 
 
 def conditional(folded: str, start: int, end: int, language: str) -> bool:
@@ -278,11 +277,11 @@ def conditional(folded: str, start: int, end: int, language: str) -> bool:
 
 
 _SHORT_NAMES: Final = {
-    "en": re.compile(r"\b(?:response|reply|restoration|resolution|recovery|arrival|attendance|repair|fix|delivery)\b"),
-    "zh": re.compile("响应|恢复|解决|修复|到场|到达|回复|时限"),
-    "el": re.compile(r"αποκρισ|ανταποκρισ|αποκαταστασ|επιλυσ|αφιξ|προσελευσ|παραδοσ"),
+    "en": Lazy(r"\b(?:response|reply|restoration|resolution|recovery|arrival|attendance|repair|fix|delivery)\b"),
+    "zh": Lazy("响应|恢复|解决|修复|到场|到达|回复|时限"),
+    "el": Lazy(r"αποκρισ|ανταποκρισ|αποκαταστασ|επιλυσ|αφιξ|προσελευσ|παραδοσ"),
 }
-_WHOLE_NUMBER = re.compile(r"\s*(?:[<>≤≥=]+\s*)?(?P<n>\d[\d.,]*+)\s*$")
+_WHOLE_NUMBER = Lazy(r"\s*(?:[<>≤≥=]+\s*)?(?P<n>\d[\d.,]*+)\s*$")
 
 
 def _in_tables(draft: Draft) -> Iterator[Target]:

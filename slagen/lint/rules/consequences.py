@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.rules.measures import hit_at
 from slagen.lint.tables import readable
 from slagen.lint.targets import targets
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from slagen.lint.hit import Hit
 
 _FOLLOWS: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"service credit|credit(?:s|ed)?\b|reduc(?:e[sd]?|tion)|rebate|refund|liquidated damages|penalt|"
         r"corrective|remed(?:y|ies|ial)|"
         r"improvement plan|action plan|recovery plan|escalat|free of charge|at no (?:extra )"
@@ -24,12 +24,12 @@ _FOLLOWS: Final = {
         r"withh(?:o|e)ld|step[ -]in|repeat(?:ed)? (?:the )?work|performed? again|re-?perform|"
         r"clean [^.;]{0,40} again|malus|damages|abatement"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "减收|扣减|扣除|扣款|减价|违约金|违约责任|赔偿|补偿|抵扣|返还|退还|退费|整改|改进(?:方案|"
         "计划|措施)|升级上报|上报至|逐级上报|"
         "服务抵用|罚款|免费(?:重做|返工|补做|延长|更换)|顺延|返工|重做|重新履行"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"πιστ(?:ωσ|ων)\w*|μειων\w+|μειωσ\w+|ποινικ\w+ ρητρ\w+|ρητρ\w+|εκπτωσ\w+|αποζημι\w+|"
         r"επιστρ(?:οφη|εφ)\w*|διορθωτικ\w+|"
         r"(?:σχεδιο|προγραμμα) (?:βελτιωσ|αποκαταστασ|διορθωσ|ενεργει|δρασ)\w+|κλιμακων\w+|"
@@ -38,39 +38,39 @@ _FOLLOWS: Final = {
     ),
 }
 _ENDS: Final = {
-    "en": re.compile(r"terminat|rescind|cancel"),
-    "zh": re.compile("解除|终止"),
-    "el": re.compile(r"καταγγ|λυσ|υπαναχωρ"),
+    "en": Lazy(r"terminat|rescind|cancel"),
+    "zh": Lazy("解除|终止"),
+    "el": Lazy(r"καταγγ|λυσ|υπαναχωρ"),
 }
 _MISSED: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:below|miss(?:es|ed)?|fails?|failed|failure|less than|above|exceed\w*|fewer|not (?:met|"
         r"achiev\w+|reach\w+)|service level|target)"
     ),
-    "zh": re.compile("低于|未达|高于|超过|超出|连续[^,;]{0,8}[月季]|服务水平|服务级别|指标|达标"),
-    "el": re.compile(
+    "zh": Lazy("低于|未达|高于|超过|超出|连续[^,;]{0,8}[月季]|服务水平|服务级别|指标|达标"),
+    "el": Lazy(
         r"υπολειπ|κατω (?:απο|του|των)|μικροτερ|υψηλοτερ|ανω (?:του|των)|υπερβ\w+|ξεπερ|δεν (?:επιτυγχ|τηρ|"
         r"πληρ)|αποκλισ|στοχ|επιπεδ\w+ υπηρεσ|υστερ|μη (?:τηρησ|επιτευξ)"
     ),
 }
 _DENIED: Final = {
-    "en": re.compile(r"\b(?:no|not|never|without|neither|nor)\s(?:\w+\s){0,3}?\Z"),
-    "zh": re.compile("(?:不|无|没有|不予|不作|不做|概不|免于)[^,;。]{0,3}\\Z"),
-    "el": re.compile(r"(?:δεν|ουδεμι\w+|καμι\w+|χωρισ|ουτε|μη)\s(?:\w+\s){0,2}\Z"),
+    "en": Lazy(r"\b(?:no|not|never|without|neither|nor)\s(?:\w+\s){0,3}?\Z"),
+    "zh": Lazy("(?:不|无|没有|不予|不作|不做|概不|免于)[^,;。]{0,3}\\Z"),
+    "el": Lazy(r"(?:δεν|ουδεμι\w+|καμι\w+|χωρισ|ουτε|μη)\s(?:\w+\s){0,2}\Z"),
 }
 _OTHER: Final = {
     # words alike that speak of something else
-    "en": re.compile(
+    "en": Lazy(
         r"credit (?:card|transfer|period|check|rating|limit|institution)|noise reduction|reduced mobility|"
         r"data reduction"
     ),
-    "zh": re.compile("赔偿责任(?:的)?(?:限额|上限)|责任以"),
-    "el": re.compile(r"πιστωτικ\w+ (?:καρτ|ιδρυμ)\w+|εγγυησ\w+ καλησ"),
+    "zh": Lazy("赔偿责任(?:的)?(?:限额|上限)|责任以"),
+    "el": Lazy(r"πιστωτικ\w+ (?:καρτ|ιδρυμ)\w+|εγγυησ\w+ καλησ"),
 }
 _LATE_PAYMENT: Final = {
-    "en": re.compile(r"overdue|late payment|invoice|unpaid|confidential|personal data|indemnif|insur"),
-    "zh": re.compile("逾期付款|未付|发票|保密|知识产权|侵权|个人信息|保险"),
-    "el": re.compile(r"υπερημερι\w+ πληρωμ|τιμολογι|εμπιστευτικ|προσωπικ\w+ δεδομεν|ασφαλισ"),
+    "en": Lazy(r"overdue|late payment|invoice|unpaid|confidential|personal data|indemnif|insur"),
+    "zh": Lazy("逾期付款|未付|发票|保密|知识产权|侵权|个人信息|保险"),
+    "el": Lazy(r"υπερημερι\w+ πληρωμ|τιμολογι|εμπιστευτικ|προσωπικ\w+ δεδομεν|ασφαλισ"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.findings import Severity
@@ -12,6 +11,7 @@ from slagen.lint.roles import BINDING
 from slagen.lint.tables import readable
 from slagen.lint.targets import conditional, metrics_in, targets
 from slagen.messages import msg
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +45,13 @@ def hit_at(
 
 
 _MEASURES: Final = {
-    "en": re.compile(r"measur|calculat|comput|determin|averag|means?\b"),
-    "zh": re.compile("统计|计算|考核|测量|计量|指|为准|结算"),
-    "el": re.compile(r"μετρ|υπολογ|προσδιορ|σημαινει|νοειται|αξιολογ"),
+    "en": Lazy(r"measur|calculat|comput|determin|averag|means?\b"),
+    "zh": Lazy("统计|计算|考核|测量|计量|指|为准|结算"),
+    "el": Lazy(r"μετρ|υπολογ|προσδιορ|σημαινει|νοειται|αξιολογ"),
 }
 
 
-_PERIOD_TERM = re.compile(r"measur\w+ period|计量周期|统计周期|考核周期|计量期间|περιοδο\w* μετρησησ")
+_PERIOD_TERM = Lazy(r"measur\w+ period|计量周期|统计周期|考核周期|计量期间|περιοδο\w* μετρησησ")
 
 
 def period_stated(draft: Draft) -> bool:
@@ -84,7 +84,7 @@ def _incomplete(target: Target, *, period_known: bool) -> Iterator[Hit]:
 
 
 _MACHINE: Final = frozenset({"ms", "s"})
-_TIME = re.compile(r"time|latenc|delay|时|延迟|χρον|καθυστερ")
+_TIME = Lazy(r"time|latenc|delay|时|延迟|χρον|καθυστερ")
 
 
 def _no_statistic(draft: Draft, target: Target) -> Iterator[Hit]:
@@ -115,7 +115,7 @@ def _stated_elsewhere(draft: Draft, target: Target) -> bool:
     )
 
 
-_BARE_SLA: Final = re.compile(
+_BARE_SLA: Final = Lazy(
     r"(?<![a-z])sla\b\s?[:=]?\s?(?:(?:of|σε|εντοσ|στισ|为) )?"
     r"(?P<value>\d[\d.,]*+\s?(?:小时|分钟|天|个?工作日|h(?:ours?|rs?)?\b|days?\b|min(?:utes?)?\b|"
     r"ωρ\w*|ημερ\w*|λεπτ\w*))"
@@ -123,11 +123,9 @@ _BARE_SLA: Final = re.compile(
     r" (?:的\s?)?sla\b"
 )
 _DONE: Final = {
-    "en": re.compile(
-        r"respon|repl|restor|resol|recover|repair|deliver|answer|arriv|attend|acknowledg|availab|fix|uptime"
-    ),
-    "zh": re.compile("响应|回复|恢复|修复|解决|到场|交付|处理|应答|可用|受理|完成"),
-    "el": re.compile(r"αποκρισ|ανταποκρ|αποκαταστ|επιλυσ|απαντ|παραδοσ|αφιξ|διαθεσιμ|επισκευ|αναγνωρισ|επιλυ"),
+    "en": Lazy(r"respon|repl|restor|resol|recover|repair|deliver|answer|arriv|attend|acknowledg|availab|fix|uptime"),
+    "zh": Lazy("响应|回复|恢复|修复|解决|到场|交付|处理|应答|可用|受理|完成"),
+    "el": Lazy(r"αποκρισ|ανταποκρ|αποκαταστ|επιλυσ|απαντ|παραδοσ|αφιξ|διαθεσιμ|επισκευ|αναγνωρισ|επιλυ"),
 }
 
 
@@ -156,9 +154,9 @@ def _on_complexity(sentence: Sentence) -> Iterator[Hit]:
 
 
 _JUDGES: Final = {
-    "en": re.compile(r"measur|determin|calculat|opinion|judg|assess|record"),
-    "zh": re.compile("统计|认定|测算|计算|测量|记录|数据|判定|依据"),
-    "el": re.compile(r"μετρ|κρισ|υπολογ|προσδιορ|καταγρ|αξιολογ|διαπιστ"),
+    "en": Lazy(r"measur|determin|calculat|opinion|judg|assess|record"),
+    "zh": Lazy("统计|认定|测算|计算|测量|记录|数据|判定|依据"),
+    "el": Lazy(r"μετρ|κρισ|υπολογ|προσδιορ|καταγρ|αξιολογ|διαπιστ"),
 }
 
 

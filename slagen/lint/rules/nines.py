@@ -21,6 +21,7 @@ from slagen.arithmetic.availability import (
 from slagen.lint.figures import Figure, figures
 from slagen.lint.hit import Hit
 from slagen.lint.tables import readable, rows
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,33 +29,33 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Draft, Sentence
 
 _UP: Final = {
-    "en": re.compile(r"availab|up-?time|service level|\bup\b|in operation"),
-    "zh": re.compile("可用|在线率|正常运行|开机率"),
-    "el": re.compile(r"διαθεσιμ|λειτουργ"),
+    "en": Lazy(r"availab|up-?time|service level|\bup\b|in operation"),
+    "zh": Lazy("可用|在线率|正常运行|开机率"),
+    "el": Lazy(r"διαθεσιμ|λειτουργ"),
 }
 _DOWN: Final = {
-    "en": re.compile(r"downtime|down\b|out of service|unavailab|outage|interruption|not available"),
-    "zh": re.compile("停机|宕机|不可用|中断|断站|停用|故障时间"),
-    "el": re.compile(r"διακοπ|μη διαθεσιμ|εκτοσ λειτουργιασ|downtime|αργια|δεν λειτουργ|νεκρ\w+ χρον"),
+    "en": Lazy(r"downtime|down\b|out of service|unavailab|outage|interruption|not available"),
+    "zh": Lazy("停机|宕机|不可用|中断|断站|停用|故障时间"),
+    "el": Lazy(r"διακοπ|μη διαθεσιμ|εκτοσ λειτουργιασ|downtime|αργια|δεν λειτουργ|νεκρ\w+ χρον"),
 }
 _OTHER: Final = {
     # a time that is no sum of downtime: of one outage, of an answer or a repair, of maintenance
-    "en": re.compile(
+    "en": Lazy(
         r"single|per (?:incident|outage|event|interruption)|each (?:outage|interruption|incident)|"
         r"any one|respon|restor|resol|"
         r"recover|\brto\b|maintenance|notice|longest|consecutive"
     ),
-    "zh": re.compile("单次|每次|一次|单个|响应|恢复|修复|解决|维护|检修|提前|连续"),
-    "el": re.compile(
+    "zh": Lazy("单次|每次|一次|单个|响应|恢复|修复|解决|维护|检修|提前|连续"),
+    "el": Lazy(
         r"μεμονωμεν|ανα (?:περιστατικο|συμβαν|διακοπη|βλαβη)|καθε (?:διακοπη|βλαβη|περιστατικο)|"
         r"αποκρισ|αποκαταστ|επιλυσ|"
         r"συντηρησ|προειδοποι|συνεχ"
     ),
 }
 _SERVICE_TIME: Final = {
-    "en": re.compile(r"\s*(?:of|in) (?:the )?(?:agreed )?service (?:hours|time)"),
-    "zh": re.compile("(?:约定)?服务时间[^,;。]{0,6}\\Z"),
-    "el": re.compile(r"\s*(?:των|του) (?:ωρων|χρονου) (?:υποστηριξησ|υπηρεσιασ|λειτουργιασ|εξυπηρετησησ)"),
+    "en": Lazy(r"\s*(?:of|in) (?:the )?(?:agreed )?service (?:hours|time)"),
+    "zh": Lazy("(?:约定)?服务时间[^,;。]{0,6}\\Z"),
+    "el": Lazy(r"\s*(?:των|του) (?:ωρων|χρονου) (?:υποστηριξησ|υπηρεσιασ|λειτουργιασ|εξυπηρετησησ)"),
 }
 _PERIODS: Final = {
     "month": {"en": r"month", "zh": "月", "el": r"μην"},
@@ -155,7 +156,7 @@ def _named_lengths(context: str, language: str) -> list[Decimal]:
     return lengths if named else [*lengths, minutes(Decimal(1))]
 
 
-_CLAUSE = re.compile(r"[;。(]|,(?!\d)|\.\s")
+_CLAUSE = Lazy(r"[;。(]|,(?!\d)|\.\s")
 
 
 def _is_downtime(context: str, time: Figure, share: Figure, language: str) -> bool:
@@ -198,9 +199,9 @@ _COUNT: Final = {
     "δυο": 2, "τρια": 3, "τεσσερα": 4, "πεντε": 5, "εξι": 6, "επτα": 7,
 }  # fmt: skip
 _NINES: Final = {
-    "en": re.compile(r"\b(?P<n>two|three|four|five|six|seven|[2-7])[ -](?:nines|9s|9's)\b"),
-    "zh": re.compile("(?P<n>[两二三四五六七2-7])\\s?个\\s?(?:九|9)"),
-    "el": re.compile(r"\b(?P<n>δυο|τρια|τεσσερα|πεντε|εξι|επτα|[2-7]) (?:εννιαρια|εννεα|εννιαρι\w+|nines)\b"),
+    "en": Lazy(r"\b(?P<n>two|three|four|five|six|seven|[2-7])[ -](?:nines|9s|9's)\b"),
+    "zh": Lazy("(?P<n>[两二三四五六七2-7])\\s?个\\s?(?:九|9)"),
+    "el": Lazy(r"\b(?P<n>δυο|τρια|τεσσερα|πεντε|εξι|επτα|[2-7]) (?:εννιαρια|εννεα|εννιαρι\w+|nines)\b"),
 }
 
 

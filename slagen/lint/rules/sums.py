@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,32 +10,33 @@ from typing import TYPE_CHECKING, Final
 from slagen.lint.figures import figures, number
 from slagen.lint.hit import Hit
 from slagen.lint.tables import Cells, readable, rows
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft, Sentence
 
-_TOTAL = re.compile(
+_TOTAL = Lazy(
     r"^\W*(?:(?:grand |overall )?(?:sub-?)?totals?|sum|合计|总计|共计|小计|总和|(?:γενικο |μερικο )"
     r"?(?:συνολο|αθροισμα|υποσυνολο))\b"
     r"|^\W*(?:合计|总计|共计|小计)"
 )
-_INSIDE = re.compile(r"of which|included|其中|εκ των οποιων|συμπεριλαμβ")
-_TAX = re.compile(r"\bvat\b|\btax\b|增值税|税额|φ\.?\s?π\.?\s?α")
-_NOT_ADDED = re.compile(
+_INSIDE = Lazy(r"of which|included|其中|εκ των οποιων|συμπεριλαμβ")
+_TAX = Lazy(r"\bvat\b|\btax\b|增值税|税额|φ\.?\s?π\.?\s?α")
+_NOT_ADDED = Lazy(
     r"average|mean\b|unit price|price per|\brate\b|availab|uptime|target|year\b|\bno\.|单价|可用|平均|"
     r"目标|年份|序号|编号|率(?!\()|"
     r"τιμη μοναδ|μεσ(?:οσ|η|ο) |διαθεσιμ|στοχ|α/α|ετοσ"
 )
-_WEIGHT = re.compile(
+_WEIGHT = Lazy(
     r"\bweight(?:ing)?s?\b|share of the (?:price|fee|contract|score|total|amount|charges)|"
     r"per ?cent of the (?:price|total)|权重|比重|"
     r"(?:付款|支付|分值)(?:比例|占比)|συντελεστ\w+|βαρυτητ\w+|ποσοστο (?:επι )?(?:του|τησ)"
     r" (?:τιμηματοσ|αμοιβησ|συνολ\w+|αξιασ)"
 )
-_PAID_BACK = re.compile(r"credit|reduction|penalt|减收|扣减|赔偿|μειωσ|πιστωσ|ρητρα")
-_CELL = re.compile(r"\W{0,6}(?:eur|usd|gbp|rmb)?\s?[€$£¥￥]?\s?(?P<n>\d[\d.,]*+)\s?(?P<unit>%|[^\d,.;]{0,12})\W*$")
+_PAID_BACK = Lazy(r"credit|reduction|penalt|减收|扣减|赔偿|μειωσ|πιστωσ|ρητρα")
+_CELL = Lazy(r"\W{0,6}(?:eur|usd|gbp|rmb)?\s?[€$£¥￥]?\s?(?P<n>\d[\d.,]*+)\s?(?P<unit>%|[^\d,.;]{0,12})\W*$")
 _WHOLE: Final = Decimal(100)
 
 
@@ -118,22 +118,22 @@ def _hit(part: _Part, whole: Decimal) -> Hit:
 
 
 _PARTS: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"\bweights?\b|weighting|made up of|composed of|consists of|divided among|(?:two|three|four|"
         r"five|six|\d) (?:parts|instal\w+|payments|stages)"
     ),
-    "zh": re.compile("权重|比重|分[两二三四五六2-6]期|分[两二三四五六2-6]次支付|总分"),
-    "el": re.compile(
+    "zh": Lazy("权重|比重|分[两二三四五六2-6]期|分[两二三四五六2-6]次支付|总分"),
+    "el": Lazy(
         r"συντελεστ|βαρυτητ|σχηματιζεται|επιμεριζεται|κατανεμεται|(?:δυο|τρεισ|τεσσερισ|πεντε|\d)"
         r" (?:ισεσ )?δοσεισ"
     ),
 }
 _SUM_OF: Final = {
-    "en": re.compile(r"\btotal\b|\bsum\b"),
-    "zh": re.compile("总价|总额|合计|共计|总分|总计"),
-    "el": re.compile(r"συνολικ|συνολο"),
+    "en": Lazy(r"\btotal\b|\bsum\b"),
+    "zh": Lazy("总价|总额|合计|共计|总分|总计"),
+    "el": Lazy(r"συνολικ|συνολο"),
 }
-_MONEY = re.compile(
+_MONEY = Lazy(
     r"(?:(?:eur|usd|gbp|rmb)\s?|[€$£¥￥]\s?)(?P<a>\d[\d.,]*+)|(?<![\d.,])(?P<b>\d[\d.,]*+)\s?(?:eur\b|"
     r"euros?\b|€|usd\b|gbp\b|元|万元|ευρω\b)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.tables import readable, rows
 from slagen.lint.targets import metrics_in
 from slagen.text.language import language_of
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,34 +23,32 @@ _BACK: Final = 12
 _ALIKE: Final = 0.6
 
 _ACTS: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"respon|restor|resol|repair|deliver|answer|arriv|attend|acknowledg|object|notice|pay|report|"
         r"replac|collect|latenc|load|record"
     ),
-    "zh": re.compile(
-        "响应|恢复|解决|修复|到场|到达|交付|答复|付款|支付|异议|通知|上报|更换|记录|验收|提交|预付|时延|加载"
-    ),
-    "el": re.compile(
+    "zh": Lazy("响应|恢复|解决|修复|到场|到达|交付|答复|付款|支付|异议|通知|上报|更换|记录|验收|提交|预付|时延|加载"),
+    "el": Lazy(
         r"αποκρισ|ανταποκρ|αποκατ|αποκαθ|επιλυ|επισκευ|παραδο|παραδι|απαντ|αφιξ|προειδοπ|καταγγ|πληρω|"
         r"εξοφλ|αντικατ|αναφορ|καθυστερ|φορτωσ"
     ),
 }
 _SAME_ACT: Final = {"αποκαθ": "αποκατ", "παραδι": "παραδο", "ανταποκρ": "αποκρισ", "到达": "到场", "支付": "付款"}
-_LEVELS: Final = re.compile(
+_LEVELS: Final = Lazy(
     r"\b(?:priority|severity|level|tier|class|προτεραιοτητα\w*|κατηγορια\w*) ?(?:\d|[a-d]\b|π\d)|"
     r"\b[psπ] ?[1-5]\b|[一二三四1-4]级|critical|"
     r"\b(?:high|medium|low)[ -](?:priority|severity)|紧急|重大|普通|一般|κρισιμ\w+"
 )
 _MEASURES: Final = {
     # what a speed, a weight or a store is of, by the word that names it
-    "speed": re.compile(r"bandwidth|throughput|带宽|频宽|速率|ευρο\w+ ζωνησ|ταχυτητα"),
-    "temperature": re.compile(""),
-    "weight": re.compile(""),
-    "length": re.compile(""),
+    "speed": Lazy(r"bandwidth|throughput|带宽|频宽|速率|ευρο\w+ ζωνησ|ταχυτητα"),
+    "temperature": Lazy(""),
+    "weight": Lazy(""),
+    "length": Lazy(""),
 }
-_STORES = re.compile(r"(?<![a-z])(?P<unit>[kmgt]i?b)(?![a-z/])")
-_MEMORY = re.compile(r"\bram\b|memory|内存|μνημη")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_STORES = Lazy(r"(?<![a-z])(?P<unit>[kmgt]i?b)(?![a-z/])")
+_MEMORY = Lazy(r"\bram\b|memory|内存|μνημη")
+_WORD = Lazy(r"[^\W\d_]{3,}")
 _COMMON: Final = frozenset(
     [
         *("the", "and", "for", "from", "with", "shall", "must", "will", "any", "each", "than", "more", "less", "most"),
@@ -77,8 +75,8 @@ _COMMON: Final = frozenset(
         *("书面", "内的", "至少", "以下", "履行", "行期"),
     ]
 )
-_OVER = re.compile(r"(?:more than|exceeds?|over|longer than|超过|超出|逾|υπερβ\w+|περισσοτερ\w+|ξεπερ\w+)[^,;]{0,12}\Z")
-_CUT = re.compile(r"[,;:。]|第\S{1,6}条\s")
+_OVER = Lazy(r"(?:more than|exceeds?|over|longer than|超过|超出|逾|υπερβ\w+|περισσοτερ\w+|ξεπερ\w+)[^,;]{0,12}\Z")
+_CUT = Lazy(r"[,;:。]|第\S{1,6}条\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def units(draft: Draft) -> Iterator[Hit]:
                 before[dimension].append(use)
 
 
-_ORDINAL = re.compile(r"(?:最[后末初]|[第每某任同首次前后])\Z|(?:last|first|next|any|per|a) \Z")
+_ORDINAL = Lazy(r"(?:最[后末初]|[第每某任同首次前后])\Z|(?:last|first|next|any|per|a) \Z")
 
 
 def _no_measure(folded: str, figure: Figure) -> bool:

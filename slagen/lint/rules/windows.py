@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
@@ -10,6 +9,7 @@ from slagen.lint.metrics import words
 from slagen.lint.rules.measures import hit_at
 from slagen.lint.tables import readable
 from slagen.lint.targets import targets
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,9 @@ def windows(draft: Draft) -> Iterator[Hit]:
 
 
 _MONTH: Final = {
-    "en": re.compile(r"\b(?:months?|quarters?)\b[^.;]{0,20}\b(?:is|means|are|shall mean|refers? to)\b"),
-    "zh": re.compile('[月季]度?[”」』"]?[^,。;]{0,10}(?:是?指|为|系)'),
-    "el": re.compile(
-        r"(?:μηνα[σ]?|τριμηνο|μηνιαι\w+)\b[^.;]{0,25}(?:ειναι|νοειται|σημαινει|οριζεται|λογιζεται|εννοειται)"
-    ),
+    "en": Lazy(r"\b(?:months?|quarters?)\b[^.;]{0,20}\b(?:is|means|are|shall mean|refers? to)\b"),
+    "zh": Lazy('[月季]度?[”」』"]?[^,。;]{0,10}(?:是?指|为|系)'),
+    "el": Lazy(r"(?:μηνα[σ]?|τριμηνο|μηνιαι\w+)\b[^.;]{0,25}(?:ειναι|νοειται|σημαινει|οριζεται|λογιζεται|εννοειται)"),
 }
 
 
@@ -65,21 +63,21 @@ def _loose(draft: Draft) -> Iterator[Hit]:
 
 
 _UPKEEP: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"(?:(?:planned|scheduled|routine|regular|preventive|emergency) )?(?:maintenance|servicing|upgrades?)"
         r"(?: (?:windows?|works?|periods?|times?))?|scheduled downtime|planned (?:outages?|downtime|interruptions?)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "(?:计划(?:内|性)?|例行|定期|系统|日常)?(?:停机)?(?:维护|检修|维保|保养|升级|割接|版本更新|"
         "维修|更新)(?:期间|时间|窗口)?"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?:προγραμματισμεν\w+ |τακτικ\w+ |προληπτικ\w+ )?(?:(?:εργασι\w+ |παραθυρ\w+ )?συντηρησ\w+|αναβαθμισ\w+)|"
         r"προγραμματισμεν\w+ (?:διακοπ\w+|εργασι\w+)"
     ),
 }
 _EXCLUDES: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:exclud\w+|(?:is|are|does|do|shall|will) not (?:be )?(?:count\w*|include\w*|treat\w*|"
         r"consider\w*|regard\w*|downtime)|not counted|"
         r"without (?:counting )?(?=\w* ?maintenance|scheduled|planned)|left out|disregarded|"
@@ -87,41 +85,39 @@ _EXCLUDES: Final = {
         r"other than (?=(?:\w+ )?maintenance)|not in breach|not (?:be )?(?:a )?(?:breach|downtime)|"
         r"following (?:are|is|do|shall|will) not)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         "不计入|不予计入|不包括|不包含|除外|不视为|不算作?|不纳入|免予考核|免于考核|不属于|不作为|剔除|排除|从[^,。;]{1,16}扣除|扣除"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"εξαιρ\w+|(?:δεν|μη) (?:προσμετρ|υπολογ|συνυπολογ|λαμβαν|θεωρ|λογιζ|περιλαμβαν|συνιστ|αποτελ|"
         r"καταμετρ|μετρ)\w+|χωρισ (?:τ\w+ )?(?=\w* ?(?:συντηρησ|προγραμμ))|"
         r"αφαιρ\w+|εκτοσ απο|με εξαιρεση|πλην|δεν παραβιαζ\w+"
     ),
 }
 _LEVEL: Final = {
-    "en": re.compile(
-        r"downtime|availab|unavailab|outage|uptime|service level|sla\b|calculat|count|measure|breach|rate\b"
-    ),
-    "zh": re.compile("停机|可用|中断|故障|考核|延误|停梯|统计|率|时间"),
-    "el": re.compile(r"διαθεσιμ|διακοπ|λειτουργ|επιπεδ|υπολογ|μετρησ|παραβ|χρονο"),
+    "en": Lazy(r"downtime|availab|unavailab|outage|uptime|service level|sla\b|calculat|count|measure|breach|rate\b"),
+    "zh": Lazy("停机|可用|中断|故障|考核|延误|停梯|统计|率|时间"),
+    "el": Lazy(r"διαθεσιμ|διακοπ|λειτουργ|επιπεδ|υπολογ|μετρησ|παραβ|χρονο"),
 }
 _NOT_SO: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"\b(?:shall|may|must|will) not (?:be )?(?:exclude|deduct|disregard)|not excluded|"
         r"\b(?:cost|fee|charge|price)s?\b"
     ),
-    "zh": re.compile("不得(?:以|将)|不得[^,。;]{0,10}(?:扣除|剔除|排除)|费用|价款|报价"),
-    "el": re.compile(r"δεν (?:εξαιρ|αφαιρ)\w+|κοστοσ|δαπαν|τιμημα|αμοιβ"),
+    "zh": Lazy("不得(?:以|将)|不得[^,。;]{0,10}(?:扣除|剔除|排除)|费用|价款|报价"),
+    "el": Lazy(r"δεν (?:εξαιρ|αφαιρ)\w+|κοστοσ|δαπαν|τιμημα|αμοιβ"),
 }
 _BOUND: Final = {
-    "en": re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"),
-    "zh": re.compile("周[一二三四五六日]|星期[一二三四五六日]"),
-    "el": re.compile(r"δευτερα|τριτη\b|τεταρτη\b|πεμπτη\b|παρασκευη|σαββατο|κυριακη"),
+    "en": Lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"),
+    "zh": Lazy("周[一二三四五六日]|星期[一二三四五六日]"),
+    "el": Lazy(r"δευτερα|τριτη\b|τεταρτη\b|πεμπτη\b|παρασκευη|σαββατο|κυριακη"),
 }
-_COUNTED = re.compile(r"\d|[零〇一二三四五六七八九十两]|\b(?:one|two|three|four|five|six|seven|eight|ten|twelve)\b")
-_WORD_COUNT = re.compile(r"(?:ενοσ|μιασ|δυο|τρι|τεσσ|πεντε|εξι|επτα|οκτω|δεκα|δωδεκα)")
+_COUNTED = Lazy(r"\d|[零〇一二三四五六七八九十两]|\b(?:one|two|three|four|five|six|seven|eight|ten|twelve)\b")
+_WORD_COUNT = Lazy(r"(?:ενοσ|μιασ|δυο|τρι|τεσσ|πεντε|εξι|επτα|οκτω|δεκα|δωδεκα)")
 _REFERS: Final = {
-    "en": re.compile(r"\b(?:schedule|annex|appendix|exhibit|clause|section)\s[a-z0-9]"),
-    "zh": re.compile("附件|附表|附录|第[0-9一二三四五六七八九十.]+[条款]"),
-    "el": re.compile(r"παραρτημα\w*|αρθρ\w+\s\d|προσαρτημα\w*"),
+    "en": Lazy(r"\b(?:schedule|annex|appendix|exhibit|clause|section)\s[a-z0-9]"),
+    "zh": Lazy("附件|附表|附录|第[0-9一二三四五六七八九十.]+[条款]"),
+    "el": Lazy(r"παραρτημα\w*|αρθρ\w+\s\d|προσαρτημα\w*"),
 }
 
 
