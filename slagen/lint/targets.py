@@ -29,7 +29,9 @@ _KINDS: Final[tuple[Kind, ...]] = ("share", "score", "time", "downtime")
 _REACH: Final = 90
 """How far behind its metric a value may stand."""
 _NO_PROMISE: Final = frozenset({"heading", "definition", "recital"})
-_FACTOR = Lazy(r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ))\s?\Z|\dx\Z")  # 100 % of a formula, 7x24, 1 to 5 points
+_FACTOR = Lazy(
+    r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ)|满分为?|最[高低]分[为是]?)\s?\Z|\dx\Z"
+)  # 100 % of a formula, 7x24, 1 to 5 points
 _FORMULA = Lazy(r"÷|除以|divided by|διαιρ|\(t - d\)")
 _CLAUSE: Final = 300
 """So far at most a clause reaches to either side of its value."""

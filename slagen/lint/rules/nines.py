@@ -70,7 +70,7 @@ _LENGTHS: Final = {
     "week": (Decimal(7),),
 }
 _MOST: Final = 12
-_MIN_PERCENT, _REACH, _WEEK, _HUNDRED = 90, 40, 7, 100
+_MIN_PERCENT, _REACH, _WEEK, _HUNDRED = 90, 70, 7, 100
 _ODD: Final = Decimal("0.1")
 """How far from the exact value what was rounded may be: "4 hours" for 3.6 is no rounding, but another value."""
 
