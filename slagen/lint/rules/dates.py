@@ -25,7 +25,8 @@ def dates(draft: Draft) -> Iterator[Hit]:
     order = month_first = False
     for sentence in draft.sentences:
         folded = sentence.folded
-        order = order or _ORDER[sentence.language].search(folded) is not None
+        if any(word in folded for word in _DATE_WORDS):
+            order = order or _ORDER[sentence.language].search(folded) is not None
         if not _FIGURE.search(folded):
             continue
         for match in found_in(_NUMERIC, folded):
@@ -37,9 +38,9 @@ def dates(draft: Draft) -> Iterator[Hit]:
         yield from _numeric(sentence, match, order=order, month_first=month_first)
 
 
-def _hit(sentence: Sentence, low: int, high: int, what: Message | None = None) -> Hit:
+def _hit(sentence: Sentence, low: int, high: int, what: Message | None = None, by: str = "") -> Hit:
     start, end = sentence.span(low, high)
-    return Hit("T111", sentence.block, start, end, sentence, what=what)
+    return Hit("T111", sentence.block, start, end, sentence, what=what, exempted_by=by)
 
 
 _FIGURE: Final = re.compile(r"\d")
@@ -47,6 +48,7 @@ _NUMERIC: Final = re.compile(
     r"(?<![\d/.:a-zα-ω_-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d{2}|\d{1,2})(?![\d/:-]|"
     r"\.\d|\s?%|[a-z])"
 )
+_DATE_WORDS: Final = ("date", "日期", "ημερομηνι")
 _ORDER = Spoken(
     en=r"\bdates?\b[^.;]{0,60}(?:day[ /-]month|month[ /-]day|year[ /-]month|dd/mm|mm/dd|yyyy|iso 8601)",
     el=r"ημερομηνι\w+[^.;]{0,80}(?:ημερα[ /-]μηνα|μηνα[ /-]|ετοσ[ /-]μηνα|ηη/μμ|εεεε)",
@@ -83,12 +85,13 @@ def _numeric(sentence: Sentence, match: re.Match[str], *, order: bool, month_fir
     """
     first, second, year = int(match["a"]), int(match["b"]), match["year"]
     folded, language = sentence.folded, sentence.language
-    if _quoted(sentence, match) or _VERSION[language].search(folded[max(0, match.start() - 16) : match.start()]):
+    if _VERSION[language].search(folded[max(0, match.start() - 16) : match.start()]):
         return
+    by = "quoted" if _quoted(sentence, match) else ""
     if len(year) == _FOUR:
         open_ = 0 < first <= _TWELVE and 0 < second <= _TWELVE and not order
         if open_ and (language != "el" or month_first) and first != second:
-            yield _hit(sentence, *match.span())
+            yield _hit(sentence, *match.span(), by=by)
         return
     day_last = language == "zh" and int(match["a"]) > _TWELVE  # 25.7.8
     if len(year) == 1 and not day_last:
@@ -97,7 +100,7 @@ def _numeric(sentence: Sentence, match: re.Match[str], *, order: bool, month_fir
     possible = all(0 < part <= _DAYS for part in parts) and min(parts) <= _TWELVE
     if not possible or (match["sign"] == "." and not _dotted(sentence, match)):
         return
-    yield _hit(sentence, *match.span())
+    yield _hit(sentence, *match.span(), by=by)
 
 
 def _dotted(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Draft, Sentence
 
 _SILENT: Final = frozenset({"definition", "recital", "liability"})
+_WORTH: Final = {
+    "en": ("month", "quarter", "year", "weekly", "annual"),
+    "el": ("μην", "ετοσ", "ετησι", "δεκαπενθ"),
+    "zh": ("半", "月", "季", "年", "双周", "每隔"),
+}
 # words with two readings, or half a month
 _TWO_READINGS = Spoken(
     en=r"\bbi-?\s?(?:weekly|monthly|annual(?:ly)?|yearly)\b|\bsemi-?monthly\b",
@@ -71,7 +76,7 @@ def periods(draft: Draft) -> Iterator[Hit]:
     """Hits of T109."""
     defined: bool | None = None
     for sentence in draft.sentences:
-        if sentence.role == "heading":
+        if sentence.block.kind == "heading" or not any(word in sentence.folded for word in _WORTH[sentence.language]):
             continue
         for match in found_in(_TWO_READINGS[sentence.language], sentence.folded):
             yield _hit(sentence, match, None)
