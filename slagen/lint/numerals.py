@@ -123,17 +123,18 @@ def _of_run(run: list[re.Match[str]], language: str) -> Iterator[Numeral]:
 _DIGITS: Final = (
     {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
     | {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
-    | {"两": 2, "参": 3, "弍": 2}
+    | {"两": 2, "参": 3}
 )
 _STEPS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_SIGNS: Final = "".join(_DIGITS) + "".join(_STEPS)
+_SIGNS: Final = "".join(sign for sign in _DIGITS if sign != "参") + "".join(_STEPS)
 
 
 @functools.cache
 def _chinese() -> re.Pattern[str]:
-    part = f"[{_SIGNS}]"
+    part = f"(?:[{_SIGNS}]|参(?=[拾佰仟万元圆角分]))"
     return re.compile(
-        rf"(?:百分之|(?P<per>[千万]分之))?(?P<whole>{part}[{_SIGNS}万萬亿]{{0,20}}+)(?:点(?P<point>[零〇一二三四五六七八九]{{1,9}}+))?"
+        rf"(?:百分之|(?P<per>[千万]分之))?(?P<whole>{part}(?:[{_SIGNS}万亿]|"
+        rf"参(?=[拾佰仟万元圆角分])){{0,20}}+)(?:点(?P<point>[零〇一二三四五六七八九]{{1,9}}+))?"
         rf"(?P<yuan>\s?[元圆](?:(?P<jiao>{part}{{1,2}})角)?(?:(?P<fen>{part}{{1,2}})分)?[整正]?)?"
     )
 
