@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slagen import __version__
 from slagen.errors import UsageError
 from slagen.findings import Severity
 from slagen.messages import msg
@@ -50,6 +51,7 @@ def run(arguments: Namespace, console: Console) -> int:
         _annotate(arguments, paths, reports, console)
     report = Report(
         reports,
+        __version__,
         console.language,
         fixed=hasattr(arguments, "ui_language"),
         show_exempt=arguments.show_exempt,

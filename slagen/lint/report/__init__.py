@@ -40,10 +40,11 @@ class FileReport:
 class Report:
     """What was found in every file of a run, in the order in which they were given.
 
-    `language` is that of slagen's own words; `fixed` says that messages speak it too, whatever the text speaks.
+    `slagen` is the version that ran. `language` is that of slagen's own words; `fixed` says that messages speak it too, whatever the text speaks.
     """
 
     files: tuple[FileReport, ...]
+    slagen: str = ""
     language: str = "en"
     fixed: bool = False
     show_exempt: bool = False

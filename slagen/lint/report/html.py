@@ -6,7 +6,6 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
-from slagen import __version__
 from slagen.lint.report.words import ORDER, said, severity, verdict
 from slagen.messages import msg
 from slagen.messages.catalogue import translate
@@ -45,7 +44,7 @@ def printed(report: Report) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="dim">slagen {__version__}, {escape(translate(msg("rules {rules}", rules=report.rules), report.language))}</p>\n'
+        f'<p class="dim">slagen {escape(report.slagen)}, {escape(translate(msg("rules {rules}", rules=report.rules), report.language))}</p>\n'
         f"{_table(report)}{body}</body>\n</html>\n"
     )
 

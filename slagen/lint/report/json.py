@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from slagen import __version__
 from slagen.lint.fingerprint import fingerprints
 from slagen.lint.report.words import said
 
@@ -21,7 +20,7 @@ def printed(report: Report) -> str:
     """REPORT as JSON, in ASCII, so that no console spoils it."""
     data = {
         "slagen-lint": FORM,
-        "slagen": __version__,
+        "slagen": report.slagen,
         "rules": report.rules,
         "files": [_file(file, report) for file in report.files],
     }

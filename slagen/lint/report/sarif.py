@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from slagen import __version__
 from slagen.findings import Severity
 from slagen.lint.fingerprint import fingerprints
 from slagen.lint.report.words import said
@@ -51,7 +50,7 @@ def printed(report: Report) -> str:
 def _driver(report: Report, codes: set[str]) -> dict[str, Any]:
     return {
         "name": "slagen",
-        "version": __version__,
+        "version": report.slagen,
         "rules": [_rule(code, report) for code in sorted(codes)],
     }
 
