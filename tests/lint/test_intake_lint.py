@@ -65,6 +65,15 @@ def test_each_language_of_a_text_is_linted_in_its_language(tmp_path: Path) -> No
     assert {finding.language for finding in of(found, "T101")} == {"zh", "en", "el"}
 
 
+def test_the_languages_of_a_text_have_to_say_the_same_number(tmp_path: Path) -> None:
+    service = next(iter(yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))["services"]))
+    texts = {"en": "Web hosting with a backup every 2 days.", "el": "Φιλοξενία με αντίγραφο ασφαλείας κάθε 2 ημέρες."}
+    assert of(linted(tmp_path, **{f"services__{service}__description": texts}), "L804") == []
+    texts["el"] = "Φιλοξενία με αντίγραφο ασφαλείας κάθε 3 ημέρες."
+    (finding,) = of(linted(tmp_path, **{f"services__{service}__description": texts}), "L804")
+    assert finding.place.path == f"services.{service}.description.el"
+
+
 def test_a_suggestion_uses_the_number_the_intake_has(tmp_path: Path) -> None:
     name = commitment()
     found = linted(tmp_path, **{f"commitments__{name}__rationale": {"business": "It has to be repaired promptly."}})

@@ -16,13 +16,14 @@ from slagen.languages import CODES
 from slagen.lint.engine import lint_source
 from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
+from slagen.lint.parity import parity
 from slagen.lint.rule import catalogue
 from slagen.messages import Message, msg
 from slagen.sources.source import Source
 from slagen.text.language import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from slagen.intake.load import Loaded
@@ -76,6 +77,8 @@ def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language:
     found += [
         _finding(loaded, source, settings, "D608", visited, {}) for visited in loaded.blanks if "D608" in settings.codes
     ]
+    if "L804" in settings.codes:
+        found += _versions(source, [*_prose(loaded, source)])
     worded_findings = [_with_own_numbers(loaded.intake, finding) for finding in worded.findings]
     findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
     return LintedIntake(tuple(findings), worded.exempted, loaded.findings, cards(loaded.intake, _weak_at(findings)))
@@ -96,6 +99,16 @@ def _with_own_numbers(intake: Intake, finding: Finding) -> Finding:
         return finding
     mend = msg("{mend} This intake has {numbers}.", mend=finding.mend, numbers=known[:_MOST_NUMBERS])
     return replace(finding, mend=mend)
+
+
+def _versions(source: Source, blocks: Iterable[Block]) -> Iterator[Finding]:
+    """L804 on the languages of each text: what one intake generates has the library's words, which are alike, and these."""
+    texts: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.language and block.kind != "heading":
+            texts.setdefault(block.path.rpartition(".")[0], []).append(block)
+    for versions in texts.values():
+        yield from parity([_only(source, [block]) for block in versions])
 
 
 def _on_texts(settings: Settings) -> Settings:
