@@ -127,7 +127,7 @@ def stated(sentence: Sentence, base: str = "") -> list[Stated]:
     taken: list[tuple[int, int]] = []
     block = sentence.block
     if sentence.start < 12 and not block.automatic and block.cell is None:
-        title = not block.number and len(block.text) < 120  # a line of a table of contents
+        title = block.kind != "value" and not block.number and len(block.text) < 120  # a line of a table of contents
         typed = typed_number(block.text, title=title or block.kind == "heading")
         own = typed.end if typed and (title or block.own_number) else 0
         other = _OWN_NUMBER.match(block.text)
