@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import count, islice
+from itertools import count as numbers
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from slagen.errors import RefusedError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from slagen.findings import Finding
     from slagen.sources.docx.guard import Package
+    from slagen.sources.docx.source import DocxSource
 
 _SIGNATURES: Final = "_xmlsignatures/"
 
@@ -55,7 +57,7 @@ def annotated(
     anchors = Anchors(package, root, source)
     places = [anchors.of(finding) for finding in findings]
     used = used_ids(package)
-    ids = [str(free) for free in islice((i for i in count() if i not in used), len(findings))]
+    ids = [str(free) for free in islice((i for i in numbers() if i not in used), len(findings))]
     name = comments_part(package, main)
     known = parse_part(package, name) if name else None
     prefix = prefix_in(known, package.parts[name].decode()) if known is not None else Prefix("w")
@@ -73,9 +75,24 @@ def annotated(
     else:
         changes.update(with_comments(package, main, comments))
     made = rewritten(data, changes, main)
-    if read_docx(made, file=file).text != source.text:
-        raise AssertionError("the comments have changed the text")
+    _check(made, source, len(findings))
     return made
+
+
+def _check(made: bytes, source: DocxSource, count: int) -> None:
+    """See that MADE, with its COUNT comments, still is a file that slagen reads, and says what SOURCE says."""
+    try:
+        text = read_docx(made, file=source.file).text
+    except RefusedError:
+        raise RefusedError(
+            msg(
+                "{file}: {count} comments are too many for one file; choose fewer rules with --select.",
+                file=source.file,
+                count=count,
+            )
+        ) from None
+    if text != source.text:
+        raise AssertionError("the comments have changed the text")
 
 
 def _opened(data: bytes, file: str) -> tuple[Package, str]:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from slagen.lint.annotate.spans import CDATA, CDATA_END, Span, offset_in_text
+from slagen.lint.annotate.spans import CDATA, CDATA_END, Span, offsets_in_text
 from slagen.sources.docx import names as n
 
 if TYPE_CHECKING:
@@ -56,16 +56,24 @@ class Cut(NamedTuple):
 
 def before_child(run: etree._Element, child: etree._Element) -> Place:
     """The place before CHILD of RUN; that before the whole run where CHILD is the first that shows."""
-    for sibling in child.itersiblings(preceding=True):
-        if sibling.tag not in _UNSEEN:
-            return Place(run, SPLIT, child)
-    return Place(run, BEFORE)
+    shows = any(map(_shows, child.itersiblings(preceding=True)))
+    return Place(run, SPLIT, child) if shows else Place(run, BEFORE)
 
 
 def behind_child(run: etree._Element, child: etree._Element) -> Place:
-    """The place behind CHILD of RUN; that behind the whole run where CHILD is the last."""
+    """The place behind CHILD of RUN; that behind the whole run where CHILD is the last that shows."""
     following = child.getnext()
-    return Place(run, BEHIND) if following is None else Place(run, SPLIT, following)
+    shows = following is not None and any(map(_shows, child.itersiblings()))
+    return Place(run, SPLIT, following) if shows else Place(run, BEHIND)
+
+
+def _shows(element: etree._Element) -> bool:
+    """Whether ELEMENT of a run may show anything: not its properties, nor blanks that are not to be kept."""
+    if element.tag != n.TEXT:
+        return element.tag not in _UNSEEN
+    if (element.text or "").strip(BLANKS) or not element.text:
+        return bool(element.text)
+    return "preserve" in (element.get(n.SPACE), element.getroottree().getroot().get(n.SPACE))
 
 
 def beginning(paragraph: etree._Element) -> Place:
@@ -85,7 +93,7 @@ def elements_of(place: Place) -> Iterator[etree._Element]:
 
 
 def cut(xml: str, place: Place, where: Mapping[etree._Element, Span]) -> Cut:
-    """PLACE in XML. For one inside a w:t, `text_edits` has to see to the blanks at its edges."""
+    """PLACE in XML, unless it is inside a w:t."""
     span = where[place.element]
     if place.side == BEFORE:
         return Cut(span.start, span.start)
@@ -95,15 +103,9 @@ def cut(xml: str, place: Place, where: Mapping[etree._Element, Span]) -> Cut:
     closed = f"</{_name(tag)}>"
     if place.side == INSIDE:
         return Cut(span.inner - 2, span.inner, ">", closed) if span.empty else Cut(span.inner, span.inner)
-    opened = opening(xml, place.element, where)
     assert place.child is not None
     inside = where[place.child]
-    if not place.at:
-        return Cut(inside.start, inside.start, closed, opened)
-    offset, cdata = offset_in_text(xml, inside, place.at)
-    text_tag = xml[inside.start : inside.inner]
-    close = (CDATA_END if cdata else "") + f"</{_name(text_tag)}>{closed}"
-    return Cut(offset, offset, close, opened + text_tag + (CDATA if cdata else ""))
+    return Cut(inside.start, inside.start, closed, opening(xml, place.element, where))
 
 
 def opening(xml: str, run: etree._Element, where: Mapping[etree._Element, Span]) -> str:
@@ -127,37 +129,31 @@ def parted(text: str, ends: list[int], *, preserved: bool) -> list[bool]:
     ]
 
 
-def text_edits(
-    xml: str, element: etree._Element, span: Span, cuts: list[tuple[int, Cut]], edits: Edits
-) -> dict[int, Cut]:
-    """Cut the text of the w:t ELEMENT, at SPAN, at CUTS (in order, by character): parts that need it keep their blanks.
-
-    Returns the cuts by character with the tags they open; what changes elsewhere goes to EDITS.
-    """
-    text = element.text or ""
+def text_cuts(
+    xml: str, places: list[Place], where: Mapping[etree._Element, Span], edits: Edits
+) -> Iterator[tuple[Place, Cut]]:
+    """The cuts at PLACES, in order, of one w:t. What blanks need, to show as before, goes to EDITS."""
+    run, element = places[0].element, places[0].child
+    assert element is not None
+    text, span = element.text or "", where[element]
     tag = xml[span.start : span.inner]
-    ends = [at for at, _ in cuts]
-    keeps = parted(text, ends, preserved=element.get(n.SPACE) == "preserve")
     keeping = tag if element.getroottree().getroot().get(n.SPACE) == "preserve" else with_blanks(tag)
+    ends = [place.at for place in places]
+    keeps = parted(text, ends, preserved=element.get(n.SPACE) == "preserve")
     close = f"</{_name(tag)}>"
-    shown = len(text) - len(text.lstrip(BLANKS)), len(text.rstrip(BLANKS))
+    closed, opened = f"{close}</{_name(xml[where[run].start : where[run].inner])}>", opening(xml, run, where)
+    first, last = len(text) - len(text.lstrip(BLANKS)), len(text.rstrip(BLANKS))
+    (low, low_inside), *offsets, (high, high_inside) = offsets_in_text(xml, span, (first, *ends, last))
     if keeps[0] and tag != keeping:
-        if shown[0] or _SPACE.search(tag):  # what did not show must not begin to
-            offset, cdata = offset_in_text(xml, span, shown[0])
-            edits.insert(offset, _inside(cdata, close + keeping))
+        if first or _SPACE.search(tag):  # what did not show must not begin to
+            edits.insert(low, _inside(close + keeping, cdata=low_inside))
         else:
             edits.insert(span.inner - 1, PRESERVE)
-    if keeps[-1] and tag != keeping and shown[1] < len(text):
-        offset, cdata = offset_in_text(xml, span, shown[1])
-        edits.insert(offset, _inside(cdata, close + tag))
-    made: dict[int, Cut] = {}
-    for (at, found), keep in zip(cuts, keeps[1:], strict=True):
-        opened = found.open
-        if keep and tag != keeping:
-            head, _, tail = opened.rpartition(tag)
-            opened = head + keeping + tail
-        made[at] = found._replace(open=opened)
-    return made
+    if keeps[-1] and tag != keeping and last < len(text):
+        edits.insert(high, _inside(close + tag, cdata=high_inside))
+    for place, (offset, cdata), keep in zip(places, offsets, keeps[1:], strict=True):
+        end, begin = (CDATA_END, CDATA) if cdata else ("", "")
+        yield place, Cut(offset, offset, end + closed, opened + (keeping if keep else tag) + begin)
 
 
 def with_blanks(tag: str) -> str:
@@ -174,5 +170,5 @@ def _name(tag: str) -> str:
     return found[0]
 
 
-def _inside(cdata: bool, written: str) -> str:
+def _inside(written: str, *, cdata: bool) -> str:
     return CDATA_END + written + CDATA if cdata else written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from slagen.lint.annotate.cuts import INSIDE, Place, cut, elements_of, text_edits
+from slagen.lint.annotate.cuts import INSIDE, Place, cut, elements_of, text_cuts
 from slagen.lint.annotate.spans import Edits, spans
 from slagen.sources.docx import names as n
 
@@ -48,15 +48,13 @@ def marked(xml: str, root: etree._Element, anchors: Sequence[tuple[str, Anchor]]
     places = dict.fromkeys(place for _, anchor in anchors for place in anchor[:3])
     where = spans(xml, root, {element for place in places for element in elements_of(place)})
     edits = Edits()
-    cuts = {place: cut(xml, place, where) for place in places}
-    texts: dict[etree._Element, list[Place]] = {}
+    cuts = {place: cut(xml, place, where) for place in places if not place.at}
+    texts: dict[etree._Element | None, list[Place]] = {}
     for place in places:
-        if place.child is not None and place.at:
+        if place.at:
             texts.setdefault(place.child, []).append(place)
-    for element, inside in texts.items():
-        inside.sort(key=lambda place: place.at)
-        made = text_edits(xml, element, where[element], [(place.at, cuts[place]) for place in inside], edits)
-        cuts.update({place: made[place.at] for place in inside})
+    for inside in texts.values():
+        cuts.update(text_cuts(xml, sorted(inside, key=lambda place: place.at), where, edits))
     for found, marks in _by_cut(xml, anchors, cuts).items():
         edits.replace(found.start, found.end, found.close + marks + found.open)
     return edits.apply(xml)

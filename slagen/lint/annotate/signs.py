@@ -41,12 +41,13 @@ class Signposts:
         if paragraph not in self._fields:
             self._fields[paragraph] = _Fields(paragraph)
         place = self._fields[paragraph].behind(end)
-        plain = None
-        for around in place.element.iterancestors(n.CONTROL, n.PARAGRAPH):
+        outer = None
+        for around in place.element.iterancestors(n.CONTROL, n.SIMPLE_FIELD, n.PARAGRAPH):
             if around.tag == n.PARAGRAPH:
                 break
-            plain = around if around.find(_PLAIN_TEXT) is not None else plain
-        return place if plain is None else Place(plain, BEHIND)
+            if around.tag == n.SIMPLE_FIELD or around.find(_PLAIN_TEXT) is not None:
+                outer = around
+        return place if outer is None else Place(outer, BEHIND)
 
     @cached_property
     def _paragraphs(self) -> dict[etree._Element, int]:

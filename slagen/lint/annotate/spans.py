@@ -6,18 +6,19 @@ A part is never written anew: what no edit touches stays as it is, down to the q
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from lxml import etree
 
 _NODE: Final = re.compile(
     r"<(?:!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>|[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>)", re.DOTALL
 )
-_UNIT: Final = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|<.*|&[^;]*;|\r\n|\r|[^<&\r]+", re.DOTALL)
+_CHARACTER: Final = re.compile(r"<!\[CDATA\[(?P<cdata>.*?)\]\]>|&[^;]*;|\r\n|.", re.DOTALL)
 _LINE_END: Final = re.compile(r"\r\n|.", re.DOTALL)
 CDATA_END: Final = "]]>"
 CDATA: Final = "<![CDATA["
@@ -71,25 +72,32 @@ def spans(xml: str, root: etree._Element, wanted: Collection[etree._Element]) ->
     return found
 
 
-def offset_in_text(xml: str, span: Span, at: int) -> tuple[int, bool]:
-    """Where in XML character AT of the text of the element at SPAN begins, and whether inside a CDATA section."""
+def offsets_in_text(xml: str, span: Span, places: Iterable[int]) -> Iterator[tuple[int, bool]]:
+    """Where in XML the characters at PLACES of the text of the element at SPAN begin.
+
+    With each comes whether it stands inside a CDATA section; the first of a section begins where the section does.
+    """
     inner = xml[span.inner : span.inner_end]
     if not ("&" in inner or "<" in inner or "\r" in inner):
-        return span.inner + at, False
-    left = at
-    for match in _UNIT.finditer(inner):
-        if left == 0 or (inner[match.start()] == "<" and match["cdata"] is None):
-            return span.inner + match.start(), False  # a comment ends the text that readers see
-        cdata = match["cdata"]
-        plain = inner[match.start()] not in "&\r<"
-        size = match.end() - match.start() if plain else len(_LINE_END.findall(cdata)) if cdata is not None else 1
-        if left < size and plain:
-            return span.inner + match.start() + left, False
-        if left < size and cdata is not None:
-            ends = [part.start() for part in _LINE_END.finditer(cdata)]
-            return span.inner + match.start("cdata") + ends[left], True
-        left -= size
-    return span.inner_end, False
+        yield from ((span.inner + at, False) for at in places)
+        return
+    starts, inside = array("q"), bytearray()
+    end = len(inner)
+    for match in _CHARACTER.finditer(inner):
+        if match[0] == "<":
+            end = match.start()  # a comment ends the text that readers see
+            break
+        if match["cdata"] is None:
+            starts.append(match.start())
+            inside.append(False)
+            continue
+        for part in _LINE_END.finditer(match["cdata"]):
+            starts.append(match.start("cdata") + part.start() if part.start() else match.start())
+            inside.append(part.start() > 0)
+    starts.append(end)
+    inside.append(False)
+    for at in places:
+        yield span.inner + starts[at], bool(inside[at])
 
 
 @dataclass(slots=True)
