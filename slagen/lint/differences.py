@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.lint.aligned import outline, pairs
+from slagen.lint.denied import polarities
 from slagen.lint.moods import bearers, denies_nothing, mood, negations, parties, party_words
 
 if TYPE_CHECKING:
@@ -140,17 +141,26 @@ def _same(one: Stated, two: Stated, *, strict: bool) -> bool:
 
 def _manner(base: Passage, other: Passage) -> Iterator[Difference]:
     """Where one of two sentences denies something and the other has no word for it, or makes a duty a permission."""
-    if base.block.kind == "heading" or base.block.cell is not None:
+    if base.block.kind in ("heading", "value") or base.block.cell is not None:
         return
     for one, two in _sentences(base, other):
         denied = [[span for sentence in side for span in _spans(sentence)] for side in (one, two)]
-        if bool(denied[0]) != bool(denied[1]) and all(map(denies_nothing, two if denied[0] else one)):
+        if _deny_differently(one, two, denied):
             yield Difference("negation", _at(base, one, denied[0]), _at(other, two, denied[1]), (base, other))
         if len(one) == len(two) == 1:
             moods = mood(one[0]), mood(two[0])
             if moods[0][0] and moods[1][0] and moods[0][0] != moods[1][0]:
                 at = ((one[0], moods[0][1]), (two[0], moods[1][1]))
                 yield Difference("mood", _at(base, one, [at[0]]), _at(other, two, [at[1]]), (base, other))
+
+
+def _deny_differently(one: Sequence[Sentence], two: Sequence[Sentence], denied: Sequence[Sequence[object]]) -> bool:
+    """Does only one side say "not", the other having no word for it; or is one thing denied in one and affirmed in the other?"""
+    if bool(denied[0]) != bool(denied[1]) and all(map(denies_nothing, two if denied[0] else one)):
+        return True
+    polar = polarities(one), polarities(two)
+    both = (name for name in polar[0] if name in polar[1])
+    return any(len(polar[0][name]) == len(polar[1][name]) == 1 and polar[0][name] != polar[1][name] for name in both)
 
 
 def _spans(sentence: Sentence) -> list[tuple[Sentence, tuple[int, int]]]:

@@ -24,7 +24,10 @@ def linted(tmp_path: Path, **changes: object) -> LintedIntake:
         at = data
         for group in groups:
             at = at.setdefault(group, {})
-        at[last] = value
+        if value is None:
+            at.pop(last, None)
+        else:
+            at[last] = value
     file = tmp_path / "a.yaml"
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     found = lint_intake(file, read_source(file), Settings())
@@ -114,6 +117,50 @@ def test_a_promise_above_the_agreements_behind_it_is_reported_with_what_they_com
     assert of(linted(tmp_path, **changes, **{f"commitments__{name}__target": "at least 99.9 %"}), "A304") == []
     (finding,) = of(linted(tmp_path, **changes, **{f"commitments__{name}__target": "at least 99.91 %"}), "A304")
     assert "99.900025" in str(finding.what)
+
+
+def exact(tmp_path: Path, code: str, **changes: object) -> str:
+    """What the first finding of the rule CODE says of the example with CHANGES, whole."""
+    finding = of(linted(tmp_path, **changes), code)[0]
+    assert finding.why is not None
+    return f"{finding.what} {finding.why} {finding.mend}"
+
+
+def test_rules_for_credits_need_a_commitment_that_leads_to_one(tmp_path: Path) -> None:
+    none = {f"commitments__{commitment()}__remedy": {"kind": "none", "reason": "a trial"}}
+    assert exact(tmp_path, "R503", **none)
+
+
+def test_a_value_that_is_agreed_later_needs_one_until_then(tmp_path: Path) -> None:
+    name = commitment()
+    later = {"kind": "as-agreed", "agreed_in": "the order form"}
+    changes = {f"commitments__{name}__target": later, f"commitments__{name}__remedy": {"kind": "corrective"}}
+    assert "until one is agreed" in exact(tmp_path, "M205", **changes)
+
+
+def test_a_promise_that_serves_no_objective_is_noted_where_there_are_some(tmp_path: Path) -> None:
+    changes: dict[str, object] = {"objectives": {"trade": {"text": "Trade online."}}}
+    assert commitment() in exact(tmp_path, "R501", **changes)
+
+
+def test_maintenance_without_bound_window_or_notice_is_named(tmp_path: Path) -> None:
+    assert "any" in exact(tmp_path, "M210", maintenance={"any": {}})
+
+
+def test_a_clock_by_night_needs_somebody_who_is_there(tmp_path: Path) -> None:
+    name = commitment()
+    changes: dict[str, object] = {
+        f"commitments__{name}__metric": "containment",
+        f"commitments__{name}__target": "30 minutes",
+        f"commitments__{name}__remedy": {"kind": "corrective"},
+        f"commitments__{name}__calendar": "24x7",
+        f"commitments__{name}__excluded": None,
+        f"commitments__{name}__window": None,
+        "calendars": {"office": {"open": ["Mon-Fri 09:00-17:00"]}},
+        "support": {"hours": "office", "channels": [{"kind": "phone", "address": "+44 20 5555 0100"}]},
+    }
+    said = exact(tmp_path, "A305", **changes)
+    assert "3840 minutes" in said  # Friday 17:00 to Monday 09:00
 
 
 def test_an_open_field_is_a_placeholder(tmp_path: Path) -> None:

@@ -17,12 +17,13 @@ from slagen.intake.calendars import ALWAYS_OPEN, hours_of
 from slagen.intake.checks.lengths import size
 from slagen.intake.models.commitments import Commitment, Measured
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Availability, Clock, Elapsed, Measure, OnTime, Outage
+from slagen.intake.models.metrics import Availability, Clock, Elapsed, Measure, Outage
 from slagen.intake.models.remedies import CorrectiveRemedy, NoRemedy
 from slagen.intake.models.targets import AgreedTarget
 from slagen.intake.scalars import TBD, Duration, Quantity
 from slagen.intake.standing import Standing, as_written, everywhere, goals
 from slagen.intake.walk import Path
+from slagen.messages import msg
 
 Said: TypeAlias = tuple[str, Path, dict[str, Any]]
 
@@ -47,22 +48,17 @@ def measured(intake: Intake, commitment: Commitment) -> Measured | None:
 
 
 def _whole(intake: Intake, one: Standing) -> Iterator[Said]:
-    """M205, M206, M207, R501, R502: a target, a figure, a source, an objective, a consequence."""
+    """M205, M206, R501: a target, a figure, an objective. Without a source there is no intake (V-46)."""
     commitment = one.commitment
     target = commitment.target
     name = str(one.key)
     if isinstance(target, AgreedTarget) and target.until_then is None:
-        yield "M205", one.path("target"), {"name": name, "missing": "until_then"}
+        yield "M205", one.path("target"), {"name": name, "missing": msg("a value until one is agreed")}
     metric = commitment.metric
     if isinstance(metric, Measure) and "statistic" not in metric.model_fields_set and _is_time(one):
         yield "M206", one.path("metric"), {"name": name}
-    own = commitment.measured
-    if own is None and measured(intake, commitment) is None and not isinstance(metric, OnTime):
-        yield "M207", ("commitments", name), {"name": name}
     if intake.objectives and commitment.serves is None:
         yield "R501", ("commitments", name), {"name": name}
-    if isinstance(commitment.remedy, NoRemedy) and commitment.nature == "guaranteed":
-        yield "R502", one.path("remedy"), {"name": name}
 
 
 def _is_time(one: Standing) -> bool:
