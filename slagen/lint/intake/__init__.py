@@ -102,7 +102,7 @@ def _with_own_numbers(intake: Intake, finding: Finding) -> Finding:
 
 
 def _versions(source: Source, blocks: Iterable[Block]) -> Iterator[Finding]:
-    """L804 on the languages of each text: what one intake generates has the library's words, which are alike, and these."""
+    """L804 on each text: what an intake generates has these words, and those of the library, which are alike."""
     texts: dict[str, list[Block]] = {}
     for block in blocks:
         if block.language and block.kind != "heading":
