@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,12 +14,11 @@ from slagen.lint.terms import Term, terms_in
 from slagen.lint.uses import Name, Use, names, uses
 from slagen.text.fold import Folded, fold
 from slagen.text.language import language_of
+from slagen.text.lazy import Lazy
 from slagen.text.quantities import Quantity, numbers, quantities
 from slagen.text.sentences import between, borders, sentences
 
 if TYPE_CHECKING:
-    import re
-
     from slagen.lint.roles import Role
     from slagen.sources.source import Block, Source
     from slagen.text.lazy import Lazy
@@ -29,7 +29,7 @@ Pattern: TypeAlias = "re.Pattern[str] | Lazy"
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a block, from `start` to `end` of the block's text. `section` is the role its heading gives it."""
+    """One sentence of a block, from `start` to `end` of its text. `section` is the role that its heading gives it."""
 
     block: Block
     start: int
@@ -98,7 +98,7 @@ class Sentence:
     @cached_property
     def role(self) -> Role:
         """What the sentence does in the agreement."""
-        return role_of(self)
+        return "heading" if self.section == "heading" else role_of(self)
 
 
 @dataclass(frozen=True)
@@ -147,16 +147,40 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     """Annotate SOURCE. LANGUAGE overrides what the scripts say; ROLE is that of text under no telling heading."""
     base = language or _main_language(source)
     found: list[Sentence] = []
-    section, above = role, base
+    section = role
+    titles = {_squeezed(f"{block.number} {block.text}") for block in source.blocks if block.kind == "heading"}
+    titles |= {_squeezed(block.text) for block in source.blocks if block.kind == "heading"}
     for block in source.blocks:
-        spoken = language or block.language or language_of(block.text) or above
-        above = spoken
+        spoken = language or block.language or _spoken(block.text, base)
         if block.kind == "heading":
             section = section_role(block.text, spoken, role)
+        listed = block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
         for start, end in sentences(block.text):
-            own = language or block.language or language_of(block.text[start:end]) or spoken
-            found.append(Sentence(block, start, end, own, section))
+            own = language or block.language or _spoken(block.text[start:end], spoken)
+            found.append(Sentence(block, start, end, own, "heading" if listed else section))
     return Draft(source, tuple(found), base, whole)
+
+
+_MOST_LATIN = 3
+_LATIN_WORD = Lazy("[A-Za-z\u00c0-\u024f]+")
+_ENGLISH_WORD = Lazy("(?<![A-Za-z])(?!(?:min|sec|kwh|kbps|mbps|gbps|kbit|mbit|gbit|www|http|https|com)\\b)[a-z]{3,}")
+
+
+def _spoken(text: str, around: str) -> str:
+    """The language of TEXT: that AROUND it where there are no letters, or few, as in P1, 0,15 GBP, or a name."""
+    own = language_of(text)
+    if own == "en" and around != "en" and not _ENGLISH_WORD.search(text):
+        return around if len(_LATIN_WORD.findall(text)) <= _MOST_LATIN else own
+    return own or around
+
+
+_PAGE = Lazy(r"(?:\t|[.…·]{2,9})[ \t]{0,3}\d{0,4}[ \t]{0,3}\Z")
+
+
+def _squeezed(text: str) -> str:
+    """TEXT as it is the same in a heading and in a table of contents: without blanks, leaders and the page."""
+    short = text[:200]
+    return re.sub(r"[\s.…·]+", "", _PAGE.sub("", short)).casefold() if len(text) <= len(short) else text
 
 
 def _main_language(source: Source) -> str:

@@ -39,12 +39,14 @@ NAMES = tuple(SAID)
 """The fifteen, in the order of docs/rules.md."""
 
 _NEAR = 4
+_CLOSE_BY = 25
 _REACH = 60
 _EXAMPLE = Lazy(
     r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|"
     r"για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
 )
 _TIMES = frozenset({"time", "moment"})
+_INTERVAL = Lazy("interval|frequency|διαστημ|συχνοτητ|间隔|频[率次]")
 
 
 def bounded(_draft: Draft, sentence: Sentence, match: Match) -> bool:
@@ -63,7 +65,9 @@ def bounded(_draft: Draft, sentence: Sentence, match: Match) -> bool:
         in_brackets = _bracket_behind(folded, match.end, quantity.start)
         if not in_brackets and not (quantity.limit and low <= quantity.start < high):
             continue
-        if letter == "T" and not in_brackets and quantity.every is not repeated:
+        interval = repeated and 0 <= quantity.start - match.end <= _CLOSE_BY
+        interval = interval and _INTERVAL.search(folded, match.start, quantity.start) is not None
+        if letter == "T" and not in_brackets and not interval and quantity.every is not repeated:
             continue  # "promptly pay 100 each month" has no deadline, "regularly, within 2 hours" no interval
         if not _EXAMPLE.search(folded, max(0, quantity.start - 60), quantity.start):
             return True
@@ -81,13 +85,19 @@ def _bracket_behind(folded: str, end: int, at: int) -> bool:
     return opened <= at < (closed if closed > 0 else len(folded))
 
 
+_BOUNDS = frozenset("内前后")  # 服务时间内 is the term 服务时间 and one more word
+
+
 def defined(draft: Draft, sentence: Sentence, match: Match) -> bool:
     """The words are part of a defined term, or of a name: capitals in the middle of a sentence."""
     start, end = sentence.span(match.start, match.end)
     text = sentence.block.text
     for term in draft.term_texts:
         at = text.find(term, max(0, start - len(term)), end + len(term))
-        if 0 <= at <= start and end <= at + len(term):
+        reach = at + len(term)
+        if sentence.language == "zh" and text[reach : reach + 1] in _BOUNDS:
+            reach += 1
+        if 0 <= at <= start and end <= reach:
             return True
     if sentence.language == "zh":
         return False
@@ -168,9 +178,9 @@ _STILL_ABSOLUTE = Lazy("ποτε|ουδεποτε|ουδε|καμι|κανεν|n
 def negated(_draft: Draft, sentence: Sentence, match: Match) -> bool:
     """The promise is not made: "we do not guarantee uninterrupted service". A negated duty (未及时) is kept."""
     refused = sentence.found(_NO_PROMISE[sentence.language])
-    if refused is not None and refused[1] <= match.start:
-        if not _TURN[sentence.language].search(sentence.folded, refused[1], match.start):
-            return True
+    said_before = refused is not None and refused[1] <= match.start
+    if refused and said_before and not _TURN[sentence.language].search(sentence.folded, refused[1], match.start):
+        return True
     if match.entry.rule != "A301" or _STILL_ABSOLUTE.match(sentence.folded, match.start):
         return False
     before = sentence.folded[max(0, match.start - _REACH) : match.start]

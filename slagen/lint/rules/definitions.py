@@ -32,6 +32,7 @@ _EXCLUDES = Lazy(
     r"\b(?:excluding|except|other than|but not|not including|less|minus|save)\b|不含|不包括|除外|扣除|减去|除|"
     r"(?<!\w)(?:εκτοσ|εξαιρουμεν\w*|πλην|αφαιρουμεν\w*|χωρισ)(?!\w)"
 )
+_FIRST_ONE = Lazy(r"(?:\bfirst|\bπρωτ\w{1,3}|首个|第一个)\s?\Z")
 _NARROWED = Lazy("第[^。，]{1,8}条|附件|附录|附表|《|本合同项下|本协议项下")
 
 
@@ -172,6 +173,8 @@ def _same_case(term: Term, use: Use) -> bool:
 def _left_out(term: Term, use: Use) -> bool:
     """Does the meaning name a term only to leave it out ("excluding Planned Downtime") or to narrow a common word?"""
     text = term.body.text if term.body else ""
+    if _FIRST_ONE.search(fold(text[max(term.body_start, use.start - 12) : use.start], chinese=True).text):
+        return True  # “...; the first Service Month begins on 1 May”
     if len(key(term.text)) == 1 and use.end >= term.body_end - 1 and _NARROWED.search(term.meaning):
         return True  # “服务”指第六条描述的服务
     return _EXCLUDES.search(fold(text[max(term.body_start, use.start - 60) : use.start]).text) is not None
