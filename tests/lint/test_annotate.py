@@ -80,7 +80,7 @@ def own_comments(data: bytes) -> dict[str, list[str]]:
     if "word/comments.xml" not in files(data):
         return {}
     return {
-        comment.get(f"{W}id"): ["".join(text.text for text in p.iter(f"{W}t")) for p in comment.iter(f"{W}p")]
+        comment.get(f"{W}id"): ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in comment.iter(f"{W}p")]
         for comment in tree(data, "word/comments.xml")
         if comment.get(f"{W}author") == "slagen" and comment.get(f"{W}initials") == "sl"
     }
@@ -395,7 +395,8 @@ def test_words_elsewhere_are_quoted_with_their_place() -> None:
 def test_a_finding_without_words_stands_on_its_paragraph_and_a_body_without_words_still_has_a_place() -> None:
     data = docx(para("One.") + para("Two."))
     source = read_docx(data, file="a.docx")
-    assert list(anchored(commented(data, [finding_at(source, 5, 5)])).values()) == ["Two."]
+    for place in (5, 7):
+        assert list(anchored(commented(data, [finding_at(source, place, place)])).values()) == ["Two."]
     for body in ("<w:p/>", "<w:p></w:p>", para("", "<w:keepNext/>"), "<w:p ><!-- x --></w:p>"):
         empty = docx(f"{body}<w:sectPr/>", header1=para("promptly"))
         result = commented(empty, findings_of(read_docx(empty, file="a.docx"), "promptly"))
@@ -639,3 +640,14 @@ def test_more_comments_than_a_file_can_hold_are_refused() -> None:
     data = docx("".join(para(run(f"promptly {number**5}")) for number in range(11_000)))
     with pytest.raises(RefusedError, match="11000 comments are too many for one file; choose fewer rules"):
         commented(data, _promptly(data))
+
+
+def test_marks_where_none_may_stand_are_left_so_that_no_hidden_words_appear() -> None:
+    data = docx(para("Reply promptly and 尽快."))
+    findings = findings_of(read_docx(data, file="a.docx"), *WORDS)
+    inside = files(commented(data, findings))
+    inside[MAIN] = inside[MAIN].replace(b"> and <", b'><w:commentReference w:id="0"/> and <')
+    shown_before = read_docx(packed(inside), file="a.docx").text
+    assert (
+        read_docx(cleared(packed(inside), file="a.docx"), file="a.docx").text == shown_before == "Reply promptly尽快."
+    )

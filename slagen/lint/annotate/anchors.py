@@ -51,8 +51,8 @@ class Anchors:
         """The anchor of FINDING. Raises RefusedError where the body has no paragraph at all."""
         source = self._source
         block = self._block(finding.start)
-        pieces = source.pieces_of(finding.start, finding.end)
         start, end = finding.start, finding.end
+        pieces = source.pieces_of(start, end) if start < end else ()
         if not pieces and block is not None:  # a finding without words speaks of its paragraph
             start, end = block.words.origin(0, len(block.text))
             pieces = source.pieces_of(start, end)

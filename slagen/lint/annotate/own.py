@@ -59,10 +59,14 @@ def _unmarked(xml: str, root: etree._Element, ids: set[str]) -> str:
     """XML, which ROOT was parsed from, without the marks of the comments IDS."""
     gone: set[etree._Element] = set()
     for mark in root.iter(*_MARKS):
-        if mark.get(n.ID) in ids:
-            run = mark.getparent()
-            alone = mark.tag == n.COMMENT_SIGN and run is not None and run.tag == n.RUN and _refers_only(run)
-            gone.add(run if alone and run is not None else mark)
+        if mark.get(n.ID) not in ids:
+            continue
+        run = mark.getparent()
+        alone = mark.tag == n.COMMENT_SIGN and run is not None and run.tag == n.RUN and _refers_only(run)
+        unwanted = run if alone and run is not None else mark
+        around = unwanted.getparent()
+        if around is not None and around.tag != n.TEXT:  # there it hides what follows
+            gone.add(unwanted)
     edits = Edits()
     join(xml, root, gone, edits)
     for span in spans(xml, root, gone).values():

@@ -80,7 +80,7 @@ def without_comments(package: Package, main: str) -> dict[str, str | None]:
     left = taken_out(relations_xml, links, {child for child in links if child.get("Id") == OWN_RELATION})
     override = f"/{name}".casefold()
     return {
-        TYPES: taken_out(types_xml, types, {t for t in types if t.get("PartName", "").casefold() == override}),
+        TYPES: taken_out(types_xml, types, {t for t in types if (t.get("PartName") or "").casefold() == override}),
         leading: None if left == _NO_RELATIONS else left,
         name: None,
     }
