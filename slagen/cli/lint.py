@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ def run(arguments: Namespace, console: Console) -> int:
         _write({Path(arguments.out): text.encode("utf-8")}, console)
     else:
         console.block(text.rstrip("\n"))
+    PATTERNS.keep()
     return _code(reports, arguments, config)
 
 
@@ -134,9 +136,9 @@ def _annotate(arguments: Namespace, paths: tuple[Path, ...], reports: tuple[File
 
 
 def _write(files: dict[Path, bytes], console: Console, *, force: bool = True) -> None:
-    from slagen.pipeline.write import write_all
+    from slagen.pipeline.write import AS_NAMED, write_all
 
-    write_all(files, force=force)
+    write_all(files, force=force, advice=AS_NAMED)
     for path in files:
         console.say(msg("Written: {file}", file=str(path)))
 

@@ -101,9 +101,9 @@ def main_part(package: Package) -> str:
     if types is None or not found:
         raise RefusedError(msg("{file}: this is a zip file, but not a Word file (.docx).", file=package.file))
     main = {
-        override.get("PartName", "").lstrip("/").lower()
-        for override in types
-        if override.get("ContentType", "").endswith(_MAIN_TYPES)
+        (override.get("PartName") or "").lstrip("/").lower()
+        for override in types.iterchildren("{*}Override")  # comments are children, too
+        if (override.get("ContentType") or "").endswith(_MAIN_TYPES)
     }
     if len(found) > 1 or len(main) > 1:
         raise RefusedError(
