@@ -55,6 +55,8 @@ def test_greek_and_chinese_use_their_own_quotation_marks(script: ModuleType) -> 
 def test_the_check_sees_what_is_wrong(script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "slagen").mkdir()
     (tmp_path / "slagen" / "a.py").write_text('msg("one {a}")\nmsg("two")\nmsg("three")\nmsg("broken {a}")\n')
+    (tmp_path / "slagen" / "lint").mkdir()
+    (tmp_path / "slagen" / "lint" / "rules.yaml").write_text("{}")
     monkeypatch.setattr(script, "ROOT", tmp_path)
     monkeypatch.setattr(script, "LOCALE", tmp_path)
     monkeypatch.setattr(script, "LANGUAGES", ("el",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +62,6 @@ def run(arguments: Namespace, console: Console) -> int:
         _write({Path(arguments.out): text.encode("utf-8")}, console)
     else:
         console.block(text.rstrip("\n"))
-    PATTERNS.keep()
     return _code(reports, arguments, config)
 
 

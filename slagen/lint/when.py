@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.numerals import numerals
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,13 +51,13 @@ def _dates(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 _CLOCKS: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"(?<![\d:.])(?P<h>\d\d?)(?::(?P<m>\d\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?|\s?(?P<half2>[ap])\.?m\b\.?)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         r"(?<![\d:.])(?P<h>\d\d?)(?::(?P<m>\d\d)(?!\d)|(?:时|点整?)(?!间|长|限|段|刻|数|起|内|区|效|候)(?:(?P<m2>\d\d?)分)?)"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?<![\d:.])(?P<h>\d\d?)(?::(?P<m>\d\d)(?!\d)(?:\s?(?P<half>[πμ])\.?\s?μ\.?)?|\s?(?P<half2>[πμ])\.\s?μ\.)"
     ),
 }
@@ -87,9 +88,9 @@ _DAYS: Final = {
     "el": ("δευτερα", "τριτη", "τεταρτη", "πεμπτη", "παρασκευη", "σαββατο", "κυριακη"),
 }
 _WEEKDAYS: Final = {
-    "en": re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"),
-    "zh": re.compile("(?:周|星期|礼拜)[一二三四五六日天](?!期)"),
-    "el": re.compile(
+    "en": Lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"),
+    "zh": Lazy("(?:周|星期|礼拜)[一二三四五六日天](?!期)"),
+    "el": Lazy(
         r"(?<!\w)(?:δευτερα|κυριακη|παρασκευη|σαββατο|(?:^|(?<=[ ,(]))(?:τριτη|τεταρτη|πεμπτη)(?=[,;)]| και|"
         r" εωσ| απο|$))(?![\w(])(?! \()"
     ),

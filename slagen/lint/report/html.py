@@ -38,13 +38,14 @@ p { margin: .25rem 0; } .mend::before { content: "→ "; }
 def printed(report: Report) -> str:
     """REPORT as a page in slagen's language, each finding in the language of its text."""
     title = translate(msg("What slagen found"), report.language)
+    version = translate(msg("rules {rules}", rules=report.rules), report.language)
     body = "".join(part for file in report.files for part in _file(file, report))
     return (
         f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="dim">slagen {escape(report.slagen)}, {escape(translate(msg("rules {rules}", rules=report.rules), report.language))}</p>\n'
+        f'<p class="dim">slagen {escape(report.slagen)}, {escape(version)}</p>\n'
         f"{_table(report)}{body}</body>\n</html>\n"
     )
 
@@ -68,14 +69,16 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
         yield f"<p>{escape(translate(file.refused, report.language))}</p>\n"
         return
     if not file.findings:
-        yield f"<p>{escape(translate(msg('Nothing to report.'), report.language))}</p>\n"
+        nothing = translate(msg("Nothing to report."), report.language)
+        yield f"<p>{escape(nothing)}</p>\n"
     yield "<ol>\n"
     for finding in file.findings:
         yield _finding(finding, report)
     yield "</ol>\n"
     yield from _cards(file, report)
     if report.show_exempt and file.exempted:
-        yield f'<p class="dim">{escape(translate(msg("Let pass:"), report.language))}</p>\n<ol>\n'
+        passed = translate(msg("Let pass:"), report.language)
+        yield f'<p class="dim">{escape(passed)}</p>\n<ol>\n'
         for finding in file.exempted:
             yield (
                 f'<li class="dim">{finding.code} <mark>{escape(finding.quote)}</mark>: {escape(finding.exempted_by)} '
