@@ -12,11 +12,13 @@ from slagen.findings import Severity
 from slagen.lint.phrases import spelled, tokens
 from slagen.resources import package_file
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 from slagen.text.quantities import NUMBER, quantity_pattern, time_pattern
 
 if TYPE_CHECKING:
-    from slagen.lint.draft import Sentence
     from collections.abc import Iterator, Mapping, Sequence
+
+    from slagen.lint.draft import Sentence
 
 REACH = 120
 """Characters before and behind a hit that a guard may look at."""
@@ -50,7 +52,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_MACRO.sub(_filled, pattern))
 
 
-_MACRO = re.compile("<(zh|en|el) (number|time|quantity)>")
+_MACRO = Lazy("<(zh|en|el) (number|time|quantity)>")
 _MACROS = {"number": NUMBER.__getitem__, "time": time_pattern, "quantity": quantity_pattern}
 
 

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from slagen.text.lazy import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -123,7 +125,7 @@ def party_words(draft: Draft) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-_A_PARTY = re.compile("|".join((*_ROLES.values(), r"\bParty\b", "Μέρος", "^.{1,6}方$")))
+_A_PARTY = Lazy("|".join((*_ROLES.values(), r"\bParty\b", "Μέρος", "^.{1,6}方$")))
 
 
 def is_party(text: str) -> bool:

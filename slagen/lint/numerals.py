@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from slagen.text.lazy import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,7 +59,7 @@ def _tokens(language: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(known, key=len, reverse=True)) + r")\b")
 
 
-_GAP: Final = {"en": re.compile(r"[ -]|,? and |, "), "el": re.compile(r" (?:και )?")}
+_GAP: Final = {"en": Lazy(r"[ -]|,? and |, "), "el": Lazy(r" (?:και )?")}
 
 
 def numerals(folded: str, language: str) -> list[Numeral]:

@@ -17,6 +17,7 @@ from slagen.lint.places import number as number_of
 from slagen.lint.places import readings, roman
 from slagen.lint.when import clocks, dates, weekdays
 from slagen.sources.clause_numbers import typed_number
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +50,14 @@ class Stated:
         return " ".join(self.sentence.block.text[start:end].split())
 
 
-_CODE = re.compile(
+_CODE = Lazy(
     r"[a-z0-9._+-]{1,40}@[a-z0-9.-]{1,60}|https?://[^\s)>,，。；]{1,120}|(?<![a-z])(?:europe|asia|america|africa|"
     r"atlantic)/[a-z_]{2,30}|"
     r"(?<![a-z0-9])(?=[a-z0-9]{9})\d{1,12}[a-z][a-z0-9]{0,20}|"
     r"(?<![a-zα-ω0-9])[a-zπσκ]{1,5}(?:-[a-z0-9]{1,12}){0,2}-?\d[a-z0-9]{0,8}(?:[-.][a-z0-9]{1,12}){0,3}(?![a-z0-9])"
 )
 _LIKE_LATIN: Final = str.maketrans("πσκ", "psk")
-_NO_CODE = re.compile(r"(?:utc|gmt)[+-]?\d|(?:eur|usd|gbp|cny|rmb|hkd|twd)\d|(?:within|of|to|at|by|in|or)-?\d")
+_NO_CODE = Lazy(r"(?:utc|gmt)[+-]?\d|(?:eur|usd|gbp|cny|rmb|hkd|twd)\d|(?:within|of|to|at|by|in|or)-?\d")
 
 _WORKING: Final = {"en": r"business|working", "zh": "工作|营业", "el": r"εργασιμ\w+"}
 _OTHER_KIND: Final = {
@@ -96,7 +97,7 @@ _BASE: Final = {
     "h": ("min", Decimal(60)),
     "week": ("day", Decimal(7)), "quarter": ("month", Decimal(3)), "year": ("month", Decimal(12)),
 }  # fmt: skip
-_FIGURES = re.compile(r"(?<![\d.,])\d{1,4}(?: \d{2,4})+(?![\d]|[.,]\d)|(?<!\d)(?<!\d[.,])\d++(?:[.,]\d++)*+")
+_FIGURES = Lazy(r"(?<![\d.,])\d{1,4}(?: \d{2,4})+(?![\d]|[.,]\d)|(?<!\d)(?<!\d[.,])\d++(?:[.,]\d++)*+")
 
 
 @functools.cache
@@ -114,8 +115,8 @@ def _currency() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _BEFORE.items()) + r")\s?\Z")
 
 
-_OWN_NUMBER = re.compile(rf"\s{{0,3}}(?:第{'[〇零一二三四五六七八九十百0-9]'}{{1,6}}条|[A-Z]{{1,4}}\.\d{{1,3}})(?=\s)")
-_LETTER = re.compile(r"[^\W\d_]")
+_OWN_NUMBER = Lazy(rf"\s{{0,3}}(?:第{'[〇零一二三四五六七八九十百0-9]'}{{1,6}}条|[A-Z]{{1,4}}\.\d{{1,3}})(?=\s)")
+_LETTER = Lazy(r"[^\W\d_]")
 
 
 def stated(sentence: Sentence, base: str = "") -> list[Stated]:
@@ -158,42 +159,40 @@ def _in_order(sentence: Sentence, language: str) -> Iterator[Stated]:
     yield from _numbers(sentence, language)
 
 
-_ROUND_THE_CLOCK = re.compile(
+_ROUND_THE_CLOCK = Lazy(
     r"(?:24 hours (?:a|per|each|every) day|24 ?[x×/*] ?7|7 ?[x×*] ?24|(?:24 ωρεσ )?το (?:24ωρο|εικοσιτετραωρο)|"
     r"[每全][日天]24小时|24小时(?:全天|不间断))"
 )
 _HAN_FIGURES = "[0-9〇零一二三四五六七八九十百]{1,6}"
 _CLAUSES: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"(?<![\w-])(?:sub-?clauses?|clauses?|sub-?sections?|sections?|articles?|paragraphs?|§{1,2})\s"
         r"(?P<list>\d[\d.]*(?:\s?\([a-z0-9]{1,4}\))*(?:\s?(?:,|and|or|to|&|-)\s?\d[\d.]*(?:\s?\([a-z0-9]{1,4}\))*)*)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         rf"第\s?(?P<clause>{_HAN_FIGURES})\s?条(?!线|答|消息|链|信息|短信|回复|专线|路|评论|建议|"
         rf"记录)(?:第(?P<part>{_HAN_FIGURES})款)?(?:第?[(](?P<item>{_HAN_FIGURES})[)]项?)?"
         rf"(?:第?(?P<point>{_HAN_FIGURES})(?:[)]|项|目))?"
     ),
-    "el": re.compile(
+    "el": Lazy(
         r"(?<!\w)(?:αρθρ(?:ο|ου|α|ων)|παραγραφ(?:οσ|ου|ο|οι|ουσ|ων)|παρ\.|(?<!μεσο )(?<!μεσοσ )ορ(?:οσ|ου|ο|οι|"
         r"ουσ|ων)|ενοτητ\w+)\s"
         r"(?P<list>\d[\d.]*(?:\s?\(?[α-ω]{1,3}\)'?)*(?:\s?(?:,|και|η|εωσ|-)\s?\d[\d.]*(?:\s?\([α-ω]{1,3}\))*)*)"
     ),
 }
-_ONE_CLAUSE = re.compile(r"\d+(?:\.\d+)*(?:\s?\(?[a-zα-ω0-9]{1,4}\))*")
+_ONE_CLAUSE = Lazy(r"\d+(?:\.\d+)*(?:\s?\(?[a-zα-ω0-9]{1,4}\))*")
 _LABEL = r"(?:\d{1,2}(?![\d.]*\d)|[ivx]{1,5}|[a-zα-ω]'?)(?![a-zα-ω0-9])"
 _ANNEXES: Final = {
-    "en": re.compile(
+    "en": Lazy(
         rf"(?<!\w)(?:schedule|annex|appendi|exhibit|attachment)(?:e?s|x|ces)?\s(?P<list>{_LABEL}(?:(?:,| and|"
         rf" or| to)\s{_LABEL})*)"
     ),
-    "zh": re.compile(
+    "zh": Lazy(
         rf"附[件录表]\s?(?P<list>(?:{_HAN_FIGURES}|[a-z](?![a-z]))(?:[、和及与至](?:附[件录表])?{_HAN_FIGURES})*)(?![份个])"
     ),
-    "el": re.compile(
-        rf"(?<!\w)(?:παραρτημα|προσαρτημα)(?:τοσ|τα|των)?\s(?P<list>{_LABEL}(?:(?:,| και| η| εωσ)\s{_LABEL})*)"
-    ),
+    "el": Lazy(rf"(?<!\w)(?:παραρτημα|προσαρτημα)(?:τοσ|τα|των)?\s(?P<list>{_LABEL}(?:(?:,| και| η| εωσ)\s{_LABEL})*)"),
 }
-_ONE_LABEL = re.compile(rf"{_HAN_FIGURES}|{_LABEL}")
+_ONE_LABEL = Lazy(rf"{_HAN_FIGURES}|{_LABEL}")
 
 
 def _references(folded: str, language: str) -> Iterator[tuple[int, int, str]]:
@@ -235,8 +234,8 @@ def ordinal(piece: str) -> int:
     return int(known) if known.isdecimal() else ord(piece[0]) - 96
 
 
-_TWICE = re.compile(r"\s?(?:元整?|%|€)?\s?[(]\s?(?:大写\s?:?\s?)?(?:人民币|[¥￥$€]|[a-z]{3}\s)?\s?\Z")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|η|ησ|ο|οσ|α)\b")
+_TWICE = Lazy(r"\s?(?:元整?|%|€)?\s?[(]\s?(?:大写\s?:?\s?)?(?:人民币|[¥￥$€]|[a-z]{3}\s)?\s?\Z")
+_ORDINAL = Lazy(r"(?:st|nd|rd|th|η|ησ|ο|οσ|α)\b")
 _MULTIPLE: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -260,7 +259,7 @@ def _numbers(sentence: Sentence, language: str) -> Iterator[Stated]:
         yield _number(sentence, language, start, end, value, spelled=spelled)
 
 
-_IN_WORDS_ZH = re.compile(
+_IN_WORDS_ZH = Lazy(
     "[统唯同专划万不惟单均逐第合归]一|一[旦般致切律同定些并经次方直起体]|[一二三四五六七八九十][、.]|万一|千[兆万]|十分|四[周处]|三方|两[者方端]|二[者手]|双"
 )
 
@@ -284,7 +283,7 @@ def _value(written: str, behind: str, language: str) -> Decimal | None:
     return value * _MULTIPLE[behind[0]] if language == "zh" and behind[:1] in _MULTIPLE else value
 
 
-_TIMES = re.compile(r"\s?(?:times\b|次|倍|φορεσ)")
+_TIMES = Lazy(r"\s?(?:times\b|次|倍|φορεσ)")
 
 
 def _number(sentence: Sentence, language: str, start: int, end: int, value: Decimal, *, spelled: bool) -> Stated:

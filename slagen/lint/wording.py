@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from slagen.findings import Severity
 from slagen.lint.exemptions import ASKED
 from slagen.lint.hit import Hit
-from slagen.lint.lexicon import Match
 from slagen.lint.roles import BINDING
 from slagen.lint.rule import catalogue
 from slagen.text.lazy import Lazy
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from slagen.lint.draft import Draft, Sentence
-    from slagen.lint.lexicon import Lexicon
+    from slagen.lint.lexicon import Lexicon, Match
     from slagen.lint.settings import Settings
 
 FIRST = ("D608", "S410", "T101", "A302", "S402", "A301", "M201", "M204", "T102", "M203", "M202", "S401", "S403")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-FORBIDDEN = re.compile(
+from slagen.text.lazy import Lazy
+
+FORBIDDEN = Lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls; TAB and LF may stay. CR is one: YAML has turned line ends into LF before
     "\ud800-\udfff"  # lone surrogates: lxml stops at them and the rest of the paragraph is lost
     "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters; the first ones are our own value tokens
@@ -15,7 +16,7 @@ FORBIDDEN = re.compile(
 )
 """Never accepted, in no field."""
 
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE = Lazy("[\u00ad\u200b\u2060\ufeff]")
 """Accepted with a warning: nobody sees them, and they break searches and comparisons."""
 
 
@@ -30,8 +31,8 @@ _LOOKS_LIKE = str.maketrans(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορτυχιβκ" + "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁ",
     "ABEZHIKMNOPTYXavoptuxibk" + "ABESIJKMHOPCTYXaesijopcyxd",
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_WORD = Lazy(r"[^\W\d_]+")
+_LATIN = Lazy("[A-Za-z\u00c0-\u024f]")
 
 
 def skeleton(text: str) -> str:

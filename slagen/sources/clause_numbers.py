@@ -6,11 +6,14 @@ Articles and decimals say all of themselves; a small number counts on inside the
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from slagen.text.language import HAN
 from slagen.text.lazy import Lazy
+
+if TYPE_CHECKING:
+    import re
 
 _D = "[0-9０-９]"
 _ZH = "[零〇一二三四五六七八九十百两0-9０-９]{1,6}"

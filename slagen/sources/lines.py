@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from slagen.errors import RefusedError
 from slagen.messages import msg
+from slagen.text.lazy import Lazy
 
 MAX_LINE = 20_000
 """Characters; no contract has a longer line, and some patterns of attack need one."""
@@ -13,7 +12,7 @@ MAX_LINE = 20_000
 MAX_LINES = 100_000
 """About 2,000 pages; each line costs a reader some 50 microseconds."""
 
-_END = re.compile(r"\r\n?|\n")
+_END = Lazy(r"\r\n?|\n")
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 
 from slagen.messages import Message, msg
 from slagen.sources.characters import name_of
+from slagen.text.lazy import Lazy
 
 _FULL_WIDTH = {
     **dict(zip("：，｛｝［］【】＃－", ":,{}[][]#-", strict=True)),
@@ -14,13 +15,13 @@ _FULL_WIDTH = {
 }
 _QUOTES = "“”‘’„«»＂＇"
 
-_FIELD_WITH_WIDE_COLON = re.compile(r"^\s*(?:- +)?[A-Za-z0-9_-]+\s*(：)")
-_WIDE_QUOTE = re.compile(rf"(?:^|[:\[{{,-])\s*([{_QUOTES}])")
-_WIDE_IN_FLOW = re.compile(r"[\[{].*?([，：｝］】])")
-_INDENTING_TAB = re.compile(r"^ *(\t)")
-_NAMELESS = re.compile(r"^\s*(:)(?:\s|$)")
-_BLOCK_SIGN = re.compile(r"(?<=[\s\[{,:-])(>=|[>|])\s*(.*?)\s*(?:\s#.*)?$")
-_CURLY_PAIR = re.compile(r"[“„«‘‚＂＇]([^\n“”„«»‘‚＂＇]*)[”“»’‘＂＇]")
+_FIELD_WITH_WIDE_COLON = Lazy(r"^\s*(?:- +)?[A-Za-z0-9_-]+\s*(：)")
+_WIDE_QUOTE = Lazy(rf"(?:^|[:\[{{,-])\s*([{_QUOTES}])")
+_WIDE_IN_FLOW = Lazy(r"[\[{].*?([，：｝］】])")
+_INDENTING_TAB = Lazy(r"^ *(\t)")
+_NAMELESS = Lazy(r"^\s*(:)(?:\s|$)")
+_BLOCK_SIGN = Lazy(r"(?<=[\s\[{,:-])(>=|[>|])\s*(.*?)\s*(?:\s#.*)?$")
+_CURLY_PAIR = Lazy(r"[“„«‘‚＂＇]([^\n“”„«»‘‚＂＇]*)[”“»’‘＂＇]")
 _REACH = 3
 
 NO_NAME = (msg("the name of the field is missing"), msg("write it before the colon"))

@@ -62,6 +62,8 @@ def verdict(mark: Mark, language: str) -> tuple[str, str]:
 
 def width(text: str) -> int:
     """The columns TEXT takes on a terminal: two for a Chinese character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
     columns = 0
     for char in text:
         if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):

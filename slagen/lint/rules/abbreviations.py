@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING
 
 from slagen.lint.hit import Hit
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft, Sentence

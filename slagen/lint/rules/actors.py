@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.lint.roles import BINDING
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,16 @@ _STATES = (
     "interested|affected|concerned|related|used|expected|intended|understood|treated|regarded|needed|staffed|"
     "qualified|experienced|trained|certified|licensed|insured|incorporated|included|indexed|need|speed|called|named"
 )
-_PASSIVE_EN = re.compile(
+_PASSIVE_EN = Lazy(
     r"\b(?:shall|must|will|is to|are to|has to|have to)\s(?:not\s|also\s|only\s|promptly\s|immediately\s|then\s)?be\s"
     rf"(?:\w+ly\s)?(?!(?:{_STATES})\b)(?P<verb>[a-z]{{2,}}ed|{_IRREGULAR})\b"
 )
-_BY_EN = re.compile(
+_BY_EN = Lazy(
     r"\bby (?:the (?!(?:end|date|time|close|first|second|third|last|fifth|use|way|following|next|same)\b)|its |"
     r"their |"
     r"a |an |either |each |both |any |one |[a-z]+ (?:party|parties|staff|engineer|team)\b)\w"
 )
-_PLURAL_MUST = re.compile(r"\b(?:if|when|where|unless|which|that|until|once|before|after)\b[^,;]*\Z")
+_PLURAL_MUST = Lazy(r"\b(?:if|when|where|unless|which|that|until|once|before|after)\b[^,;]*\Z")
 
 
 def no_actor(draft: Draft) -> Iterator[Hit]:
@@ -61,20 +62,20 @@ _PARTY_ZH = (
     "委托人|业主|物业|公司|单位|部门|人员|工程师|科长|经理|主任|中心|服务台|团队|小组|员(?=[应须于在每将])|人(?=[应须于在每将])|提供方|提供者|"
     "客户|用户|运维方|维保方|仓储方|承包方|发包方|买方|卖方|法院|仲裁|政府"
 )
-_BEARER_ZH = re.compile(_PARTY_ZH)
-_DUTY_ZH = re.compile("(?<![响对供适相反回效])[应须](?![用急付收答变知])|必须|将(?=被)|不得")
-_BEI = re.compile(
+_BEARER_ZH = Lazy(_PARTY_ZH)
+_DUTY_ZH = Lazy("(?<![响对供适相反回效])[应须](?![用急付收答变知])|必须|将(?=被)|不得")
+_BEI = Lazy(
     "被(?![服保告叫许申诉委担执继授害]|动|子|单)(?P<verb>(?:完整|全部|及时|立即|彻底|妥善|正确|重新|地|逐一)*"
     "(?!甲方|乙方|丙方|人民|法院|收货|托运|客户|用户)[^,;。]{2})"
 )
-_GIVEN_ZH = re.compile("(?:予以|加以|得到|获得|得以)(?P<verb>[^,;。的]{2})")
-_UNNAMED_ZH = re.compile("由(?:指定|相关|有关|专业|专门|专职|负责|授权|主管)?(?:的)?(?:人员|专人|部门|方面|技术人员)")
-_APPROVED_ZH = re.compile("经过?(?:书面)?(?P<verb>批准|审批|同意|审核|授权|许可|核准)")
+_GIVEN_ZH = Lazy("(?:予以|加以|得到|获得|得以)(?P<verb>[^,;。的]{2})")
+_UNNAMED_ZH = Lazy("由(?:指定|相关|有关|专业|专门|专职|负责|授权|主管)?(?:的)?(?:人员|专人|部门|方面|技术人员)")
+_APPROVED_ZH = Lazy("经过?(?:书面)?(?P<verb>批准|审批|同意|审核|授权|许可|核准)")
 _ACTS_ZH = (
     "提交|报送|交付|修复|更换|处理|解决|归档|保存|备份|清洗|检查|检测|回复|答复|排除|清理|登记|发送|发布|升级|校准|维修|"
     "保养|消毒|销毁|关闭|恢复"
 )
-_FRONTED_ZH = re.compile(rf"(?:{_ACTS_ZH})(?:完毕|完成)?(?:[0-9一二两三]{{1,2}}[次年日份])?[。;]?$")
+_FRONTED_ZH = Lazy(rf"(?:{_ACTS_ZH})(?:完毕|完成)?(?:[0-9一二两三]{{1,2}}[次年日份])?[。;]?$")
 
 
 def _chinese(sentence: Sentence) -> tuple[int, int] | None:
@@ -105,23 +106,23 @@ _ACTS_EL = (
     "κρυπτογραφ|αποθηκευ|λιπαιν|γινεται επισκευ|εκπαιδευ|επιθεωρ|αποκομι|συλλεγ|διαβιβα|κοινοποι|ανακοινων|"
     "χορηγ|προσκομι|ολοκληρων"
 )
-_MIDDLE = re.compile(
+_MIDDLE = Lazy(
     rf"(?<!\w)(?P<future>θα |να )?(?P<verb>(?:επαν|προ|μετ)?(?:{_ACTS_EL})\w*?"
     r"(?:[εαιο]ται|ονται|ουνται|ωνται|ανται|θει|θουν|στει|στουν|λουν|λει|ειται))(?!\w)"
 )
-_DUTY_EL = re.compile(r"\b(?:πρεπει να|οφειλει να|οφειλουν να|υποχρεουται να|υποχρεουνται να)\s\Z")
-_AGENT_EL = re.compile(
+_DUTY_EL = Lazy(r"\b(?:πρεπει να|οφειλει να|οφειλουν να|υποχρεουται να|υποχρεουνται να)\s\Z")
+_AGENT_EL = Lazy(
     r"(?<!\w)(?:απο|εκ μερουσ|με (?:μεριμνα|δαπανη|ευθυνη|φροντιδα|εξοδα)(?: και \w+)?) (?:τον? |την? |τουσ |"
     r"τισ |τα |του |τησ |των |εναν? |καθε |κοινου )?"
 )
-_WHO_EL = re.compile(
+_WHO_EL = Lazy(
     r"\w*(?:χειριστ|τεχνικ|ομαδ|προσωπικ|γραφει|υπευθυν|διοικησ|εταιρει|μερ(?:οσ|η|ουσ|ων)\b|συμβαλλομεν|παροχ|"
     r"αναδοχ|πελατ|"
     r"προμηθευτ|εργοδοτ|μεταφορε|εκμισθωτ|μισθωτ|υπεργολαβ|εργολαβ|διαχειριστ|φυλακ|μηχανικ|συντηρητ|επιτροπ|"
     r"δικαστηρ|"
     r"διαιτητ|φορεα|αρχη\b|αποθηκ|εργαστηρ|νοσοκομ|κεντρο υποστηριξ|αμφοτερα|τα δυο|ελεγκτ|νομιμ|εκπροσωπ)"
 )
-_IF_EL = re.compile(
+_IF_EL = Lazy(
     r"(?<!\w)(?:αν|εαν|οταν|εφοσον|οπου|οπωσ|που|οποι\w+|οτι|ωσ|μεχρι|πριν|αφοτου|ωστε|καθε φορα που|"
     r"ουτωσ ωστε)(?!\w)[^,;·]*\Z"
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft, Sentence
@@ -45,11 +46,11 @@ _BOUNDARY = Spoken(
     "前)(?![款台述置端者\\d一二三四五六七八九十])"
     "(?!\\s?\\([^)]{0,4}(?:含|包括))|(?:[日号]|%)(?P<between>之间)",
 )
-_OF_THE_CODE: Final = re.compile(
+_OF_THE_CODE: Final = Lazy(
     "(?:[0-9%]|[一二三四五六七八九十两][次日天个小分项%])[^,。;\\d]{0,3}?(?P<word>以上|以下|以内|届满|以外)(?!\\s?\\([^)]{0,4}(?:含|包括))"
 )
-_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}|\d\s?[ap]\.?m\b|\d{1,2}[时点]")
-_OTHER_LAW: Final = re.compile(
+_CLOCK: Final = Lazy(r"\d{1,2}:\d{2}|\d\s?[ap]\.?m\b|\d{1,2}[时点]")
+_OTHER_LAW: Final = Lazy(
     "(?:香港|澳门|新加坡|中华民国|台湾|英国|英格兰|美国|日本|德国|开曼)[^,。;]{0,16}(?:法律|法令|法例|之法|法)"
 )
 _STATED = Spoken(
@@ -80,7 +81,7 @@ def boundaries(draft: Draft) -> Iterator[Hit]:
         if language == "zh":
             found += [(sentence, match) for match in found_in(_OF_THE_CODE, folded)]
     for sentence, match in found:
-        if match.re is _OF_THE_CODE and not other_law:
+        if match.re.pattern == _OF_THE_CODE.pattern and not other_law:
             continue  # Civil Code, art. 1259, says what they include
         name = next(name for name, words in match.groupdict().items() if words)
         start, end = sentence.span(*match.span(name))

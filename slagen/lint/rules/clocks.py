@@ -12,6 +12,7 @@ from slagen.lint.roles import BINDING
 from slagen.lint.rules.deadlines import deadlines, is_bare, topics_in, unit_of
 from slagen.lint.rules.spoken import Spoken
 from slagen.lint.tables import rows
+from slagen.text.lazy import Lazy
 from slagen.text.quantities import time_pattern
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ _NO_DUTY_BEFORE = Spoken(
     el=(r"\b(?:καθε|οποιουδηποτε|κυλιομεν\w+|φορεσ|πρωτων)\s(?:\w+\s)?\Z"),
     zh=("(?:任意|任一|任何|连续|每一?个?|同一|累计|单个?|最?近|过去|前|第|滚动|当|同)\\s?\\Z"),
 )
-_CONDITION_ZH: Final = re.compile("[^,;。]{0,40}的[,;。]")
+_CONDITION_ZH: Final = Lazy("[^,;。]{0,40}的[,;。]")
 
 
 def _has_start(deadline: Deadline) -> bool:
@@ -107,7 +108,7 @@ _RUNS = Spoken(
     ),
     zh=("(?:自|从|以)[^。;]{1,40}(?:起算|开始计|起计算|起计|为起点|为计时起点|开始时刻)|计时起点|起算(?:点|时刻|时间)"),
 )
-_PERIODS: Final = re.compile(
+_PERIODS: Final = Lazy(
     r"\b(?:periods?|deadlines?|time limits?|clock|time periods)\b|时限|期限|期间|计时|προθεσμι|ρολο[ιγ]"
 )
 
@@ -178,7 +179,7 @@ _SAYS: Final = {
         "(?:自然|日历|工作|历日|公历)|以(?:[^。;\\d]{0,6}、)?日[^。;\\d]{0,10}(?:期间|期限|时限)|期[间限][^。;\\d]{0,8}按自然日",
     ),
 }
-_WORKING_DAYS: Final = re.compile("工作[日天](?![志报程])|营业日|业务日")
+_WORKING_DAYS: Final = Lazy("工作[日天](?![志报程])|营业日|业务日")
 
 
 def _no_basis(draft: Draft, found: list[Deadline]) -> Iterator[Hit]:
@@ -211,7 +212,7 @@ def _counts_unknown(deadline: Deadline, said: dict[str, bool], *, working: bool)
     return deadline.within or _STARTS_BEHIND[language].match(folded, deadline.end) is not None or language == "zh"
 
 
-_WHOLE_DAYS: Final = re.compile(
+_WHOLE_DAYS: Final = Lazy(
     r"(?<!\d)(?:24|48|72|96)(?!\d)|twenty-four|forty-eight|seventy-two|二十四|四十八|七十二|"
     r"εικοσι τεσσαρ|σαραντα οκτω|εβδομηντα δυο"
 )
@@ -223,7 +224,7 @@ def _severity(deadline: Deadline) -> Severity | None:
     return Severity.INFO if whole else None
 
 
-_TIMES_COLUMN: Final = re.compile(
+_TIMES_COLUMN: Final = Lazy(
     r"respon|restor|resol|repair|attend|arriv|recover|时限|响应|恢复|解决|修复|到场|αποκρι|αποκατ|επιλυσ|επισκευ|αφιξ|προσελ"
 )
 
@@ -244,6 +245,6 @@ def _no_basis_in_tables(draft: Draft) -> Iterator[Hit]:
                 yield Hit("T104", sentence.block, start, end, sentence)
 
 
-_KIND_IN_ROW: Final = re.compile(r"(?:service|business|working|clock)[ -]hours|自然小时|ωρολογι")
+_KIND_IN_ROW: Final = Lazy(r"(?:service|business|working|clock)[ -]hours|自然小时|ωρολογι")
 
 RULE = (("T103", "T104"), clocks)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,8 @@ def _hit(sentence: Sentence, low: int, high: int, what: Message | None = None, b
     return Hit("T111", sentence.block, start, end, sentence, what=what, exempted_by=by)
 
 
-_FIGURE: Final = re.compile(r"\d")
-_NUMERIC: Final = re.compile(
+_FIGURE: Final = Lazy(r"\d")
+_NUMERIC: Final = Lazy(
     r"(?<![\d/.:a-zα-ω_-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d{2}|\d{1,2})(?![\d/:-]|"
     r"\.\d|\s?%|[a-z])"
 )

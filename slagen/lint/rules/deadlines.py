@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.lint.rules.spoken import NOTHING, Spoken, found_in
+from slagen.text.lazy import Lazy
 from slagen.text.quantities import time_pattern
 
 if TYPE_CHECKING:
@@ -79,24 +80,22 @@ _KIND_BEHIND = Spoken(
     el=(r"\s(?:υποστηριξ|υπηρεσι|λειτουργι|παροχ|εργασι|εξυπηρετησ|ημερολογιακ|εργασιμ|ρολογιου)"),
     zh=NOTHING,
 )
-_UNITS: Final[tuple[tuple[Unit, re.Pattern[str]], ...]] = (
-    ("minute", re.compile(r"min|sec|\dms|\ds$|分|秒|刻|λεπτ|δευτ")),
-    ("hour", re.compile(r"hour|hrs?$|\d\s?h$|小时|钟头|ωρ(?:α|ασ|εσ|ων|\.)?(?!\w)|ωρου|ωρο")),
+_UNITS: Final[tuple[tuple[Unit, Lazy], ...]] = (
+    ("minute", Lazy(r"min|sec|\dms|\ds$|分|秒|刻|λεπτ|δευτ")),
+    ("hour", Lazy(r"hour|hrs?$|\d\s?h$|小时|钟头|ωρ(?:α|ασ|εσ|ων|\.)?(?!\w)|ωρου|ωρο")),
     (
         "longer",
-        re.compile(
-            r"week(?!day|end)|fortnight|month|quarter|year|周|星期|礼拜|旬|月|季|年|εβδομ|μην|ετ(?:ουσ|η|ων|οσ)|χρον"
-        ),
+        Lazy(r"week(?!day|end)|fortnight|month|quarter|year|周|星期|礼拜|旬|月|季|年|εβδομ|μην|ετ(?:ουσ|η|ων|οσ)|χρον"),
     ),
-    ("day", re.compile(r"day|日|天|ημερ|μερ")),
+    ("day", Lazy(r"day|日|天|ημερ|μερ")),
 )
 
 TOPICS: Final = (
-    re.compile(r"respon|acknowledg|answer|响应|应答|受理|回复|αποκρι|ανταποκρι|απαντ"),
-    re.compile(r"restor|recover|恢复|αποκατ|επαναφ"),
-    re.compile(r"resol|repair|fix|解决|修复|维修|επιλυ|επισκευ"),
-    re.compile(r"attend|arriv|on site|到场|到达|抵达|αφιξ|φταν|μεταβ|προσερχ"),
-    re.compile(r"deliver|送达|交付|παραδ"),
+    Lazy(r"respon|acknowledg|answer|响应|应答|受理|回复|αποκρι|ανταποκρι|απαντ"),
+    Lazy(r"restor|recover|恢复|αποκατ|επαναφ"),
+    Lazy(r"resol|repair|fix|解决|修复|维修|επιλυ|επισκευ"),
+    Lazy(r"attend|arriv|on site|到场|到达|抵达|αφιξ|φταν|μεταβ|προσερχ"),
+    Lazy(r"deliver|送达|交付|παραδ"),
 )
 """What deadlines are for: words that stand both where a duty is and where its time is given."""
 

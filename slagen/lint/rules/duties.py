@@ -10,6 +10,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.roles import BINDING
 from slagen.lint.rules.deadlines import topics_in
 from slagen.lint.rules.spoken import Spoken
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _DUTY = Spoken(
     "响应(?!时|率|速)|"
     "恢复(?![过时点演方计测的履])|(?<=[向给])[^,。;:]{1,10}?(?:报告|通报|汇报)|回报|通报(?!会)|回复|答复|回应|派[^,。;]{1,8}?到[场达])",
 )
-_ACTS_ZH: Final = re.compile("通知|告知|响应|恢复|报告|通报|汇报|回报|回复|答复|回应|派")
+_ACTS_ZH: Final = Lazy("通知|告知|响应|恢复|报告|通报|汇报|回报|回复|答复|回应|派")
 _TIME = Spoken(
     en=r"\b(?:within|immediate\w*|prompt\w*|forthwith|as soon as|without|time\w*|due course|latest|later|before\w*|"
     r"prior|advance|ahead|on the (?:\w+ )?(?:day|date)|"
@@ -54,8 +55,8 @@ _NOT = Spoken(
     el=r"\b(?:δεν|μην?|δικαιουται|δικαιουνται|δυναται|μπορει|μπορουν|ουδεμια|υποχρεωση)\b",
     zh="没有义务|无须|无需|不必|免于|有权|可以",
 )
-_SUBORDINATE: Final = re.compile(r"\b(?:οταν|αν|εαν|εφοσον|που|οπωσ|αφοτου|ποτε|πωσ|ωστε|οποιο\w*) (?:\w+ ){0,4}\Z")
-_STATES: Final = re.compile(
+_SUBORDINATE: Final = Lazy(r"\b(?:οταν|αν|εαν|εφοσον|που|οπωσ|αφοτου|ποτε|πωσ|ωστε|οποιο\w*) (?:\w+ ){0,4}\Z")
+_STATES: Final = Lazy(
     r"^\W*(?:[\d.]+ )?(?:η|το|ο|οι|τα|καθε) (?:\w+ )?(?:γνωστοποιησ|εκθεσ|αναφορ|παραρτημ|τιμολογι|πινακ|αρθρ|δελτι|"
     r"ειδοποιησ|κοινοποιησ|συμφωνι|συμβασ|ανακοινωσ|πρακτικ)"
 )
@@ -65,7 +66,7 @@ _HARM = Spoken(
     zh="泄露|泄漏|故障|中断|事件|事故|货损|毁损|停[水电机]|延误|迟延|报警|告警|告急|损坏|丢失|缺陷|投诉|障碍",
 )
 _NEAR: Final = 3
-_LINE_OF_REPORT: Final = re.compile(r"report(?: directly)? to (?:\S+ ){0,4}\S+$")
+_LINE_OF_REPORT: Final = Lazy(r"report(?: directly)? to (?:\S+ ){0,4}\S+$")
 
 
 def duties(draft: Draft) -> Iterator[Hit]:

@@ -5,7 +5,6 @@ Markdown counts the items of its own lists, and Word its automatic numbers, so o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from slagen.text.fold import fold
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft

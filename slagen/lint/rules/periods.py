@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.findings import Severity
 from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft, Sentence
@@ -46,17 +47,15 @@ _COUNTED = Spoken(
     r"μεχρι \d|εωσ \d|φορεσ",
     zh="不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|统计|考核|[出发]现|发生|差异|[0-9一二三四五六七八九十两]次",
 )
-_OFTEN: Final = re.compile("[0-9一二三四五六七八九十两]次")
-_LIMITED: Final = re.compile(
-    "不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|统计|考核|[出发]现|发生|差异"
-)
+_OFTEN: Final = Lazy("[0-9一二三四五六七八九十两]次")
+_LIMITED: Final = Lazy("不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|统计|考核|[出发]现|发生|差异")
 _NO_COUNT = Spoken(
     en=r"\b(?:charges?|fees?|price|eur|gbp|usd|interest|salary|invoice|pay(?:s|able|ment)?|rent|cost|credit|"
     r"terminat\w+|notice|renew\w*)\b|[€$£]|%|per ?cent",
     el=r"τελ(?:οσ|ουσ|η|ων)\b|αμοιβ|τιμημα|τοκ|μισθωμα|ευρω|πληρω|πιστωσ|καταγγελ|ανανεω|%|τοισ εκατο|€",
     zh="服务费|费用|租金|价款|利息|利率|支付|付款|元|解约|续约|通知期|违约金",
 )
-_MONTHLY_SHARE: Final = re.compile("月[^。;]{0,40}(?:%|百分之)|月[^。;]{0,20}(?:停机|断站|中断时)")
+_MONTHLY_SHARE: Final = Lazy("月[^。;]{0,40}(?:%|百分之)|月[^。;]{0,20}(?:停机|断站|中断时)")
 _FIXED = Spoken(
     en=r"\b(?:calendar|rolling|service|contract|consecutive|billing|measurement|financial|fiscal) (?:month|quarter|"
     r"year|period)",

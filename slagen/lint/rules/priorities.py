@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.lint.tables import rows
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft, Sentence
@@ -50,11 +51,11 @@ _LEAD = Spoken(
     el=r"[α-ω ]{0,14}\s?(?::|-\s|\()\s?(?=[α-ω][^.;:)]{12})",
     zh="[^,。;:(]{0,4}\\s?[:(-]\\s?(?=[^。;:)]{6})",
 )
-_CRITERIA: Final = re.compile(
+_CRITERIA: Final = Lazy(
     r"criteri|impact|urgen|definition|description|meaning|effect|condition|影响|标准|判定|定义|描述|说明|情形|适用|"
     r"κριτηρι|επιπτωσ|επειγ|περιγραφ|ορισμ|συνθηκ|σημασια"
 )
-_SCALE_COLUMN: Final = re.compile(
+_SCALE_COLUMN: Final = Lazy(
     r"priorit|severit|class|level|category|级别|等级|优先级|严重|分级|προτεραιοτ|σοβαροτ|κατηγορι|επιπεδ|^\s*(?:p|s|π)[0-5]"
 )
 _SET_OUT = Spoken(
@@ -141,10 +142,10 @@ def _tells_apart(row: Cells) -> bool:
     return criteria and any(_SCALE_COLUMN.search(header) for header in [*headers, row.text(min(row.columns))])
 
 
-_RANK: Final = re.compile(
+_RANK: Final = Lazy(
     r"\s*(?:(?:[一二三四五]级|[ps]?[1-5]|紧急|重大|严重|critical|major|high|urgent|κρισιμ\w+|υψηλ\w+)\b|[一二三四五]级)\s*$"
 )
-_TIMES: Final = re.compile(r"respon|restor|resol|响应|恢复|修复|解决|时限|αποκρι|αποκατ|επιλυσ")
+_TIMES: Final = Lazy(r"respon|restor|resol|响应|恢复|修复|解决|时限|αποκρι|αποκατ|επιλυσ")
 
 
 def _in_scale_columns(draft: Draft) -> dict[str, tuple[Sentence, int, int]]:

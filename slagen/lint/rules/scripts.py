@@ -11,6 +11,7 @@ from slagen.lint.hit import Hit
 from slagen.resources import package_file
 from slagen.sources.characters import mixed_word, skeleton
 from slagen.text.language import HAN
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from slagen.sources.source import Block
 
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
-_FOREIGN = re.compile("[\u0391-\u03c9\u0400-\u04ff]")
-_WORD = re.compile("[A-Za-z\u00b5\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]+")
-_SIGN = re.compile(r"[A-Z]{2,8}[α-ω]|[a-z]?[Δδ][A-Z]|[kMGmT]?Ω|[μµ][a-zA-Z]{1,4}")
-_ARTICLE = re.compile(rf"(?<![\w.'’&/-])(?:[OHo]|T[OA]|KAI|THN|TON)(?=[ \u00a0][{_GREEK}])")
-_CAPITALS = re.compile("[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХ]{2,8}")
+_FOREIGN = Lazy("[\u0391-\u03c9\u0400-\u04ff]")
+_WORD = Lazy("[A-Za-z\u00b5\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1f00-\u1fff]+")
+_SIGN = Lazy(r"[A-Z]{2,8}[α-ω]|[a-z]?[Δδ][A-Z]|[kMGmT]?Ω|[μµ][a-zA-Z]{1,4}")
+_ARTICLE = Lazy(rf"(?<![\w.'’&/-])(?:[OHo]|T[OA]|KAI|THN|TON)(?=[ \u00a0][{_GREEK}])")
+_CAPITALS = Lazy("[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХ]{2,8}")
 _ALPHABETS: Final = (
-    (re.compile(f"[{_GREEK}]"), "Greek"),
-    (re.compile("[\u0400-\u04ff]"), "Cyrillic"),
+    (Lazy(f"[{_GREEK}]"), "Greek"),
+    (Lazy("[\u0400-\u04ff]"), "Cyrillic"),
 )
 
 
@@ -71,7 +72,7 @@ def _plain(word: str) -> str:
     return small.upper() if word.isupper() else small
 
 
-_QUOTED = re.compile('“[^“”]{1,60}”|「[^「」]{1,60}」|『[^『』]{1,60}』|《[^《》]{1,60}》|"[^"]{1,60}"')
+_QUOTED = Lazy('“[^“”]{1,60}”|「[^「」]{1,60}」|『[^『』]{1,60}』|《[^《》]{1,60}》|"[^"]{1,60}"')
 _BOTH: Final = "着羣裏綫峯牀"  # the usual forms in Hong Kong, or in both scripts
 _WORDS: Final = (
     ("軟體", "軟件"), ("硬體", "硬件"), ("網路", "網絡"), ("伺服器", "服務器"), ("資訊", "信息"), ("程式", "程序"),
@@ -107,7 +108,7 @@ def _encodes(char: str, standard: str) -> bool:
     return True
 
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_HAN_RUN = Lazy(f"[{HAN}]+")
 
 
 def chinese(draft: Draft) -> Iterator[Hit]:

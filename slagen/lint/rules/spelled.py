@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from slagen.lint.figures import number
 from slagen.lint.hit import Hit
 from slagen.lint.numerals import numerals
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +28,15 @@ _UNIT: Final = {
     "el": r"(?:%|τοισ εκατο\w*|ευρω|eur|€|(?:\w+ )?(?:λεπτα|λεπτων|ωρεσ|ωρων|ημερ\w+|μην\w+|ετη|ετων))",
 }
 _IN_BRACKETS: Final = {
-    language: re.compile(rf"\s?[(]\s?(?:{_MONEY}\s?)?(?P<figures>{_FIGURES})\s?(?:{unit}|{_MONEY})?\s?[)]", re.DOTALL)
+    language: Lazy(rf"\s?[(]\s?(?:{_MONEY}\s?)?(?P<figures>{_FIGURES})\s?(?:{unit}|{_MONEY})?\s?[)]", re.DOTALL)
     for language, unit in _UNIT.items()
 }
 _BEHIND: Final = {
-    language: re.compile(
-        rf"(?P<figures>{_FIGURES})\s?(?:{unit}|{_MONEY})?\s?[(]\s?(?:大写\s?[:：]?\s?)?(?:{_MONEY}\s?)?\Z"
-    )
+    language: Lazy(rf"(?P<figures>{_FIGURES})\s?(?:{unit}|{_MONEY})?\s?[(]\s?(?:大写\s?[:：]?\s?)?(?:{_MONEY}\s?)?\Z")
     for language, unit in _UNIT.items()
 }
-_ENDS: Final = {language: re.compile(rf"\s?(?:{unit}|{_MONEY})?(?: only)?\s?[)]") for language, unit in _UNIT.items()}
-_LABEL = re.compile(
+_ENDS: Final = {language: Lazy(rf"\s?(?:{unit}|{_MONEY})?(?: only)?\s?[)]") for language, unit in _UNIT.items()}
+_LABEL = Lazy(
     r"(?:第|附件|附录|附表|附|表|图|条|款|项|章|节|[、.]|\b(?:clause|section|article|schedule|annex|appendix|part|"
     r"paragraph|item|table|figure|αρθρο|παραρτημα|κεφαλαιο|μεροσ|παραγραφοσ|παραγραφο|πινακασ))\s?\Z"
 )

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slagen.text.lazy import Lazy
 
-class Spoken(dict[str, re.Pattern[str]]):
+
+class Spoken(dict[str, "re.Pattern[str]"]):
     """Patterns for folded text by language (en, el, zh)."""
 
     def __init__(self, *, en: str, el: str, zh: str) -> None:
@@ -26,7 +28,7 @@ MOST = 12
 """Matches of one pattern that are looked at in one sentence; no honest sentence has more."""
 
 
-def found_in(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+def found_in(pattern: re.Pattern[str] | Lazy, folded: str) -> Iterator[re.Match[str]]:
     """The first matches of PATTERN in FOLDED text."""
     return islice(pattern.finditer(folded), MOST)
 

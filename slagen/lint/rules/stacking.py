@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.lint.roles import BINDING
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from slagen.lint.draft import Draft
 
-_AND_OR = re.compile(
-    r"(?<!\w)and\s?/\s?or(?!\w)|[和及与]/或|或/[和及与]|(?<!\w)και\s?/\s?η(?!\w)|(?<!\w)η\s?/\s?και(?!\w)"
-)
+_AND_OR = Lazy(r"(?<!\w)and\s?/\s?or(?!\w)|[和及与]/或|或/[和及与]|(?<!\w)και\s?/\s?η(?!\w)|(?<!\w)η\s?/\s?και(?!\w)")
 
 _VERBS_EN = (
     "restore|send|keep|delete|monitor|encrypt|assign|inform|notify|report|repair|replace|deliver|collect|test|check|"
@@ -26,38 +25,36 @@ _VERBS_EN = (
     "count|pack|load|unload|transport|destroy|retain|transfer|copy|scan|wear|obtain|supply|tell|show|state"
 )
 _STACKED_EN = (
-    re.compile(
+    Lazy(
         r"\b(?:shall|must)\b[^;:]{3,400}?(?:, |, and |\band |\bbut )"
         r"(?:(?:the |its |each )?(?:\w+ ){0,4}?)(?P<second>(?:shall|must)(?: not)?)\b"
     ),
-    re.compile(
+    Lazy(
         rf"\b(?:shall|must) (?:not )?\w+ [^;:]{{3,300}}?(?:, and|,| and) (?P<second>(?:{_VERBS_EN}) "
         r"(?:the|a|an|each|every|any|all|its|their|them|it|failed|\w+ed|[0-9])\b)"
     ),
 )
-_SUB_EN = re.compile(r"\b(?:that|which|who|whom|if|where|when|unless|whether|provided)\b[^,;]*\Z")
+_SUB_EN = Lazy(r"\b(?:that|which|who|whom|if|where|when|unless|whether|provided)\b[^,;]*\Z")
 _DUTY_ZH = "(?:(?<![响对供适相反回效])应当?(?![用急付收答变力])|须(?!知)|必须|不得(?!不))"
 _STACKED_ZH = (
-    re.compile(f"{_DUTY_ZH}[^;:]{{2,200}}?[,、]?(?:并|且|同时|还|以及|,)(?P<second>(?:还|也|且|并)?{_DUTY_ZH})"),
-    re.compile(
+    Lazy(f"{_DUTY_ZH}[^;:]{{2,200}}?[,、]?(?:并|且|同时|还|以及|,)(?P<second>(?:还|也|且|并)?{_DUTY_ZH})"),
+    Lazy(
         f"{_DUTY_ZH}(?!不低|不高)[^;:。]{{2,200}}?(?P<second>[,、]?并(?:于|在|将|向|对|按|自|每|及时|同时)?"
         "(?!且|在任何|最迟|至迟|不低|不高|不超|不少|不多)[^,;。]{2})"
     ),
-    re.compile(f"{_DUTY_ZH}在[^,;]{{2,16}}时[^,;]{{2,20}},(?P<second>在[^,;]{{2,16}}时[^,;]{{2}})"),
+    Lazy(f"{_DUTY_ZH}在[^,;]{{2,16}}时[^,;]{{2,20}},(?P<second>在[^,;]{{2,16}}时[^,;]{{2}})"),
 )
-_PARTY_BETWEEN = re.compile(",[^,]{0,14}(?:甲方|乙方|方|商|人|单位|公司)(?:应|须|不得)")
+_PARTY_BETWEEN = Lazy(",[^,]{0,14}(?:甲方|乙方|方|商|人|单位|公司)(?:应|须|不得)")
 _CLITIC = "(?:τα |το |τον |την? |του |τησ |τουσ |τισ |των )?"
 _FINITE = (
     r"(?!ειναι|εχει|εχουν|λογιζ|κριν|ευθυν|ισχυ|εμποδιζ|ανερχ|λαμβανει χωρα)\w{2,}(?:[^αεο]ει|αει|ουν|[εαιυ]ται|νται)"
 )
 _STACKED_EL = (
-    re.compile(
-        rf"(?<!\w)και (?P<second>(?:δεν |οφειλ\w+ να |υποχρεου\w+ να |πρεπει να |να |θα )?{_CLITIC}{_FINITE})(?!\w)"
-    ),
-    re.compile(rf"(?<!\w)και (?:ο|η|το|οι|τα) (?:\w+ ){{1,3}}?(?P<second>{_FINITE})(?!\w)"),
+    Lazy(rf"(?<!\w)και (?P<second>(?:δεν |οφειλ\w+ να |υποχρεου\w+ να |πρεπει να |να |θα )?{_CLITIC}{_FINITE})(?!\w)"),
+    Lazy(rf"(?<!\w)και (?:ο|η|το|οι|τα) (?:\w+ ){{1,3}}?(?P<second>{_FINITE})(?!\w)"),
 )
-_FIRST_EL = re.compile(rf"(?<!\w){_FINITE}(?!\w)")
-_IF_EL = re.compile(r"(?<!\w)(?:αν|εαν|οταν|εφοσον|οπου|οπωσ|που|οποι\w+|οτι|ωστε|πριν|μολισ|ενω|καθωσ|οσ\w+|ωσ)(?!\w)")
+_FIRST_EL = Lazy(rf"(?<!\w){_FINITE}(?!\w)")
+_IF_EL = Lazy(r"(?<!\w)(?:αν|εαν|οταν|εφοσον|οπου|οπωσ|που|οποι\w+|οτι|ωστε|πριν|μολισ|ενω|καθωσ|οσ\w+|ωσ)(?!\w)")
 
 
 def stacked(draft: Draft) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,10 @@ _FORBIDS_ZH: Final = (
     ("不得", "不得(?!不)"),
     ("不能", f"{_PARTY_ZH}(?P<verb>不能|不可(?!抗)|不准|禁止|严禁)"),
 )
-_QUOTES = re.compile('“[^“”]{1,200}”|«[^«»]{1,200}»|「[^「」]{1,90}」|《[^《》]{1,90}》|"[^"]{1,200}"')
+_QUOTES = Lazy('“[^“”]{1,200}”|«[^«»]{1,200}»|「[^「」]{1,90}」|《[^《》]{1,90}》|"[^"]{1,200}"')
 _AIDED: Final = {
-    "en": re.compile(r"\b(?:that|which|who|if|where|when|unless|whether|until|once|because|before|after)\b[^,;]*\Z"),
-    "el": re.compile(r"(?<!\w)(?:που|οποι\w+|οτι|αν|εαν|οταν|εφοσον|πριν|μεχρι|οπωσ)(?!\w)[^,;]*\Z"),
+    "en": Lazy(r"\b(?:that|which|who|if|where|when|unless|whether|until|once|because|before|after)\b[^,;]*\Z"),
+    "el": Lazy(r"(?<!\w)(?:που|οποι\w+|οτι|αν|εαν|οταν|εφοσον|πριν|μεχρι|οπωσ)(?!\w)[^,;]*\Z"),
 }
 _QUIET: Final = frozenset({"heading", "definition", "recital"})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def weekdays(draft: Draft) -> Iterator[Hit]:
             yield from _compared(sentence, match)
 
 
-_LOOK: Final = re.compile(r"\d{4}|民国")
+_LOOK: Final = Lazy(r"\d{4}|民国")
 
 
 def _compared(sentence: Sentence, match: re.Match[str]) -> Iterator[Hit]:

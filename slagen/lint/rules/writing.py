@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
 from slagen.sources.characters import name_of
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Draft, Sentence
     from slagen.sources.source import Block
 
-_UNSEEN = re.compile("(?<=\\w)[\u00ad\u200b-\u200f\u2060\ufeff]+|[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\\w)")
+_UNSEEN = Lazy("(?<=\\w)[\u00ad\u200b-\u200f\u2060\ufeff]+|[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\\w)")
 _AROUND: Final = 6
-_MARKS = re.compile(".[\u0300-\u036f]+", re.DOTALL)
+_MARKS = Lazy(".[\u0300-\u036f]+", re.DOTALL)
 
 
 def normal_form(draft: Draft) -> Iterator[Hit]:
@@ -55,33 +56,33 @@ def _unusual(block: Block) -> Iterator[Hit]:
             yield Hit("L802", block, index, index + 1, values={"sign": name_of(char)})
 
 
-_FULL_WIDTH = re.compile("[０-９]+(?:[．，][０-９]+)*[％]?")
-_NUMBER = re.compile(r"(?<![a-zα-ω0-9_.,:/])\d++(?:[.,]\d++)++(?![0-9_:/]|[.,]\d)")
-_THREES = re.compile(r"\d{1,3}(?:([.,])\d{3})+")
+_FULL_WIDTH = Lazy("[０-９]+(?:[．，][０-９]+)*[％]?")
+_NUMBER = Lazy(r"(?<![a-zα-ω0-9_.,:/])\d++(?:[.,]\d++)++(?![0-9_:/]|[.,]\d)")
+_THREES = Lazy(r"\d{1,3}(?:([.,])\d{3})+")
 _BOTH_SIGNS: Final = {
-    ",": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+"),  # the decimal sign is a comma
-    ".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"),
+    ",": Lazy(r"\d{1,3}(?:\.\d{3})+,\d+"),  # the decimal sign is a comma
+    ".": Lazy(r"\d{1,3}(?:,\d{3})+\.\d+"),
 }
 _UNITS: Final = {
-    "en": re.compile(
+    "en": Lazy(
         r"\s?(?:%|per ?cent|°|[€$£]|eur\b|usd\b|gbp\b|euros?\b|(?:milli|micro)?(?:seconds?|minutes?|hours?)\b|days?\b|"
         r"m?s\b|h\b|[kmgt]?i?b\b|[kmgt]?bit|[kmc]?m\b|m²|m2\b|[kmg]?g\b|tonnes?\b|[km]?[vwa]\b|k?wh\b|litres?\b|points?\b)"
     ),
-    "zh": re.compile(r"\s?(?:%|℃|°|元|万|小时|分钟|秒|毫秒|天|日|[kmgt]?b|m?s\b|米|毫米|厘米|千克|公斤|吨|度|分|倍)"),
-    "el": re.compile(
+    "zh": Lazy(r"\s?(?:%|℃|°|元|万|小时|分钟|秒|毫秒|天|日|[kmgt]?b|m?s\b|米|毫米|厘米|千克|公斤|吨|度|分|倍)"),
+    "el": Lazy(
         r"\s?(?:%|τοισ εκατο|°|€|eur\b|ευρω|(?:χιλιοστα|δευτερο?λεπτ|λεπτ|ωρ(?:α|εσ|ων)\b|ημερ)|m?s\b|h\b|"
         r"[kmgt]?i?b\b|[kmgt]?bit|[kmc]?m\b|m²|τ\.?μ|[kmg]?g\b|τονο|[km]?[vwa]\b|k?wh\b|λιτρ|βαθμ|μοναδ)"
     ),
 }
-_MEASURES = re.compile(r"\s?(?:[kmcμµn]?m\b|[kmgμµ]?g\b|[mμµn]?s\b|[km]?[vwaω]\b|k?wh\b|[kmgt]?i?b\b|bar\b|hz\b|°|℃|%)")
-_MONEY_BEFORE = re.compile(r"(?:[€$£¥￥]|\b(?:eur|usd|gbp|rmb|cny|hkd)|人民币|新台币|港币)\s?$")
-_NO_NUMBER_BEFORE = re.compile(
+_MEASURES = Lazy(r"\s?(?:[kmcμµn]?m\b|[kmgμµ]?g\b|[mμµn]?s\b|[km]?[vwaω]\b|k?wh\b|[kmgt]?i?b\b|bar\b|hz\b|°|℃|%)")
+_MONEY_BEFORE = Lazy(r"(?:[€$£¥￥]|\b(?:eur|usd|gbp|rmb|cny|hkd)|人民币|新台币|港币)\s?$")
+_NO_NUMBER_BEFORE = Lazy(
     r"(?:\b(?:v(?:ersions?|er)?|releases?|builds?|clauses?|sections?|articles?|paragraphs?|addresse?s?|ip|schedule|annex|"
     r"appendix|no|iso|iec|table|figure|model|rfc)\b\.?|版本?|地址|编号|第|条款?|见|型号|标准|"
     r"εκδοσ\w+|αρθρ\w+|παραγραφ\w+|παρ\.|οροσ?|διευθυνσ\w+|ενοτητ\w+|αρ\.|πινακ\w+|ωρα|ωρεσ|στισ|απο τισ)"
     r"\s?(?:(?:is|has the|of|number|no\.?|为|是|号)\s?){0,2}(?:[\d.]+,? (?:and|or|και|η) )?$"
 )
-_PLURAL: Final = {"en": re.compile(r"\s[a-z]{2,}s\b"), "el": re.compile(r"\s\w+(?:εσ|οι|α|ων|ουσ)\b")}
+_PLURAL: Final = {"en": Lazy(r"\s[a-z]{2,}s\b"), "el": Lazy(r"\s\w+(?:εσ|οι|α|ων|ουσ)\b")}
 
 
 def formats(draft: Draft) -> Iterator[Hit]:
@@ -147,7 +148,7 @@ def _swapped(number: str) -> str:
     return number.translate(str.maketrans(",.", ".,"))
 
 
-_PAIRS = re.compile('“[^“”]{1,60}”|«[^«»]{1,60}»|「[^「」]{1,60}」|"[^"]{1,60}"')
+_PAIRS = Lazy('“[^“”]{1,60}”|«[^«»]{1,60}»|「[^「」]{1,60}」|"[^"]{1,60}"')
 
 
 def _hit(sentence: Sentence, start: int, end: int, plain: str) -> Hit:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from slagen.sources.docx.source import Piece
 from slagen.sources.source import Block, Cell, Mark, Note
+from slagen.text.lazy import Lazy
 from slagen.text.located import verbatim
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slagen.sources.source import Kind, MarkKind, Story
 
 _SHOWN: Final = 500  # code points of the words of a mark that stand in the text anyway
-_FIELD_ERROR: Final = re.compile(
+_FIELD_ERROR: Final = Lazy(
     r"(?:Error[!:]|错误[!！:：]|錯誤[!！:：]|Σφάλμα[!:])\s?"
     r"[^.。!！\n\u2028]{0,40}(?:[Rr]eference|[Bb]ookmark|引用|参照|參照|书签|書籤|αναφορ|παραπομπ|σελιδοδείκτη)"
     r"[^.。!！\n\u2028]{0,40}[.。]?"

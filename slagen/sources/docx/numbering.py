@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from slagen.sources.docx.counters import counted, custom
 from slagen.sources.docx.names import ALTERNATIVES, CHOICE, STYLE_OF_PARAGRAPH, VAL, W, on, whole
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from slagen.sources.docx.styles import Styles
 
-_COUNTER: Final = re.compile("%([1-9])")
-_WORD: Final = re.compile("[A-Za-zΑ-ώ]{3,}|[条條章节節部編编附§]")
+_COUNTER: Final = Lazy("%([1-9])")
+_WORD: Final = Lazy("[A-Za-zΑ-ώ]{3,}|[条條章节節部編编附§]")
 _DEEPEST: Final = 8
 _LONGEST: Final = 80  # code points of a marker; a longer one is no number
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from slagen.sources.docx.names import BOLD, HIDDEN, NUMBERING, OF_PARAGRAPH, OF_RUN, OUTLINE, VAL, W, on, whole
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_HEADING: Final = re.compile(r"(?:heading|标题|標題|επικεφαλίδα)[ _-]*([1-9])?$")
-_TITLE: Final = re.compile(r"(?:^|\s)(?:title|subtitle|书名|题目|標題|τίτλος)$")
-_CONTENTS: Final = re.compile(
+_HEADING: Final = Lazy(r"(?:heading|标题|標題|επικεφαλίδα)[ _-]*([1-9])?$")
+_TITLE: Final = Lazy(r"(?:^|\s)(?:title|subtitle|书名|题目|標題|τίτλος)$")
+_CONTENTS: Final = Lazy(
     r"^(?:toc|contents|table of (?:figures|authorities)|index|目录|目錄|πίνακας περιεχομένων)(?![a-z])"
 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
+
+from slagen.text.lazy import Lazy
 
 _HEAD: Final = 64  # code points in which a number must end
 _HEADING: Final = 100  # the longest heading, in code points
@@ -29,16 +30,16 @@ class Typed:
     roman: str = ""
 
 
-_DOTTED: Final = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})[.．]?(?![\d.．])")
-_INTEGER: Final = re.compile(r"(\d{1,3})(?:([.．、)）])(?![\d.．])|(?=\t))")
-_BRACKETS: Final = re.compile(rf"([(（](?:\d{{1,3}}|[A-Za-z]{{1,5}}|[{_HAN_NUMBER}]{{1,4}}|[α-ωΑ-Ωϛ]{{1,4}}΄?)[)）])")
-_CLOSED: Final = re.compile(r"((?:[A-Za-z]{1,4}|[α-ωΑ-Ωϛ]{1,4}΄?)[)）])(?=\s)")
-_LETTER: Final = re.compile(r"([A-Za-z]|[ivxIVX]{2,5}|[α-ωΑ-Ω]|στ)\.(?=\s)")
-_HAN: Final = re.compile(rf"([{_HAN_NUMBER}]{{1,4}})、")
-_CIRCLED: Final = re.compile("([①-⑳⑴-⒇])")
-_ARTICLE: Final = re.compile(rf"(第\s?[{_HAN_NUMBER}\d]{{1,6}}\s?([编編部章节節条條款]))")
-_ANNEX: Final = re.compile(rf"((?:附件|附录|附錄|附表)\s?(?:[{_HAN_NUMBER}]{{1,3}}|\d{{1,2}}|[A-Z])?)(?![A-Za-z\d])")
-_NAMED: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZΑ-Ω]{1,2}΄?)(?!\w)")
+_DOTTED: Final = Lazy(r"(\d{1,2}(?:[.．]\d{1,2}){1,5})[.．]?(?![\d.．])")
+_INTEGER: Final = Lazy(r"(\d{1,3})(?:([.．、)）])(?![\d.．])|(?=\t))")
+_BRACKETS: Final = Lazy(rf"([(（](?:\d{{1,3}}|[A-Za-z]{{1,5}}|[{_HAN_NUMBER}]{{1,4}}|[α-ωΑ-Ωϛ]{{1,4}}΄?)[)）])")
+_CLOSED: Final = Lazy(r"((?:[A-Za-z]{1,4}|[α-ωΑ-Ωϛ]{1,4}΄?)[)）])(?=\s)")
+_LETTER: Final = Lazy(r"([A-Za-z]|[ivxIVX]{2,5}|[α-ωΑ-Ω]|στ)\.(?=\s)")
+_HAN: Final = Lazy(rf"([{_HAN_NUMBER}]{{1,4}})、")
+_CIRCLED: Final = Lazy("([①-⑳⑴-⒇])")
+_ARTICLE: Final = Lazy(rf"(第\s?[{_HAN_NUMBER}\d]{{1,6}}\s?([编編部章节節条條款]))")
+_ANNEX: Final = Lazy(rf"((?:附件|附录|附錄|附表)\s?(?:[{_HAN_NUMBER}]{{1,3}}|\d{{1,2}}|[A-Z])?)(?![A-Za-z\d])")
+_NAMED: Final = Lazy(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZΑ-Ω]{1,2}΄?)(?!\w)")
 _LEVELS: Final = {"编": 0, "編": 0, "部": 0, "章": 1, "节": 2, "節": 2, "条": 3, "條": 3, "款": 4} | {
     "part": 0,
     "chapter": 1,
@@ -61,7 +62,7 @@ _LEVELS: Final = {"编": 0, "編": 0, "部": 0, "章": 1, "节": 2, "節": 2, "�
 _ARTICLE_LEVEL: Final = 3
 _FIRST: Final = frozenset("PpCcSsAaEe第附ΜμΚκΤτΆάΑαΠπ")
 _ENDS: Final = frozenset(".)）、")
-_UNITS: Final = re.compile(
+_UNITS: Final = Lazy(
     "[个個小時时天日月年分秒元%％万萬亿億倍人次項项名台套件米公克度点點折成级級]"
     r"|(?:[KMGT]i?B|[kMG]bps|[kMG]?Hz|EUR|USD|CNY|RMB|GBP|VAT|UTC|CET|AM|PM|h)(?![A-Za-z])"
 )
@@ -160,10 +161,10 @@ def _worded(head: str, text: str) -> Typed | None:
     return Typed(f"{words[0]} {found[0]}", "word", level, absolute=True, word=True)
 
 
-_PARTS: Final = re.compile(r"\s*$|[ \u00a0]*[\t\u3000:：.．、–—―-]|\s*[（(《“\"]?\s{2,}|\u2028")
+_PARTS: Final = Lazy(r"\s*$|[ \u00a0]*[\t\u3000:：.．、–—―-]|\s*[（(《“\"]?\s{2,}|\u2028")
 
 
-_CITED: Final = re.compile("[规規约約所中的款项項第之及和与與或至、，]")
+_CITED: Final = Lazy("[规規约約所中的款项項第之及和与與或至、，]")
 
 
 def _parted(after: str, text: str) -> bool:
