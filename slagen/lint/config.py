@@ -66,9 +66,7 @@ def read_config(path: Path) -> Config:
     file = str(path)
     data = _table(path) or {}
     _known(data, _KEYS, file)
-    for key in _LISTS:
-        if key in data and not (isinstance(data[key], list) and all(isinstance(item, str) for item in data[key])):
-            raise UsageError(msg("{file}: {key} has to be a list of texts.", file=file, key=key))
+    _lists(data, _LISTS, file)
     for key, allowed in (("profile", PROFILES), ("fail-on", FAIL_ON)):
         if key in data and data[key] not in allowed:
             raise UsageError(msg("{file}: {key} has to be one of: {allowed}.", file=file, key=key, allowed=allowed))
@@ -83,8 +81,12 @@ def read_config(path: Path) -> Config:
             )
         )
     paths = data.get("paths", {})
+    _known(paths, None, file)
     for change in paths.values():
         _known(change, _PATH_KEYS, file)
+        _lists(change, ("select", "ignore"), file)
+    if not isinstance(data.get("baseline", ""), str):
+        raise UsageError(msg("{file}: {key} has to be the name of a file.", file=file, key="baseline"))
     return Config(
         settings=Settings(
             select=tuple(data.get("select", ())),
@@ -128,16 +130,31 @@ def _table(path: Path) -> dict[str, Any] | None:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UsageError(msg("{file} can't be read: {problem}", file=str(path), problem=str(problem))) from problem
     if path.name == "slagen.toml":
-        return dict(data.get("lint", data))
-    table = data.get("tool", {}).get("slagen", {}).get("lint")
-    return None if table is None else dict(table)
+        return _table_in(data, ("lint",), path) or data
+    return _table_in(data, ("tool", "slagen", "lint"), path)
 
 
-def _known(data: Any, keys: tuple[str, ...], file: str) -> None:
+def _table_in(data: dict[str, Any], steps: tuple[str, ...], path: Path) -> dict[str, Any] | None:
+    for step in steps:
+        if step not in data:
+            return None
+        data = data[step]
+        _known(data, None, str(path))
+    return data
+
+
+def _lists(data: dict[str, Any], keys: tuple[str, ...], file: str) -> None:
+    for key in keys:
+        if key in data and not (isinstance(data[key], list) and all(isinstance(item, str) for item in data[key])):
+            raise UsageError(msg("{file}: {key} has to be a list of texts.", file=file, key=key))
+
+
+def _known(data: Any, keys: tuple[str, ...] | None, file: str) -> None:
+    """Raise UsageError if DATA is no table, or has a key that is none of KEYS."""
     if not isinstance(data, dict):
         raise UsageError(msg("{file}: a table is expected where there is “{value}”.", file=file, value=str(data)))
     for key in data:
-        if key not in keys:
+        if keys is not None and key not in keys:
             near = difflib.get_close_matches(key, keys, n=1) or [", ".join(keys)]
             raise UsageError(
                 msg("{file}: there is no setting “{key}”; possible: {near}.", file=file, key=key, near=near[0])

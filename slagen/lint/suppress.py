@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from slagen.errors import UsageError
 from slagen.findings import Finding, Severity
+from slagen.languages import CODES
 from slagen.lint.fingerprint import fingerprints
 from slagen.lint.rule import Rule, catalogue, rule
 from slagen.messages import Message
@@ -23,13 +24,14 @@ from slagen.text.lazy import Lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from slagen.sources.source import Note, Source
+    from slagen.sources.source import Block, Note, Source
 
 _DIRECTIVE = Lazy(
     r"\bslagen\s*[:：]\s*(?P<verb>ignore-next|ignore-file|ignore|restore)\s*(?:[\[【](?P<list>[^\]】]*)[\]】]|(?P<one>[\w-]+)(?=\s*(?:\Z|[-–—:：]\s|until\b)))?"
-    r"(?:\s*\buntil\s*[:：]?\s*(?P<until>\S+))?\s*[-–—:：]*\s*(?P<reason>.*)",
+    r"\s*[-–—:：]*\s*(?P<reason>.*)",
     re.DOTALL,
 )
+_UNTIL = Lazy(r"\buntil\s*[:：]\s*(?P<day>\S+)")
 WIDEST = 5
 """A directive that names more rules than this is too wide."""
 
@@ -101,13 +103,18 @@ def _from_notes(source: Source, today: date, complaints: list[Finding]) -> list[
                 open_.remove(one)
                 found.append(replace(one, end=note.start))
             continue
-        if not codes or not _valid(source, match["until"], match["reason"], codes, words, at, today, complaints):
+        until = _UNTIL.search(match["reason"])
+        reason = _UNTIL.sub("", match["reason"]).strip()
+        day = until["day"].rstrip(",.;，。；") if until else None
+        if not codes or not _valid(source, day, reason, codes, words, at, today, complaints):
             continue
         start, end = _reach(source, note, match["verb"])
-        one = Suppression(codes, start, end, at, match["reason"].strip(), words)
-        ranged = match["verb"] == "ignore" and source.format in ("markdown", "text")
+        one = Suppression(codes, start, end, at, reason, words)
+        ranged = match["verb"] == "ignore" and source.format in ("markdown", "text") and not _block_of(source, note)
         (open_ if ranged else found).append(one)
-    return sorted([*found, *open_], key=lambda one: one.at)
+    # a range that nobody ends would hide the rest of the file, and what is added to it later
+    complaints += [_complaint(source, "Z905", one.at, one.words) for one in open_]
+    return sorted(found, key=lambda one: one.at)
 
 
 def _codes(source: Source, names: str, words: str, at: tuple[int, int], complaints: list[Finding]) -> frozenset[str]:
@@ -153,6 +160,9 @@ def _valid(
 def _reach(source: Source, note: Note, verb: str) -> tuple[int, int]:
     if verb == "ignore-file":
         return 0, len(source.text)
+    own = _block_of(source, note) if verb == "ignore" else None
+    if own is not None and source.format != "docx":
+        return own
     if source.format == "docx":
         return note.start, note.end
     line_start = max(source.text.rfind("\n", 0, note.start), source.text.rfind("\r", 0, note.start)) + 1
@@ -162,9 +172,30 @@ def _reach(source: Source, note: Note, verb: str) -> tuple[int, int]:
         for block in source.blocks:
             start, end = block.words.origin(0, len(block.text))
             if start >= note.end:
-                return start, end
+                return start, _end_of_group(source, block, end)
         return note.end, note.end
     return note.end, len(source.text)
+
+
+def _end_of_group(source: Source, first: Block, end: int) -> int:
+    """Where the value that FIRST begins ends: with its last language, where it has one text for each."""
+    group, _, code = first.path.rpartition(".")
+    if code not in CODES:
+        return end
+    texts = [block for block in source.blocks if block.path.rpartition(".")[0] == group]
+    return max(block.words.origin(0, len(block.text))[1] for block in texts)
+
+
+def _block_of(source: Source, note: Note) -> tuple[int, int] | None:
+    """The span of the block that NOTE stands in or right behind, on its line; None for a note on a line of its own."""
+    if source.format not in ("markdown", "text"):
+        return None
+    text = source.text
+    line = max(text.rfind("\n", 0, note.start), text.rfind("\r", 0, note.start)) + 1
+    if not text[line : note.start].strip():
+        return None
+    spans = [block.words.origin(0, len(block.text)) for block in source.blocks]
+    return next(((start, end) for start, end in reversed(spans) if start < note.start and end > line), None)
 
 
 def _from_sidecar(

@@ -60,6 +60,11 @@ def test_a_pattern_changes_the_settings_of_the_files_it_matches(tmp_path: Path) 
         ('[severity]\nT101 = "fatal"', "warning"),
         ('[paths."*.md"]\nprofile = "draft"', "profile"),
         ("ignore = [", "can't be read"),
+        ('paths = "x"', "table"),
+        ('paths = ["x"]', "table"),
+        ('[paths."*.md"]\nignore = "T101"', "list"),
+        ("baseline = 3", "baseline"),
+        ("lint = 3", "table"),
     ],
 )
 def test_what_a_configuration_cannot_mean_is_an_error(tmp_path: Path, text: str, words: str) -> None:

@@ -92,3 +92,19 @@ def test_an_entry_of_a_sidecar_without_a_reason_passes_nothing_over() -> None:
     findings = lint_source(read_markdown(WEAK, file="a.md"), ONLY).findings
     entry = {"rule": "T101", "fingerprint": next(iter(fingerprints(findings)))}
     assert sorted(codes(suppressed(WEAK, (entry,)))) == ["T101", "Z903"]
+
+
+def test_a_day_behind_the_reason_counts_too() -> None:
+    text = f"<!-- slagen: ignore-next[vague-time] agreed with the client until: 2020-01-31 -->\n\n{WEAK}\n"
+    assert sorted(codes(suppressed(text))) == ["T101", "Z904"]
+
+
+def test_a_comment_behind_a_sentence_speaks_of_its_own_paragraph_only() -> None:
+    result = suppressed(f"{WEAK} <!-- slagen: ignore[T101] agreed on 3 May -->\n\n{WEAK}\n")
+    assert codes(result) == ["T101"]
+    assert [finding.place.line for finding in result.findings] == [3]
+
+
+def test_a_range_that_is_never_ended_passes_nothing_over() -> None:
+    result = suppressed(f"{WEAK}\n\n<!-- slagen: ignore[T101] quoted -->\n\n{WEAK}\n")
+    assert sorted(codes(result)) == ["T101", "T101", "Z905"]
