@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from slagen.errors import UsageError
@@ -30,7 +30,7 @@ _PATH_KEYS = ("select", "ignore", "severity")
 class Config:
     """What a configuration file says. `paths` are its overrides for files whose name matches a pattern."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     fail_on: str = "error"
     baseline: str | None = None
     paths: tuple[tuple[str, dict[str, Any]], ...] = ()

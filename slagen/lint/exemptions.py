@@ -45,6 +45,7 @@ _EXAMPLE = Lazy(
     r"\(\s*(?:e\.?g\.?|for example|for instance|such as|例如|比如|如(?!下)|譬如|π\.?\s?χ\.?|λ\.?χ\.?|"
     r"για παραδειγμα|ενδεικτικα)[^()]{0,40}\Z"
 )
+_ITEM = Lazy("、(?!最迟|至迟|最晚|不超过|不得迟于|不晚于)")
 _TIMES = frozenset({"time", "moment"})
 _INTERVAL = Lazy("interval|frequency|διαστημ|συχνοτητ|间隔|频[率次]")
 
@@ -60,7 +61,7 @@ def bounded(_draft: Draft, sentence: Sentence, match: Match) -> bool:
             continue
         if letter == "M" and quantity.unit in _TIMES and not _bracket_behind(folded, match.end, quantity.start):
             continue  # "most faults within 2 hours" says nothing of how many
-        if "、" in folded[match.end : quantity.start]:
+        if _ITEM.search(folded, match.end, quantity.start):
             continue  # another item of a list
         in_brackets = _bracket_behind(folded, match.end, quantity.start)
         if not in_brackets and not (quantity.limit and low <= quantity.start < high):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Profile: TypeAlias = Literal["draft", "review", "sign-off"]
 PROFILES: tuple[Profile, ...] = ("draft", "review", "sign-off")
 """draft: what is still open (placeholders, open tracked changes) is only noted. review: as the catalogue says.
-sign-off: nothing may be open, and notes count as warnings."""
+sign-off: nothing may be open."""
 
 _OPEN_IN_A_DRAFT = frozenset({"D607", "D608", "D613"})
 
@@ -85,12 +85,9 @@ class Settings:
             return set_by_user
         if self.profile == "draft" and code in _OPEN_IN_A_DRAFT:
             return Severity.INFO
-        if self.profile == "sign-off":
-            return Severity.ERROR if code in _OPEN_IN_A_DRAFT else _RAISED.get(own, own)
+        if self.profile == "sign-off" and code in _OPEN_IN_A_DRAFT:
+            return Severity.ERROR
         return own
-
-
-_RAISED = {Severity.INFO: Severity.WARNING}
 
 
 def _named(name: str) -> tuple[str, ...]:

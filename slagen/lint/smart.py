@@ -13,7 +13,7 @@ from slagen.lint.simple import too_complex
 from slagen.messages import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from slagen.findings import Finding
     from slagen.lint.draft import Sentence
@@ -61,6 +61,11 @@ def marks(reasons: Iterable[Reason]) -> tuple[Mark, ...]:
     """One mark for each of LETTERS: the gravest verdict of the REASONS for it, with those that led to it."""
     known = list(reasons)
     return tuple(_mark(letter, [reason for reason in known if reason.letter == letter]) for letter in LETTERS)
+
+
+def gravest(many: Iterable[Sequence[Mark]]) -> tuple[Mark, ...]:
+    """For each letter the gravest verdict among MANY marks, with the reasons for it."""
+    return marks(Reason(m.letter, m.verdict, why) for one in many for m in one for why in m.reasons)
 
 
 _GRAVEST: tuple[Verdict, ...] = ("fail", "warn", "not-applicable")

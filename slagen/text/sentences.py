@@ -161,6 +161,7 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 _DUTY = {
     "en": Lazy(
+        r"(?:,\s*|\s)and,\s|"
         r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|"
         r"no\s+later|not\s+later|"
         r"by\s+no\s+later|within|under\s+no|always\s+within|no\s+more|not\s+more|never\s+later|at\s+least|regular)\b)"

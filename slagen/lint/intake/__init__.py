@@ -18,9 +18,9 @@ from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
 from slagen.lint.parity import parity
 from slagen.lint.rule import catalogue
+from slagen.lint.smart import Card, gravest, smart_text
 from slagen.messages import Message, msg
 from slagen.sources.source import Source
-from slagen.text.language import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from slagen.intake.load import Loaded
     from slagen.intake.models.intake import Intake
     from slagen.lint.settings import Settings
-    from slagen.lint.smart import Card
     from slagen.sources.source import Block
 
 EXACT_ELSEWHERE = frozenset(
@@ -67,9 +66,21 @@ def lint_intake(path: Path, source: Source, settings: Settings, *, language: str
     return lint_loaded(loaded, source, settings, language=language)
 
 
+def _cards_of_texts(source: Source) -> tuple[Card, ...]:
+    """A card for each commitment of an intake that can't be read as one: by the words of its target alone."""
+    targets: dict[str, list[Block]] = {}
+    for block in source.blocks:
+        steps = block.path.split(".")
+        if steps[0] == "commitments" and steps[2:3] == ["target"] and steps[-1] != "kind":
+            targets.setdefault(".".join(steps[:2]), []).append(block)
+    return tuple(Card(path, gravest(smart_text(block.text) for block in blocks)) for path, blocks in targets.items())
+
+
 def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
     """Lint an intake that is LOADED already."""
-    worded = lint_source(_only(source, _prose(loaded, source)), _on_texts(settings), language=language, whole=False)
+    worded = lint_source(
+        _only(source, _prose(loaded, source)), _on_texts(settings, loaded), language=language, whole=False
+    )
     found = [
         _finding(loaded, source, settings, code, path, values) for code, path, values in promises(loaded.intake)
         if code in settings.codes
@@ -111,8 +122,11 @@ def _versions(source: Source, blocks: Iterable[Block]) -> Iterator[Finding]:
         yield from parity([_only(source, [block]) for block in versions])
 
 
-def _on_texts(settings: Settings) -> Settings:
-    return replace(settings, ignore=(*settings.ignore, *sorted(EXACT_ELSEWHERE)))
+def _on_texts(settings: Settings, loaded: Loaded | None = None) -> Settings:
+    ignored = EXACT_ELSEWHERE
+    if loaded is not None and str(loaded.intake.agreement.governing_law) == "PRC":
+        ignored |= {"T108"}  # Civil Code art. 1259 says which bounds are included
+    return replace(settings, ignore=(*settings.ignore, *sorted(ignored)))
 
 
 def _only(source: Source, blocks: Iterable[Block]) -> Source:
@@ -133,7 +147,7 @@ def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
 
 def _look_like_prose(source: Source) -> Iterable[Block]:
     for block in source.blocks:
-        if " " in block.text.strip() or any(map(is_han, block.text)):
+        if " " in block.text.strip() or not block.text.isascii():
             yield block
 
 
