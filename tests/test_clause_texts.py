@@ -1,14 +1,12 @@
-"""The shipped clause library: alike in every language, whole, and free of words that bind nobody."""
+"""The shipped clause library: alike in every language, and whole."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
-import yaml
 from jinja2 import nodes
 
 from slagen.assembly.assemble import declared_as
@@ -21,7 +19,6 @@ from slagen.languages import CODES
 LIBRARY = load_library()
 TEXTS = [(clause, variant) for clause in LIBRARY.clauses for variant in clause.texts()]
 IDS = [f"{clause.id}-{variant or 'base'}" for clause, variant in TEXTS]
-SEEDS = yaml.safe_load(Path(__file__).with_name("seeds.yaml").read_text(encoding="utf-8"))
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#[a-z0-9-]+\}")
 
 each_text = pytest.mark.parametrize(("clause", "variant"), TEXTS, ids=IDS)
@@ -110,30 +107,6 @@ def folded(text: str, language: str) -> str:
         text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
         return text.lower().replace("ς", "σ")
     return text.lower()
-
-
-@pytest.mark.parametrize("language", CODES)
-@each_text
-def test_no_vague_word_stands_in_a_clause(clause: Clause, variant: str | None, language: str) -> None:
-    text = folded(JINJA.sub(" ", clause.text(variant, language)), language)
-    for code, phrases in SEEDS.items():
-        for phrase in phrases[language]:
-            edge = "" if language == "zh" else r"(?<!\w)"
-            end = r"(?!\w)" if language == "en" else ""
-            found = re.search(f"{edge}(?:{phrase}){end}", text)
-            assert found is None, f"{code}: {found[0]}"
-
-
-@pytest.mark.parametrize("language", CODES)
-def test_the_seed_patterns_find_what_they_are_there_for(language: str) -> None:
-    samples = {
-        "en": ["as soon as possible", "reasonable efforts", "where possible", "approximately"],
-        "zh": ["应尽快响应", "应尽力恢复", "必要时通知", "约30分钟"],
-        "el": ["το συντομότερο δυνατό", "κάθε δυνατή προσπάθεια", "εφόσον είναι δυνατόν", "περίπου"],
-    }
-    for code, sample in zip(("T101", "A302", "S402", "M204"), samples[language], strict=True):
-        text = folded(sample, language)
-        assert any(re.search(phrase, text) for phrase in SEEDS[code][language]), (code, sample)
 
 
 @each_text
