@@ -54,7 +54,7 @@ class LintedIntake:
 def lint_intake(path: Path, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
     """Lint the intake at PATH, which reads as SOURCE. Raises UsageError and RefusedError as load_intake does.
 
-    An intake with errors has no commitments to judge; its texts are linted all the same.
+    Of an intake with errors the texts are linted all the same, and its commitments judged by their words.
     """
     try:
         loaded = load_intake(path)
@@ -62,7 +62,7 @@ def lint_intake(path: Path, source: Source, settings: Settings, *, language: str
         worded = lint_source(
             _only(source, _look_like_prose(source)), _on_texts(settings), language=language, whole=False
         )
-        return LintedIntake(worded.findings, worded.exempted, tuple(problem.findings))
+        return LintedIntake(worded.findings, worded.exempted, tuple(problem.findings), _cards_of_texts(source))
     return lint_loaded(loaded, source, settings, language=language)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from slagen.arithmetic.availability import (
@@ -83,6 +85,7 @@ def nines_conflict(draft: Draft) -> Iterator[Hit]:
             found = figures(folded, sentence.language)[:_MOST]
             yield from _compared(sentence, folded, found, [(sentence, figure) for figure in found])
             yield from _in_words(sentence, found)
+    yield from _next_sentence(draft)
     for row in rows(draft):
         cells = [(part, column) for column, parts in row.columns.items() for part in parts]
         language = cells[0][0].language
@@ -100,6 +103,23 @@ def nines_conflict(draft: Draft) -> Iterator[Hit]:
         yield from _compared(downs[0][0], heads, shown, downs, table=True) if downs else ()
 
 
+def _next_sentence(draft: Draft) -> Iterator[Hit]:
+    """A downtime in the sentence behind the percentage: "... 99.9 % of each month. That is 53 minutes of downtime."."""
+    prose = [sentence for sentence in readable(draft) if sentence.block.cell is None and sentence.role != "heading"]
+    for first, second in pairwise(prose):
+        if first.block is not second.block or not _DOWN[second.language].search(second.folded):
+            continue
+        shares = [figure for figure in figures(first.folded, first.language)[:_MOST] if figure.unit == "%"]
+        behind = figures(second.folded, second.language)[:_MOST]
+        if not shares or any(figure.unit == "%" for figure in behind):
+            continue
+        context = f"{first.folded} {second.folded}"
+        moved = len(first.folded) + 1
+        shown = [replace(figure, start=figure.start + moved, end=figure.end + moved) for figure in behind]
+        times = [(second, figure) for figure in shown]
+        yield from _compared(second, context, [*shares, *shown], times, shift=moved)
+
+
 def _compared(
     sentence: Sentence,
     context: str,
@@ -107,8 +127,12 @@ def _compared(
     times: list[tuple[Sentence, Figure]],
     *,
     table: bool = False,
+    shift: int = 0,
 ) -> Iterator[Hit]:
-    """Compare the one availability in FOUND with each of TIMES that is a downtime; CONTEXT says of which period."""
+    """Compare the one availability in FOUND with each of TIMES that is a downtime; CONTEXT says of which period.
+
+    SHIFT is where the sentence of the times begins in the context.
+    """
     language = sentence.language
     shares = [figure for figure in found if figure.unit == "%" and _MIN_PERCENT <= figure.value < _HUNDRED]
     if len(shares) != 1 or not (_UP[language].search(context) or _DOWN[language].search(context)):
@@ -122,7 +146,7 @@ def _compared(
             continue
         lengths = [length for _, length in spans] or _named_lengths(context, language)
         if not any(_agrees(time, share, length) for length in lengths):
-            start, end = part.span(time.start, time.end)
+            start, end = part.span(time.start - shift, time.end - shift)
             yield Hit("A303", part.block, start, end, part, _right(share, lengths[0]))
 
 
