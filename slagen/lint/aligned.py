@@ -152,27 +152,22 @@ def side_by_side(
     if rows * columns > _MOST_PAIRS:
         yield from zip(base, other, strict=False)
         return
-    best = [[float(row + column) * _GAP for column in range(columns + 1)] for row in range(rows + 1)]
+    # best[r][c]: the least cost of the first r and c items, and the step that leads there
+    best = [[(0.0, "")] + [(column * _GAP, "other") for column in range(1, columns + 1)]]
     for row in range(1, rows + 1):
+        line = [(row * _GAP, "base")]
         for column in range(1, columns + 1):
-            best[row][column] = min(
-                best[row - 1][column - 1] + cost(base[row - 1], other[column - 1]),
-                best[row - 1][column] + _GAP,
-                best[row][column - 1] + _GAP,
-            )
-    pairs: list[tuple[_Item | None, _Item | None]] = []
+            both = best[row - 1][column - 1][0] + cost(base[row - 1], other[column - 1])
+            line.append(min((both, "both"), (best[row - 1][column][0] + _GAP, "base"), (line[-1][0] + _GAP, "other")))
+        best.append(line)
+    paired: list[tuple[_Item | None, _Item | None]] = []
     row, column = rows, columns
     while row or column:
-        if row and column and best[row][column] == best[row - 1][column - 1] + cost(base[row - 1], other[column - 1]):
-            row, column = row - 1, column - 1
-            pairs.append((base[row], other[column]))
-        elif row and best[row][column] == best[row - 1][column] + _GAP:
-            row -= 1
-            pairs.append((base[row], None))
-        else:
-            column -= 1
-            pairs.append((None, other[column]))
-    yield from reversed(pairs)
+        step = best[row][column][1]
+        row -= step != "other"
+        column -= step != "base"
+        paired.append((base[row] if step != "other" else None, other[column] if step != "base" else None))
+    yield from reversed(paired)
 
 
 def unlike(one: Counter[tuple[str, str]], two: Counter[tuple[str, str]], lengths: tuple[int, int]) -> float:

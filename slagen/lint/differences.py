@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.lint.aligned import outline, pairs
-from slagen.lint.denied import polarities
+from slagen.lint.denied import opposed
 from slagen.lint.moods import bearers, denies_nothing, mood, negations, parties, party_words
 
 if TYPE_CHECKING:
@@ -136,12 +136,12 @@ _ADDRESS = re.compile("[@/]")
 def _same(one: Stated, two: Stated, *, strict: bool) -> bool:
     if one.kind != two.kind or one.value != two.value:
         return False
-    return one.unit == two.unit or (not strict and not (one.unit and two.unit))
+    return one.unit == two.unit or not (strict or (one.unit and two.unit) or one.unsure or two.unsure)
 
 
 def _manner(base: Passage, other: Passage) -> Iterator[Difference]:
     """Where one of two sentences denies something and the other has no word for it, or makes a duty a permission."""
-    if base.block.kind in ("heading", "value") or base.block.cell is not None:
+    if base.block.kind in ("heading", "value"):
         return
     for one, two in _sentences(base, other):
         denied = [[span for sentence in side for span in _spans(sentence)] for side in (one, two)]
@@ -155,12 +155,10 @@ def _manner(base: Passage, other: Passage) -> Iterator[Difference]:
 
 
 def _deny_differently(one: Sequence[Sentence], two: Sequence[Sentence], denied: Sequence[Sequence[object]]) -> bool:
-    """Does only one side say "not", the other having no word for it; or is one thing denied in one and affirmed in the other?"""
+    """Does only one side say "not", the other having no word for it, or one deny what the other affirms?"""
     if bool(denied[0]) != bool(denied[1]) and all(map(denies_nothing, two if denied[0] else one)):
         return True
-    polar = polarities(one), polarities(two)
-    both = (name for name in polar[0] if name in polar[1])
-    return any(len(polar[0][name]) == len(polar[1][name]) == 1 and polar[0][name] != polar[1][name] for name in both)
+    return opposed(one, two)
 
 
 def _spans(sentence: Sentence) -> list[tuple[Sentence, tuple[int, int]]]:
@@ -180,17 +178,15 @@ _SHORTEST, _LONGEST = 0.4, 2.5
 
 def _sentences(base: Passage, other: Passage) -> Iterator[tuple[Sequence[Sentence], Sequence[Sentence]]]:
     """The sentences of both in pairs, where they clearly belong together; else all of them at once."""
-    if len(base.sentences) == len(other.sentences) > 1:
-        both = list(zip(base.sentences, other.sentences, strict=True))
-        if all(_alike(one, two) for one, two in both):
-            yield from (((one,), (two,)) for one, two in both)
-            return
-    yield base.sentences, other.sentences
+    if len(base.sentences) == len(other.sentences) and all(map(_alike, base.sentences, other.sentences)):
+        yield from (((one,), (two,)) for one, two in zip(base.sentences, other.sentences, strict=True))
+    else:
+        yield base.sentences, other.sentences
 
 
 def _alike(one: Sentence, two: Sentence) -> bool:
-    lengths = [len(s.text) * (3 if s.language == "zh" else 1) for s in (one, two)]
-    return _SHORTEST < lengths[0] / max(lengths[1], 1) < _LONGEST
+    first, second = (len(s.text) * (3 if s.language == "zh" else 1) for s in (one, two))
+    return _SHORTEST < first / max(second, 1) < _LONGEST
 
 
 def _roles(base: Draft, other: Draft, found: list[Pair]) -> dict[str, str]:

@@ -48,6 +48,8 @@ def parity(sources: Sequence[Source]) -> tuple[Finding, ...]:
 def _of_base(difference: Difference) -> tuple[str, int, str]:
     """What a difference is about, told by what the base has, or, where it has nothing, by what it lacks."""
     words, near = difference.base, difference.near[0]
+    if difference.kind in ("negation", "mood") and words is not None and words.sentence is not None:
+        return "manner", id(words.passage.block), ""
     if words is not None:
         return difference.kind, id(words.passage.block), words.value or str(words.start)
     value = difference.other.value if difference.other else ""

@@ -1,0 +1,200 @@
+"""L804 on language versions of one agreement: silent on what slagen generates, loud on what a translator slips on."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from seeded import KINDS, seeded
+
+from slagen.findings import Finding
+from slagen.lint.parity import parity
+from slagen.pipeline.generate import generate
+from slagen.sources.markdown import read_markdown
+from slagen.sources.read import read_source
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TRILINGUAL = sorted(
+    path.stem
+    for path in EXAMPLES.glob("*.yaml")
+    if "extends:" not in path.read_text(encoding="utf-8") and "languages: [en]" not in path.read_text(encoding="utf-8")
+)
+SEEDED = ("printer-support", "saas-storage", "it-operations")
+ASKED = ("number", "unit", "date", "negation", "reference", "party", "clause")
+
+
+@pytest.mark.parametrize("name", TRILINGUAL)
+def test_versions_that_slagen_generates_do_not_differ(name: str, tmp_path: Path) -> None:
+    made = generate(EXAMPLES / f"{name}.yaml", out=tmp_path).files
+    for suffix in (".md", ".docx"):
+        versions = [path for path in made if path.suffix == suffix]
+        assert len(versions) == 3
+        assert [(f.place.file, f.quote, str(f.what)) for f in parity([read_source(path) for path in versions])] == []
+
+
+def test_slips_of_a_translator_are_found(tmp_path: Path) -> None:
+    rng = random.Random(20260101)
+    found: Counter[str] = Counter()
+    all_of_them: Counter[str] = Counter()
+    for name in SEEDED:
+        files = generate(EXAMPLES / f"{name}.yaml", out=tmp_path, formats=("md",)).files
+        texts = [path.read_text(encoding="utf-8") for path in files]
+        for kind in KINDS:
+            for index, text in enumerate(texts):
+                changed, seeds = seeded(text, kind, 3 if kind == "clause" else 5, rng)
+                sources = [
+                    read_markdown(changed if at == index else other, file=f"{at}.md") for at, other in enumerate(texts)
+                ]
+                lines = {finding.place.line for finding in parity(sources) if finding.place.file == f"{index}.md"}
+                all_of_them[kind] += len(seeds)
+                # what is gone has no line of its own: the finding stands at what comes before it
+                reach = 12 if kind == "clause" else 0
+                found[kind] += sum(any(0 <= seed.line - line <= reach for line in lines) for seed in seeds)
+    total, hit = (sum(counts[kind] for kind in ASKED) for counts in (all_of_them, found))
+    assert total >= 200
+    assert hit / total >= 0.95, {kind: f"{found[kind]} of {all_of_them[kind]}" for kind in KINDS}
+    for kind in ("number", "unit", "date", "reference"):
+        assert found[kind] / all_of_them[kind] >= 0.98
+    assert found["negation"] / all_of_them["negation"] >= 0.7
+    assert found["duty"] / all_of_them["duty"] >= 0.7
+
+
+EN = """# Agreement
+
+## 1 Response
+
+1.1 The Provider shall answer each Ticket within 30 minutes of its receipt.
+
+1.2 The Customer shall pay EUR 1,900 by 31 March 2027, see clause 1.1.
+
+1.3 The Provider shall not transfer personal data to third countries.
+"""
+ZH = """# 协议
+
+## 第一条 响应
+
+（一）乙方应自收到工单之时起30分钟内答复。
+
+（二）甲方应在2027年3月31日前支付1,900欧元，见第一条（一）。
+
+（三）乙方不得将个人信息转移至境外。
+"""
+EL = """# Συμφωνία
+
+## Άρθρο 1 Απόκριση
+
+1.1 Ο Πάροχος υποχρεούται να απαντά σε κάθε Δελτίο εντός τριάντα (30) λεπτών από την παραλαβή του.
+
+1.2 Ο Πελάτης υποχρεούται να καταβάλει 1.900 € έως 31 Μαρτίου 2027, βλ. παράγραφο 1.1.
+
+1.3 Ο Πάροχος δεν δικαιούται να μεταφέρει προσωπικά δεδομένα σε τρίτες χώρες.
+"""
+
+
+def versions(en: str = EN, zh: str = ZH, el: str = EL) -> tuple[Finding, ...]:
+    return parity([read_markdown(text, file=name) for text, name in ((en, "en.md"), (zh, "zh.md"), (el, "el.md"))])
+
+
+def test_the_same_agreement_in_three_languages_has_no_finding() -> None:
+    assert versions() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote", "said"),
+    [
+        ("30 minutes", "45 minutes", "45 minutes", "“45 minutes” here, “30分钟” in zh.md, 第一条（一）"),
+        ("30 minutes", "30 hours", "30 hours", "“30 hours” here, “30分钟” in zh.md, 第一条（一）"),
+        ("1,900", "19,000", "19,000", "“19,000” here, “1,900欧元” in zh.md, 第一条（二）"),
+        ("31 March", "1 March", "1 March 2027", "“1 March 2027” here, “2027年3月31日” in zh.md, 第一条（二）"),
+        ("clause 1.1", "clause 1.3", "clause 1.3", "“clause 1.3” here, “第一条（一）” in zh.md, 第一条（二）"),
+        (
+            "The Customer shall pay",
+            "The Provider shall pay",
+            "Provider",
+            "“Provider” here, “甲方” in zh.md, 第一条（二）",
+        ),
+    ],
+)
+def test_the_version_that_the_two_others_outvote_gets_the_finding(old: str, new: str, quote: str, said: str) -> None:
+    (finding,) = versions(en=EN.replace(old, new))
+    assert (finding.code, finding.place.file, finding.quote) == ("L804", "en.md", quote)
+    assert said in str(finding.what)
+    assert EN.replace(old, new)[finding.start : finding.end] == quote
+
+
+def test_of_two_versions_the_second_gets_the_finding() -> None:
+    changed = ZH.replace("30分钟", "50分钟")
+    (finding,) = parity([read_markdown(EN, file="en.md"), read_markdown(changed, file="zh.md")])
+    assert (finding.place.file, finding.place.line, finding.quote) == ("zh.md", 5, "50分钟")
+    assert finding.place.clause == "第一条（一）"
+
+
+def test_a_not_that_is_gone_is_found_in_each_language() -> None:
+    for changed, file in (
+        ({"en": EN.replace("shall not transfer", "shall transfer")}, "en.md"),
+        ({"zh": ZH.replace("不得将", "应将")}, "zh.md"),
+        ({"el": EL.replace("δεν δικαιούται", "υποχρεούται")}, "el.md"),
+    ):
+        found = versions(**changed)
+        assert {finding.place.file for finding in found} == {file}
+        assert "affirms" in str(found[0].what)
+
+
+def test_a_duty_that_is_a_permission_elsewhere_is_found() -> None:
+    (finding,) = versions(zh=ZH.replace("甲方应在", "甲方可以在"))
+    assert (finding.place.file, finding.quote) == ("zh.md", "可以")
+    assert "a duty in one, a permission in the other" in str(finding.what)
+
+
+def test_a_clause_that_is_gone_is_named_where_it_is_missing() -> None:
+    (finding,) = versions(
+        el=EL.replace("1.2 Ο Πελάτης υποχρεούται να καταβάλει 1.900 € έως 31 Μαρτίου 2027, βλ. παράγραφο 1.1.\n\n", "")
+    )
+    assert finding.place.file == "el.md"
+    assert "1.2 The Customer shall pay EUR 1,900" in str(finding.what)
+    assert "has no counterpart here" in str(finding.what)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("30 minutes", "half an hour, that is 30 minutes,"),
+        ("30 minutes", "thirty (30) minutes"),
+        ("EUR 1,900", "€ 1,900.00"),
+        ("31 March 2027", "2027-03-31"),
+    ],
+)
+def test_another_way_to_write_the_same_is_no_difference(old: str, new: str) -> None:
+    assert versions(en=EN.replace(old, new)) == ()
+
+
+def test_sixty_minutes_are_an_hour_but_a_business_day_is_no_day() -> None:
+    hour = (EN.replace("30 minutes", "1 hour"), ZH.replace("30分钟", "60分钟"))
+    assert parity([read_markdown(text, file="x.md") for text in hour]) == ()
+    day = (EN.replace("30 minutes", "3 days"), ZH.replace("30分钟", "3个工作日"))
+    assert [finding.quote for finding in parity([read_markdown(text, file="x.md") for text in day])] == ["3个工作日"]
+
+
+def test_amounts_in_capitals_count_as_the_figures() -> None:
+    capitals = ZH.replace("1,900欧元", "人民币壹仟玖佰元整")
+    english = EN.replace("EUR 1,900", "CNY 1,900")
+    assert parity([read_markdown(english, file="en.md"), read_markdown(capitals, file="zh.md")]) == ()
+    wrong = capitals.replace("玖佰", "捌佰")
+    (finding,) = parity([read_markdown(english, file="en.md"), read_markdown(wrong, file="zh.md")])
+    assert finding.quote == "壹仟捌佰元整"
+
+
+def test_one_version_alone_has_nothing_to_differ_from() -> None:
+    assert parity([read_markdown(EN, file="en.md")]) == ()
+    assert parity([]) == ()
+
+
+def test_long_versions_take_time_in_proportion() -> None:
+    import time
+
+    long_en, long_zh = (text + text.split("\n", 4)[4] * 150 for text in (EN, ZH))
+    started = time.perf_counter()
+    parity([read_markdown(long_en, file="en.md"), read_markdown(long_zh, file="zh.md")])
+    assert time.perf_counter() - started < 20
