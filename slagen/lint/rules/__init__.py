@@ -31,6 +31,7 @@ from slagen.lint.rules.stacking import DOUBLED, STACKED
 from slagen.lint.rules.sums import RULE as SUMS
 from slagen.lint.rules.undefined import RULE as UNDEFINED
 from slagen.lint.rules.units import RULE as UNITS
+from slagen.lint.rules.values import RULE as VALUES
 from slagen.lint.rules.verbs import RULE as VERBS
 from slagen.lint.rules.weekdays import RULE as WEEKDAYS
 from slagen.lint.rules.windows import RULE as WINDOWS
@@ -79,4 +80,5 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     STACKED,
     DOUBLED,
     VERBS,
+    VALUES,
 )
