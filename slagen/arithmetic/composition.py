@@ -37,9 +37,12 @@ def at_least(needed: int, parts: int, share: Decimal) -> Decimal:
         raise ValueError(f"{needed} of {parts}")
     one = _share(share)
     with localcontext(_EXACT):
-        return sum(
-            (comb(parts, k) * one**k * (1 - one) ** (parts - k) for k in range(needed, parts + 1)), start=Decimal(0)
-        )
+        return sum((_exactly(k, parts, one) for k in range(needed, parts + 1)), start=Decimal(0))
+
+
+def _exactly(up: int, parts: int, share: Decimal) -> Decimal:
+    # a product, because 0 ** 0 is no number to Decimal
+    return comb(parts, up) * prod([share] * up + [1 - share] * (parts - up), start=Decimal(1))
 
 
 def _share(share: Decimal) -> Decimal:

@@ -42,6 +42,11 @@ def test_one_of_n_is_parallel_and_n_of_n_is_a_chain(share: Decimal, n: int) -> N
     assert at_least(n, n, share) == series([share] * n)
 
 
+@pytest.mark.parametrize("share", [D(0), D(1)])
+def test_parts_that_never_or_always_run_are_no_special_case(share: Decimal) -> None:
+    assert at_least(1, 3, share) == at_least(3, 3, share) == share
+
+
 @pytest.mark.parametrize("call", [lambda: parallel([]), lambda: at_least(0, 2, D("0.9")), lambda: series([D("99.9")])])
 def test_what_is_no_share_or_no_part_is_refused(call: object) -> None:
     assert callable(call)
