@@ -45,8 +45,10 @@ _THINGS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "consent": (r"consent", "同意", r"συναινεσ\w+|συγκαταθεσ\w+|αποδοχη\w*"),
     "waive": (r"waive[rsd]*", "放弃", r"παραιτησ\w+|παραιτ\w+"),
-    "perform": (r"perform(?:s|ed|ing)?", "履行(?!频次)", r"εκπληρων\w+|εκπληρωσ\w+|εκτελ(?:ει|ουν|εσ\w+)"),
-    "use": (r"used?|uses|!unusable", "使用(?!量|说明|费)", r"χρησιμοποι\w+"),
+    "perform": (r"perform(?:s|ed|ing|ance)?", "履行(?!频次)", r"εκπληρων\w+|εκπληρωσ\w+|εκτελ(?:ει|ουν|εσ\w+)"),
+    "exceed": (r"exceed(?:s|ed)?", "超过|超出", r"υπερβαιν\w+|υπερβ(?:ει|ουν)"),
+    "dispute": (r"in dispute|disputed", "有争议|存在争议|!无争议", r"αμφισβητ\w+"),
+    "use": (r"used?|uses|!unusable", "使用(?!量|说明|费)|用于(?!实现)", r"χρησιμοποι\w+"),
     "available": (r"available|!unavailable", "可用(?!性|率)|!不可用(?!性)", r"διαθεσιμ(?:η|ο|α|οι|εσ|οσ)\b"),
     "extend": (r"extend(?:s|ed)?", "延长|顺延", r"παρατειν\w+|παραταθ\w+"),
     "stop": (r"stops?|stopped|suspend(?:s|ed)?|paused?s?", "停止|中止|暂停", r"αναστελλ\w+|διακοπτ\w+|σταματ\w+"),
@@ -103,6 +105,7 @@ _RIGHT_BEFORE: Final = {
     "el": re.compile(r"(?<!\w)(?:δεν|μην?) \Z"),
 }
 _BEHIND: Final = re.compile(r" (?:no|neither|none|nothing|nobody)\b")
+_LISTED: Final = frozenset({"assign", "foresee", "meet", "count", "answer", "treat"})
 _REACH: Final = 70
 
 
@@ -145,11 +148,16 @@ def polarities(sentences: Iterable[Sentence]) -> dict[str, tuple[int, int]]:
 
 
 def opposed(one: Iterable[Sentence], two: Iterable[Sentence]) -> bool:
-    """Is there a thing that one passage denies wherever it speaks of it, and the other affirms wherever it does?"""
+    """Is there a thing that one passage denies wherever it speaks of it, and the other affirms wherever it does?
+
+    Where both speak of it as often, one denial more in one of them is enough, but for things that come in lists.
+    """
     left, right = polarities(one), polarities(two)
     for name, (denied, affirmed) in left.items():
         if name in right:
             again, too = right[name]
             if affirmed == again == 0 or denied == too == 0:
+                return True
+            if name not in _LISTED and denied + affirmed == again + too and denied != again:
                 return True
     return False

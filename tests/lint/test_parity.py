@@ -21,7 +21,7 @@ TRILINGUAL = sorted(
     for path in EXAMPLES.glob("*.yaml")
     if "extends:" not in path.read_text(encoding="utf-8") and "languages: [en]" not in path.read_text(encoding="utf-8")
 )
-SEEDED = ("printer-support", "saas-storage", "it-operations")
+SEEDED = ("printer-support", "it-operations")
 ASKED = ("number", "unit", "date", "negation", "reference", "party", "clause")
 
 
@@ -43,7 +43,7 @@ def test_slips_of_a_translator_are_found(tmp_path: Path) -> None:
         texts = [path.read_text(encoding="utf-8") for path in files]
         for kind in KINDS:
             for index, text in enumerate(texts):
-                changed, seeds = seeded(text, kind, 3 if kind == "clause" else 5, rng)
+                changed, seeds = seeded(text, kind, 3 if kind == "clause" else 6, rng)
                 sources = [
                     read_markdown(changed if at == index else other, file=f"{at}.md") for at, other in enumerate(texts)
                 ]
@@ -70,6 +70,8 @@ EN = """# Agreement
 1.2 The Customer shall pay EUR 1,900 by 31 March 2027, see clause 1.1.
 
 1.3 The Provider shall not transfer personal data to third countries.
+
+1.4 The Customer shall name a contact person.
 """
 ZH = """# 协议
 
@@ -80,6 +82,8 @@ ZH = """# 协议
 （二）甲方应在2027年3月31日前支付1,900欧元，见第一条（一）。
 
 （三）乙方不得将个人信息转移至境外。
+
+（四）甲方应指定联系人。
 """
 EL = """# Συμφωνία
 
@@ -90,6 +94,8 @@ EL = """# Συμφωνία
 1.2 Ο Πελάτης υποχρεούται να καταβάλει 1.900 € έως 31 Μαρτίου 2027, βλ. παράγραφο 1.1.
 
 1.3 Ο Πάροχος δεν δικαιούται να μεταφέρει προσωπικά δεδομένα σε τρίτες χώρες.
+
+1.4 Ο Πελάτης υποχρεούται να ορίσει πρόσωπο επικοινωνίας.
 """
 
 
