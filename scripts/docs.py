@@ -1,6 +1,7 @@
 """Writes the files that are made from code.
 
-docs/intake.md, the JSON Schemas, docs/coverage.md, docs/unprinted.md, docs/rules.md, and what each clause.yaml says it reads.
+docs/intake.md, the JSON Schemas, docs/coverage.md, docs/unprinted.md, docs/rules.md, and what each clause.yaml
+says it reads.
 
 python scripts/docs.py           write them
 python scripts/docs.py --check   say which are not current, and exit 1 if any

@@ -34,8 +34,10 @@ def page() -> str:
         "",
         f"Version {VERSION} of the rule set. Made by `python scripts/docs.py` from slagen/lint/rules.yaml; don't edit.",
         "",
-        "A rule speaks of words or of a document. Its severity is that in an obligation or a service level; a rule that is",
-        "a word list drops one step elsewhere (rights, definitions, recitals, liability). `slagen explain T101` prints one",
+        "A rule speaks of words or of a document. Its severity is that in an obligation or a service "
+        "level; a rule that is",
+        "a word list drops one step elsewhere (rights, definitions, recitals, liability). `slagen "
+        "explain T101` prints one",
         "rule, `--select` and `--ignore` take codes, names and letters.",
         "",
         *_measured(measured),
@@ -56,7 +58,9 @@ def _share(part: int, whole: int) -> str:
 def _measured(measured: dict[str, Any]) -> Iterator[str]:
     yield "## How well they find vague wording"
     yield ""
-    yield f"Measured on {measured['sentences']} labelled sentences of real agreements with `python -m slagen.lint.score`:"
+    yield (
+        f"Measured on {measured['sentences']} labelled sentences of real agreements with `python -m slagen.lint.score`:"
+    )
     yield "findings of severity error or warning of the wording rules, against what a reviewer would insist on."
     yield ""
     yield "| level | language or class | gold | predicted | precision | recall |"
@@ -65,7 +69,10 @@ def _measured(measured: dict[str, Any]) -> Iterator[str]:
         level, _, group = name.partition(" ")
         precision = "-" if group.startswith("class") else _share(row["right"], row["made"])
         predicted = "-" if group.startswith("class") else row["made"]
-        yield f"| {level} | {group} | {row['wanted']} | {predicted} | {precision} | {_share(row['found'], row['wanted'])} |"
+        yield (
+            f"| {level} | {group} | {row['wanted']} | {predicted} | {precision} | "
+            f"{_share(row['found'], row['wanted'])} |"
+        )
     yield ""
 
 
@@ -73,7 +80,10 @@ def _exemptions(measured: dict[str, Any]) -> Iterator[str]:
     base = measured["levels"]["span all"]
     yield "## Exemptions"
     yield ""
-    yield "Words that a list knows may pass; the output names the exemption (`--show-exempt`). The figures are precision and"
+    yield (
+        "Words that a list knows may pass; the output names the exemption (`--show-exempt`). The "
+        "figures are precision and"
+    )
     yield f"recall of spans with it off; with all on they are {_share(base['right'], base['made'])} and"
     yield f"{_share(base['found'], base['wanted'])}."
     yield ""
@@ -89,7 +99,9 @@ def _rule(rule: Rule, found: dict[str, Any]) -> Iterator[str]:
     preview = ", preview: off unless selected" if rule.preview else ""
     yield f"### {rule.code} {rule.name}"
     yield ""
-    yield f"*{rule.severity.value}{preview}.* {rule.what.format(**shown(rule.what))} {rule.why.format(**shown(rule.why))}"
+    yield (
+        f"*{rule.severity.value}{preview}.* {rule.what.format(**shown(rule.what))} {rule.why.format(**shown(rule.why))}"
+    )
     yield ""
     yield f"{rule.mend.format(**shown(rule.mend))}"
     yield ""

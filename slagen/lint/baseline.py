@@ -1,6 +1,7 @@
 """A baseline: findings that were there when slagen came to a text, and are not reported until their sentence changes.
 
-It is keyed by rule, clause, sentence and words, not by count: with counts a new fault could take the place of an old one.
+It is keyed by rule, clause, sentence and words, not by count: with counts a new fault could take the place of an
+old one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ NEVER = frozenset({"D605", "D608", "N701", "N702", "L804"})
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The fingerprints known for each file, by the name the file was given; each with its rule and words, for people."""
+    """The fingerprints known for each file, by the name it was given; each with its rule and words, for people."""
 
     known: dict[str, dict[str, dict[str, str]]]
 
@@ -73,11 +74,12 @@ def read_baseline(path: Path) -> Baseline:
     """The baseline kept at PATH. Raises UsageError where there is none or it is none of ours."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        if data["slagen-baseline"] != 1:
-            raise ValueError
-        return Baseline(data["files"])
+        files = data["files"] if data["slagen-baseline"] == 1 else None
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UsageError(msg("{file} can't be read as a baseline of slagen.", file=str(path))) from problem
+    if not isinstance(files, dict):
+        raise UsageError(msg("{file} can't be read as a baseline of slagen.", file=str(path)))
+    return Baseline(files)
 
 
 def baseline_text(baseline: Baseline) -> str:

@@ -51,7 +51,7 @@ class Config:
 
 
 def find_config(folder: Path) -> Path | None:
-    """The nearest file that configures the linter, in FOLDER or above it. None is taken from the home folder's settings."""
+    """The nearest file that configures the linter, in FOLDER or above it."""
     for place in (folder, *folder.parents):
         if (place / "slagen.toml").is_file():
             return place / "slagen.toml"
@@ -62,7 +62,7 @@ def find_config(folder: Path) -> Path | None:
 
 
 def read_config(path: Path) -> Config:
-    """The configuration at PATH. Raises UsageError for what it can't mean: unknown keys, other types, another rule set."""
+    """The configuration at PATH. Raises UsageError for unknown keys, other types, another version of the rules."""
     file = str(path)
     data = _table(path) or {}
     _known(data, _KEYS, file)

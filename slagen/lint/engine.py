@@ -40,8 +40,8 @@ def lint_source(
 ) -> Linted:
     """Run every rule that is on over SOURCE.
 
-    LANGUAGE (zh, en, el) overrides what the scripts say. ROLE is that of text under no telling heading. A passage that is
-    not WHOLE is taken out of a document: what it names is taken to be there.
+    LANGUAGE (zh, en, el) overrides what the scripts say. ROLE is that of text under no telling heading. A passage
+    that is not WHOLE is taken out of a document: what it names is taken to be there.
     """
     settings = settings or Settings()
     draft = draft_of(source, language=language, role=role, whole=whole)

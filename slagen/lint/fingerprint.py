@@ -25,8 +25,8 @@ def normal(text: str) -> str:
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """One for each of FINDINGS, of one file in the order of its text: 16 hexadecimal digits.
 
-    Made of the rule, the path in the intake or the clause number, the sentence and the words; the same words met again in
-    the same sentence are counted, so that no two findings of a file share one.
+    Made of the rule, the path in the intake or the clause number, the sentence and the words; the same words met
+    again in the same sentence are counted, so that no two findings of a file share one.
     """
     met: dict[str, int] = {}
     for finding in findings:

@@ -1,4 +1,4 @@
-"""Makes every entry of a lexicon prove itself on its own sentences: a rule that can't match would report a clean file."""
+"""Makes every entry of a lexicon prove itself: a phrase that can't match would leave a weak file clean."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def unproved(data: dict[str, Any], language: str) -> Iterator[str]:
     """What is wrong with the entries of DATA, a lexicon as written in YAML, one line each.
 
-    Each entry has to be reported in each of its `hits`, and to be silent (no error, no warning) in each of its `misses`,
-    alone with the shields of the lexicon.
+    Each entry has to be reported in each of its `hits`, and to be silent (no error, no warning) in each of its
+    `misses`, alone with the shields of the lexicon.
     """
     strange = [code for code in data if code != "shields" and code not in catalogue()]
     strange += [name for name in data.get("shields", {}) if name not in NAMES]

@@ -38,7 +38,8 @@ _SECTIONS: tuple[tuple[Role, Lazy], ...] = (
     ),
 )
 _DEFINES = Lazy(
-    r"[\"”»」』]\s(?:shall )?mean\b|\b\w+\s(?:means|refers? to)\b|[\"”»」』]\s(?:means|refers)|shall mean\b|has the meaning|(?:是|系)指|指的是|"
+    r"[\"”»」』]\s(?:shall )?mean\b|\b\w+\s(?:means|refers? to)\b|[\"”»」』]\s(?:means|refers)|shall "
+    r"mean\b|has the meaning|(?:是|系)指|指的是|"
     r"[\"”」』]指|σημαινει|νοειται|νοουνται"
 )
 _RECITES = Lazy(r"^\s*(?:\(?[a-z]\)\s*)?(?:whereas\b|鉴于|δεδομενου οτι|εχοντασ υποψη|λαμβανοντασ υποψη)")

@@ -1,4 +1,4 @@
-"""Measures the wording rules on labelled sentences: `python -m slagen.lint.score GOLD.jsonl [--misses] [--without NAME]`.
+"""Measures the wording rules on labelled sentences: `python -m slagen.lint.score GOLD.jsonl [--misses]`.
 
 A prediction is a finding of severity error or warning by a wording rule, default profile, role obligation. Matching and
 severities are those of the gold set's guide: a prediction finds a `must` span that it overlaps and points at; one that
@@ -215,7 +215,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     ):
         share = f"  {tally.same_class / tally.wanted:5.3f}" if level == "span" and tally.wanted else ""
         out.write(
-            f"{level:9}{group:27}{tally.wanted:6}{tally.made:6}  {tally.precision:5.3f}  {tally.recall:5.3f}   {tally.f1:5.3f}{share}\n"
+            f"{level:9}{group:27}{tally.wanted:6}{tally.made:6}  {tally.precision:5.3f}  "
+            f"{tally.recall:5.3f}   {tally.f1:5.3f}{share}\n"
         )
     if options.misses:
         out.write("\n".join(result.wrong) + "\n")

@@ -1,9 +1,9 @@
 """Suppressions: what the author of a text has asked slagen to pass over, with a reason and, if need be, until when.
 
-In Markdown `<!-- slagen: ignore-next[vague-time] reason -->` (the next block), `ignore[...]` to `restore[...]` (what
-stands between), `ignore-file[...]`; in YAML `# slagen: ignore[vague-time] reason` (its line, or the value below it); in
-Word a comment `slagen: ignore[vague-time] reason` (the words it is set on); for other people's documents a sidecar file.
-What is invalid suppresses nothing.
+In Markdown `<!-- slagen: ignore-next[vague-time] reason -->` (the next block), `ignore[...]` to `restore[...]`
+(what stands between), `ignore-file[...]`; in YAML `# slagen: ignore[vague-time] reason` (its line, or the value
+below it); in Word a comment `slagen: ignore[vague-time] reason` (the words it is set on); for other people's
+documents a sidecar file. What is invalid suppresses nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ WIDEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Findings of `codes` between `start` and `end` of the source's text are passed over; `at` is the directive's place.
+    """Findings of `codes` between `start` and `end` of the source's text are passed over; `at` is the directive.
 
     With `fingerprint` it speaks of that one finding, wherever it stands.
     """

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from slagen.findings import Finding
     from slagen.lint.baseline import Baseline
-    from slagen.lint.settings import Settings
     from slagen.lint.intake import LintedIntake
+    from slagen.lint.settings import Settings
     from slagen.lint.smart import Card
     from slagen.sources.source import Source
 
@@ -70,7 +70,7 @@ def lint_files(paths: Sequence[Path], run: Run) -> tuple[FileReport, ...]:
 
 
 def lint_file(path: Path, run: Run) -> FileReport:
-    """Lint the file at PATH. An intake is checked as by `slagen check`, too. Raises UsageError where there is no file."""
+    """Lint the file at PATH; an intake is checked, too. Raises UsageError where there is no file."""
     file = path.as_posix()
     settings = run.settings_for(file)
     try:

@@ -13,7 +13,7 @@ _LATIN_WORDS = 4  # a Chinese character says about as much as this many Latin le
 
 
 def language_of(text: str) -> str | None:
-    """zh, el or en by the share of the scripts, SLA or P1 inside Chinese being Chinese; None where there is no letter."""
+    """zh, el or en by the share of the scripts (SLA or P1 inside Chinese is Chinese); None without a letter."""
     if text.isascii():
         return "en" if _LATIN.search(text) else None
     han, greek, latin = (len(script.findall(text)) for script in (_HAN, _GREEK, _LATIN))

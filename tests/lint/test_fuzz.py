@@ -1,6 +1,7 @@
 """Damaged files of every kind: never a traceback, never long, never much memory, exit 0, 1 or 3 and nothing else.
 
-The seeds are fixed. `pytest -m campaign` runs the full numbers. Each crash that was found is kept under tests/lint/crashes.
+The seeds are fixed. `pytest -m campaign` runs the full numbers. Each crash that was found is kept under
+tests/lint/crashes.
 """
 
 from __future__ import annotations
@@ -99,8 +100,10 @@ def with_edited_xml(data: bytes, chance: random.Random) -> bytes:
 WORD = (flipped, truncated, without_a_part, with_damaged_part, with_edited_xml, with_edited_xml)
 BITS = (
     "![", "[", "](", "**", "__", "`", "```\n", "|", "\n|---|\n", "> " * 40, "- " * 40, "<!--", "-->", "<b>", "&#0;",
-    "\\", "\t", "\r", "\r\n", "\u2028", "\u202e", "\ufeff", "\x00", "𝟛", "e\u0301" * 9, "等" * 50, "\n\n", "<!-- slagen: ignore[",
-    "】", "2.3.4.5", "（一）", "α)", "99,9 %", "{", "}", ":", "- a: &x [*x]\n", "!!python/object x", "'", '"', "%", "@", "? ",
+    "\\", "\t", "\r", "\r\n", "\u2028", "\u202e", "\ufeff", "\x00", "𝟛", "e\u0301" * 9, "等" * 50, "\n\n",
+    "<!-- slagen: ignore[",
+    "】", "2.3.4.5", "（一）", "α)", "99,9 %", "{", "}", ":", "- a: &x [*x]\n", "!!python/object x", "'", '"', "%",
+    "@", "? ",
 )  # fmt: skip
 
 

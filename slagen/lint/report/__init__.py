@@ -22,7 +22,8 @@ class FileReport:
     """What was found in one file. `known` are findings of the baseline, `passed` those suppressed, with the reason.
 
     `refused` says why the file could not be read; then there is nothing else. `exit_code` is 3 there, else 0.
-    `format` is that of the source; for docx line and column count in the extracted text. `cards` are those of an intake.
+    `format` is that of the source; for docx line and column count in the extracted text. `cards` are those of an
+    intake.
     """
 
     file: str
@@ -40,7 +41,8 @@ class FileReport:
 class Report:
     """What was found in every file of a run, in the order in which they were given.
 
-    `slagen` is the version that ran. `language` is that of slagen's own words; `fixed` says that messages speak it too, whatever the text speaks.
+    `slagen` is the version that ran. `language` is that of slagen's own words; `fixed` says that messages speak it
+    too, whatever the text speaks.
     """
 
     files: tuple[FileReport, ...]

@@ -31,7 +31,8 @@ li .head { font-family: system-ui, sans-serif; font-size: .8125rem; color: var(-
 li.error .sev { color: var(--error); } li.warning .sev { color: var(--warning); } .sev { font-weight: 600; }
 blockquote { margin: .25rem 0; padding: 0; overflow-wrap: anywhere; } mark { background: #ffe9a8; color: inherit; }
 p { margin: .25rem 0; } .mend::before { content: "→ "; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } mark { background: none; text-decoration: underline; } }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; }
+  mark { background: none; text-decoration: underline; } }
 """
 
 
@@ -114,7 +115,8 @@ def _finding(finding: Finding, report: Report) -> str:
         quoted = f'<blockquote lang="{finding.language}">{parts[0]}<mark>{parts[1]}</mark>{parts[2]}</blockquote>\n'
     why = f"<p>{escape(said(finding.why, language))}</p>\n" if finding.why is not None else ""
     return (
-        f'<li class="{finding.severity.value}">\n<p class="head"><span class="sev">{escape(severity(finding, report.language))}'
+        f'<li class="{finding.severity.value}">\n<p class="head"><span '
+        f'class="sev">{escape(severity(finding, report.language))}'
         f"</span> {escape(finding.code)} {escape(finding.name)} · {escape(spot)}</p>\n{quoted}"
         f'<div lang="{language}"><p>{escape(said(finding.what, language))}</p>\n{why}'
         f'<p class="mend">{escape(said(finding.mend, language))}</p></div>\n</li>\n'

@@ -1,4 +1,4 @@
-"""The report as SARIF 2.1.0, for code scanning. Columns count code points; for Word the region is in the extracted text."""
+"""The report as SARIF 2.1.0, for code scanning. Columns are code points; regions of Word are in the text extracted."""
 
 from __future__ import annotations
 

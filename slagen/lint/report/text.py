@@ -111,7 +111,8 @@ def _summary(report: Report) -> str:
     exempted = sum(len(file.exempted) for file in report.files)
     return translate(
         msg(
-            "{files} file(s), rules {rules}: {errors} error(s), {warnings} warning(s), {notes} note(s); {exempted} let pass, "
+            "{files} file(s), rules {rules}: {errors} error(s), {warnings} warning(s), {notes} "
+            "note(s); {exempted} let pass, "
             "{passed} suppressed, {known} in the baseline.",
             files=len(report.files),
             rules=report.rules,

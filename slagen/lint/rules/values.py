@@ -31,16 +31,108 @@ _MOST: Final = 150
 _WORD = Lazy(r"[^\W\d_]{3,}|[a-z]?\d+")
 _HAN = Lazy("[\u4e00-\u9fff]+")
 _COMMON: Final = frozenset(
-    "the and for shall must will that this with from each any its their than least most within more less not are has have been "
-    "per calendar month year business day days hour hours minute minutes clock service level levels target value where which "
-    "receipt provider customer accepted least most been party agreement clause such all one other after before into under upon over total "
-    "των του της τον την τις στο στη στην στα για και από που είναι κάθε εντός έως τουλάχιστον ημερολογιακό μήνα ώρες λεπτά "
-    "ημέρες πάροχος πελάτης υποχρεούται".split()
+    [
+        "the",
+        "and",
+        "for",
+        "shall",
+        "must",
+        "will",
+        "that",
+        "this",
+        "with",
+        "from",
+        "each",
+        "any",
+        "its",
+        "their",
+        "than",
+        "least",
+        "most",
+        "within",
+        "more",
+        "less",
+        "not",
+        "are",
+        "has",
+        "have",
+        "been",
+        "per",
+        "calendar",
+        "month",
+        "year",
+        "business",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "clock",
+        "service",
+        "level",
+        "levels",
+        "target",
+        "value",
+        "where",
+        "which",
+        "receipt",
+        "provider",
+        "customer",
+        "accepted",
+        "least",
+        "most",
+        "been",
+        "party",
+        "agreement",
+        "clause",
+        "such",
+        "all",
+        "one",
+        "other",
+        "after",
+        "before",
+        "into",
+        "under",
+        "upon",
+        "over",
+        "total",
+        "των",
+        "του",
+        "της",
+        "τον",
+        "την",
+        "τις",
+        "στο",
+        "στη",
+        "στην",
+        "στα",
+        "για",
+        "και",
+        "από",
+        "που",
+        "είναι",
+        "κάθε",
+        "εντός",
+        "έως",
+        "τουλάχιστον",
+        "ημερολογιακό",
+        "μήνα",
+        "ώρες",
+        "λεπτά",
+        "ημέρες",
+        "πάροχος",
+        "πελάτης",
+        "υποχρεούται",
+    ]
 )
-_COMMON_ZH: Final = Lazy("乙方|甲方|应当?|每一?|自然月|的|之|不低于|不超过|以内|小时|分钟|日内|合同|协议|第[一二三四五六七八九十]+条|不得")
+_COMMON_ZH: Final = Lazy(
+    "乙方|甲方|应当?|每一?|自然月|的|之|不低于|不超过|以内|小时|分钟|日内|合同|协议|第[一二三四五六七八九十]+条|不得"
+)
 _LABEL = Lazy("[一二三四五六七八九十甲乙丙丁]级|以外|非工作|冷冻|20\\d\\d")
 _TIERS = Lazy(
-    r"\b(?:below|under|if|where|unless|penalt|credit|reduc|fee|charge|exclud|except)|低于|减|扣|违约金|抵扣|乘以|除以|multipl|divided|"
+    r"\b(?:below|under|if|where|unless|penalt|credit|reduc|fee|charge|exclud|except)|低于|减|扣|"
+    r"违约金|抵扣|乘以|除以|multipl|divided|"
     r"\b(?:κατω|εαν|αν|μειων|πιστωσ|ρητρα|εξαιρ)"
 )
 
