@@ -30,8 +30,8 @@ class Settings:
 
     `select` and `ignore` are codes, names or first letters (T, T1, vague-time); an empty `select` is every rule that is
     no preview. `law` are the jurisdictions whose terms of art pass, all if empty. `allow` are words that pass. `own`
-    are lexicons of the user, beside slagen's or, where `built_in` is false, alone. `without` are exemptions that are not
-    granted. `severity` puts another severity in place of a rule's own.
+    are lexicons of the user, beside slagen's or, where `built_in` is false, alone. `without` are exemptions that are
+    not granted. `severity` puts another severity in place of a rule's own.
     """
 
     select: tuple[str, ...] = ()
