@@ -96,7 +96,7 @@ def mood(sentence: Sentence) -> tuple[Mood, tuple[int, int]]:
     return "", (0, 0)
 
 
-_ROLES: Final = {
+ROLES: Final = {
     "en": (
         "Service Provider|Provider|Customer|Supplier|Client|Contractor|Subcontractor|Purchaser|Buyer|Seller|"
         "Vendor|Carrier|"
@@ -119,7 +119,7 @@ _ROLES: Final = {
 
 def party_words(draft: Draft) -> tuple[str, ...]:
     """The words for parties that DRAFT uses, as its language has them; in Greek without their endings."""
-    found = set(re.findall(_ROLES[draft.base_language], draft.source.text))
+    found = set(re.findall(ROLES[draft.base_language], draft.source.text))
     for term in draft.terms:
         if term.way == "called" and not term.block.number and len(term.text) < 40:
             article = re.match(r"(?:the|ο|η|το)\s", term.text, re.IGNORECASE)
@@ -128,7 +128,7 @@ def party_words(draft: Draft) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
-_A_PARTY = Lazy("|".join((*_ROLES.values(), r"\bParty\b", "Μέρος", "^.{1,6}方$")))
+_A_PARTY = Lazy("|".join((*ROLES.values(), r"\bParty\b", "Μέρος", "^.{1,6}方$")))
 
 
 def is_party(text: str) -> bool:
