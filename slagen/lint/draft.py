@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from slagen.lint.index import Index
 from slagen.lint.places import Places
 from slagen.lint.references import Reference, references
 from slagen.lint.roles import OBLIGATION, role_of, section_role
@@ -19,9 +20,10 @@ from slagen.text.quantities import Quantity, numbers, quantities
 from slagen.text.sentences import between, borders, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from slagen.lint.roles import Role
     from slagen.sources.source import Block, Source
-    from slagen.text.lazy import Lazy
 
 
 Pattern: TypeAlias = "re.Pattern[str] | Lazy"
@@ -36,6 +38,8 @@ class Sentence:
     end: int
     language: str
     section: Role
+    index: Index = field(compare=False, repr=False)
+    number: int = field(compare=False, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -74,6 +78,19 @@ class Sentence:
         """The part of the folded copy that speaks of the same duty as the words from START to END."""
         return between(self._borders, len(self.folded), start, end)
 
+    def may(self, pattern: Lazy) -> bool:
+        """May PATTERN be in the folded copy, to judge by the words it needs?"""
+        held = self.index.of(pattern)
+        return held is None or self.number in held
+
+    def search(self, pattern: Lazy, start: int = 0) -> re.Match[str] | None:
+        """The first match of PATTERN in the folded copy, from START on."""
+        return pattern.search(self.folded, start) if self.may(pattern) else None
+
+    def matches(self, pattern: Lazy) -> Iterable[re.Match[str]]:
+        """Every match of PATTERN in the folded copy."""
+        return pattern.finditer(self.folded) if self.may(pattern) else ()
+
     @cached_property
     def _found(self) -> dict[Pattern, tuple[int, int] | None]:
         return {}
@@ -81,18 +98,18 @@ class Sentence:
     def found(self, pattern: Pattern) -> tuple[int, int] | None:
         """Where PATTERN first matches in the folded copy; None where it does not. Asked once for a sentence."""
         if pattern not in self._found:
-            match = pattern.search(self.folded)
+            match = self.search(pattern) if isinstance(pattern, Lazy) else pattern.search(self.folded)
             self._found[pattern] = match.span() if match else None
         return self._found[pattern]
 
     @cached_property
-    def _all(self) -> dict[Pattern, list[tuple[int, int]]]:
+    def _all(self) -> dict[Lazy, list[tuple[int, int]]]:
         return {}
 
-    def every(self, pattern: Pattern) -> list[tuple[int, int]]:
+    def every(self, pattern: Lazy) -> list[tuple[int, int]]:
         """Every place where PATTERN matches in the folded copy. Asked once for a sentence."""
         if pattern not in self._all:
-            self._all[pattern] = [match.span() for match in pattern.finditer(self.folded)]
+            self._all[pattern] = [match.span() for match in self.matches(pattern)]
         return self._all[pattern]
 
     @cached_property
@@ -111,6 +128,14 @@ class Draft:
     sentences: tuple[Sentence, ...]
     base_language: str
     whole: bool = True
+
+    def having(self, *patterns: Lazy | Mapping[str, Lazy]) -> list[Sentence]:
+        """The sentences that one of PATTERNS may be in; a table has one for each language."""
+        return [
+            sentence
+            for sentence in self.sentences
+            if any(sentence.may(one if isinstance(one, Lazy) else one[sentence.language]) for one in patterns)
+        ]
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -147,6 +172,7 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     """Annotate SOURCE. LANGUAGE overrides what the scripts say; ROLE is that of text under no telling heading."""
     base = language or _main_language(source)
     found: list[Sentence] = []
+    index = Index(found)
     section = role
     titles = {_squeezed(f"{block.number} {block.text}") for block in source.blocks if block.kind == "heading"}
     titles |= {_squeezed(block.text) for block in source.blocks if block.kind == "heading"}
@@ -157,7 +183,7 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
         listed = block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
         for start, end in sentences(block.text):
             own = language or block.language or _spoken(block.text[start:end], spoken)
-            found.append(Sentence(block, start, end, own, "heading" if listed else section))
+            found.append(Sentence(block, start, end, own, "heading" if listed else section, index, len(found)))
     return Draft(source, tuple(found), base, whole)
 
 

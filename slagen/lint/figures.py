@@ -110,7 +110,7 @@ _BEHIND_EL = Lazy(r"\s(?:(?P<work>εργασιμ\w+|υποστηριξησ)|(?P<
 
 
 @functools.cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(language: str) -> Lazy:
     units = {**_UNITS[language], **_ANY}
     order = sorted(units, key=lambda unit: (unit not in _ANY, unit not in ("ms", "min")))
     alternatives = "|".join(f"(?P<{_NAMES[unit]}>{units[unit]})" for unit in order)
@@ -118,14 +118,14 @@ def _pattern(language: str) -> re.Pattern[str]:
     if language == "zh":
         kind = "(?:个)?(?P<kind>连续|工作|自然|日历|营业|服务|完整的?)?"
         percent = "(?P<share>百分之(?P<shared>" + _ZH_NUMERAL + "))|"
-        return re.compile(
+        return Lazy(
             rf"{percent}(?:(?P<figures>{_FIGURES})|(?<!{_ZH_SIGNS})(?P<words>{_ZH_NUMERAL}))\s?{kind}\s?(?:{alternatives})"
         )
     brackets = rf"(?:\s?\((?P<again>{_FIGURES})\))?"
     kind = _KIND_EN if language == "en" else r"(?:(?P<work>εργασιμ\w+)|(?P<cal>ημερολογιακ\w+|συνεχομεν\w+))?\s?"
     several = rf"(?:{words})(?:[ -](?:{words}))?"
     written = rf"(?:(?P<figures>{_FIGURES})|\b(?P<words>{several})\b)"
-    return re.compile(rf"{written}{brackets}[\s-]?{kind}(?:{alternatives})")
+    return Lazy(rf"{written}{brackets}[\s-]?{kind}(?:{alternatives})")
 
 
 _MOST: Final = 40

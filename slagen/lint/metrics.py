@@ -6,8 +6,12 @@ Data only; what they mean together is worked out in targets.py and by the rules.
 from __future__ import annotations
 
 import functools
-import re
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from slagen.text.lazy import Lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Words: TypeAlias = Literal[
     "share", "time", "downtime", "score", "no metric", "operator", "low or high", "level", "complexity", "statistic",
@@ -293,10 +297,15 @@ _PATTERNS: Final[dict[Words, dict[str, str]]] = {
 
 
 @functools.cache
-def words(name: Words, language: str) -> re.Pattern[str]:
+def words(name: Words, language: str) -> Lazy:
     """The pattern for one kind of words in LANGUAGE, compiled when first asked for."""
     pattern = _PATTERNS[name][language]
-    return re.compile(rf"(?<![a-z])(?:{pattern})" if language == "en" and name in _WHOLE else pattern)
+    return Lazy(rf"(?<![a-z])(?:{pattern})" if language == "en" and name in _WHOLE else pattern)
 
 
 _WHOLE: Final = frozenset({"share", "time", "downtime", "score", "no metric", "period", "loose period", "fixed period"})
+
+
+def every_pattern() -> Iterator[Lazy]:
+    """All patterns of this module."""
+    return (words(name, language) for name, spoken in _PATTERNS.items() for language in spoken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -54,9 +54,9 @@ _SCALES: Final = (100, 1000, 1000000)
 
 
 @functools.cache
-def _tokens(language: str) -> re.Pattern[str]:
+def _tokens(language: str) -> Lazy:
     known = [*_WORDS[language], _POINT[language], *(_HALF_EL if language == "el" else ())]
-    return re.compile(r"\b(?:" + "|".join(sorted(known, key=len, reverse=True)) + r")\b")
+    return Lazy(r"\b(?:" + "|".join(sorted(known, key=len, reverse=True)) + r")\b")
 
 
 _GAP: Final = {"en": Lazy(r"[ -]|,? and |, "), "el": Lazy(r" (?:και )?")}
@@ -132,9 +132,9 @@ _SIGNS: Final = "".join(sign for sign in _DIGITS if sign != "参") + "".join(_ST
 
 
 @functools.cache
-def _chinese() -> re.Pattern[str]:
+def _chinese() -> Lazy:
     part = f"(?:[{_SIGNS}]|参(?=[拾佰仟万元圆角分]))"
-    return re.compile(
+    return Lazy(
         rf"(?:百分之|(?P<per>[千万]分之))?(?P<whole>{part}(?:[{_SIGNS}万亿]|"
         rf"参(?=[拾佰仟万元圆角分])){{0,20}}+)(?:点(?P<point>[零〇一二三四五六七八九]{{1,9}}+))?"
         rf"(?P<yuan>\s?[元圆](?:(?P<jiao>{part}{{1,2}})角)?(?:(?P<fen>{part}{{1,2}})分)?[整正]?)?"

@@ -117,20 +117,20 @@ _NO_NOUN = Lazy(
 
 
 @functools.cache
-def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(_ZH_CLAUSE if language == "zh" else _CLAUSE[language])
+def _pattern(language: str) -> Lazy:
+    return Lazy(_ZH_CLAUSE if language == "zh" else _CLAUSE[language])
 
 
 @functools.cache
-def _one_number(language: str) -> re.Pattern[str]:
-    return re.compile(_NUMBER if language == "en" else _NUMBER.replace("a-z", "a-zα-ω"))
+def _one_number(language: str) -> Lazy:
+    return Lazy(_NUMBER if language == "en" else _NUMBER.replace("a-z", "a-zα-ω"))
 
 
 @functools.cache
-def _annex_pattern() -> re.Pattern[str]:
+def _annex_pattern() -> Lazy:
     kinds = "|".join(f"(?P<k{n}>{forms})" for n, forms in enumerate(ANNEX.values()))
     joint = r"\s?(?:,|and|or|to|&|-|, and|[、和与及至或]|以及|και|η|εωσ)\s?(?:附件|附录|附表)?\s?"
-    return re.compile(rf"(?<![a-zα-ω])(?:{kinds})\s{{0,3}}(?P<list>{LABEL}['΄]?(?:{joint}{LABEL}['΄]?)*)")
+    return Lazy(rf"(?<![a-zα-ω])(?:{kinds})\s{{0,3}}(?P<list>{LABEL}['΄]?(?:{joint}{LABEL}['΄]?)*)")
 
 
 _COUNTED = Lazy(r"\s?(?:个|份|项|张|页|类|种|套|件|mb|gb|kb|%)")
@@ -156,7 +156,7 @@ def _own_number(sentence: Sentence, start: int) -> bool:
 
 def _clauses(sentence: Sentence, folded: str) -> Iterator[Reference]:
     language = sentence.language
-    for match in _pattern(language).finditer(folded):
+    for match in sentence.matches(_pattern(language)):
         if _own_number(sentence, match.start()):
             continue
         word, annex = match["word"], ""
@@ -203,7 +203,7 @@ def _outside_after(sentence: Sentence, end: int) -> bool:
 
 def _clauses_zh(sentence: Sentence, folded: str) -> Iterator[Reference]:
     last, outside = -1, False
-    for match in _pattern("zh").finditer(folded):
+    for match in sentence.matches(_pattern("zh")):
         if _own_number(sentence, match.start()):
             continue
         near = folded[max(0, match.start() - 20) : match.start()]
@@ -229,12 +229,13 @@ def _clauses_zh(sentence: Sentence, folded: str) -> Iterator[Reference]:
         )  # fmt: skip
 
 
+_IN_BRACKETS = Lazy(r"\s\([^()]{1,40}\)")
 _OUTSIDE_ANNEX_ZH = Lazy(r"(?:》|(?<!本)(?:主|框架|总|原|基础|采购|服务)(?:合同|协议|契约))(?:的|之|中|所附)?\s?$")
 
 
 def _annexes(sentence: Sentence, folded: str) -> Iterator[Reference]:
     kinds = tuple(ANNEX)
-    for match in _annex_pattern().finditer(folded):
+    for match in sentence.matches(_annex_pattern()):
         if _own_number(sentence, match.start()) or _COUNTED.match(folded, match.end()):
             continue
         kind = next(kinds[n] for n in range(len(kinds)) if match[f"k{n}"] is not None)
@@ -277,7 +278,7 @@ def _annex_outside(sentence: Sentence, end: int, near: str) -> bool:
     if _OUTSIDE_BEFORE[sentence.language].search(near) if sentence.language != "zh" else False:
         return True
     folded = sentence.folded
-    bracket = re.compile(r"\s\([^()]{1,40}\)").match(folded, end)
+    bracket = _IN_BRACKETS.match(folded, end)
     end = bracket.end() if bracket else end
     if sentence.language == "el":
         return _OUTSIDE_AFTER["el"].match(folded, end) is not None

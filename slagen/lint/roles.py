@@ -91,16 +91,16 @@ def role_of(sentence: Sentence) -> Role:
     if sentence.block.kind == "heading":
         return "heading"
     folded = sentence.folded
-    if _RECITES.search(folded):
+    if sentence.search(_RECITES):
         return "recital"
-    if _DEFINES.search(folded):
+    if sentence.search(_DEFINES):
         return "definition"
-    liable = _LIABLE.search(folded)
+    liable = sentence.search(_LIABLE)
     if liable and not _owes_besides(folded, liable.start(), liable.end()):
         return "liability"
     if sentence.section == "level":
         return "level"
-    duty, right = _DUTY.search(folded), _RIGHT.search(folded)
+    duty, right = sentence.search(_DUTY), sentence.search(_RIGHT)
     if right and not duty:
         return "right"
     if duty and sentence.section in ("definition", "recital"):

@@ -101,18 +101,18 @@ _FIGURES = Lazy(r"(?<![\d.,])\d{1,4}(?: \d{2,4})+(?![\d]|[.,]\d)|(?<!\d)(?<!\d[.
 
 
 @functools.cache
-def _unit(language: str) -> re.Pattern[str]:
+def _unit(language: str) -> Lazy:
     units = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS[language].values()))
     gap = r"[个\s]{0,2}" if language == "zh" else r"[\s-]{0,2}"
     kinds = rf"(?:(?P<working>{_WORKING[language]})|{_OTHER_KIND[language]})?"
     many = "(?:万|亿)?" if language == "zh" else ""
     behind = r"(?: (?P<behind>εργασιμ\w+))?" if language == "el" else ""
-    return re.compile(rf"{many}{gap}{kinds}{gap}(?:{units}){behind}")
+    return Lazy(rf"{many}{gap}{kinds}{gap}(?:{units}){behind}")
 
 
 @functools.cache
-def _currency() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _BEFORE.items()) + r")\s?\Z")
+def _currency() -> Lazy:
+    return Lazy("(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _BEFORE.items()) + r")\s?\Z")
 
 
 _OWN_NUMBER = Lazy(rf"\s{{0,3}}(?:第{'[〇零一二三四五六七八九十百0-9]'}{{1,6}}条|[A-Z]{{1,4}}\.\d{{1,3}})(?=\s)")
@@ -143,9 +143,9 @@ def stated(sentence: Sentence, base: str = "") -> list[Stated]:
 
 def _in_order(sentence: Sentence, language: str) -> Iterator[Stated]:
     folded = sentence.folded
-    for match in _ROUND_THE_CLOCK.finditer(folded):
+    for match in sentence.matches(_ROUND_THE_CLOCK):
         yield Stated("clock", "24x7", sentence, *match.span(), unsure=True)
-    for match in _CODE.finditer(folded):
+    for match in sentence.matches(_CODE):
         if not _NO_CODE.match(match[0]):
             yield Stated("code", match[0].rstrip(".-").translate(_LIKE_LATIN), sentence, *match.span())
     for start, end, value in _references(folded, language):
@@ -242,7 +242,7 @@ _MULTIPLE: Final = {"万": 10_000, "亿": 100_000_000}
 def _numbers(sentence: Sentence, language: str) -> Iterator[Stated]:
     folded = sentence.folded
     spans: list[tuple[int, int, Decimal, bool]] = []
-    for match in _FIGURES.finditer(folded):
+    for match in sentence.matches(_FIGURES):
         value = _value(match[0], folded[match.end() : match.end() + 2], language)
         if value is not None:
             spans.append((*match.span(), value, False))

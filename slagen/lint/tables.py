@@ -53,7 +53,7 @@ def readable(draft: Draft) -> tuple[Sentence, ...]:
     """
     global _kept
     if _kept is None or _kept[0]() is not draft:
-        found = tuple(sentence for sentence in draft.sentences if _RUN.search(sentence.folded) is None)
+        found = tuple(sentence for sentence in draft.sentences if sentence.search(_RUN) is None)
         _kept = weakref.ref(draft), found
     return _kept[1]
 

@@ -90,7 +90,7 @@ def targets(draft: Draft) -> tuple[Target, ...]:
 
 def _in_prose(sentence: Sentence) -> Iterator[Target]:
     folded, language = sentence.folded, sentence.language
-    if sentence.block.cell is not None or (sentence.role in _NO_PROMISE and not _MEAN.search(folded)):
+    if sentence.block.cell is not None or (sentence.role in _NO_PROMISE and not sentence.search(_MEAN)):
         return
     metrics = metrics_in(folded, language)
     found = _values(folded, language)
@@ -123,7 +123,7 @@ def _values(folded: str, language: str) -> list[Figure]:
 def _levels(sentence: Sentence, metrics: Sequence[tuple[Kind, int, int]], found: Sequence[Figure]) -> Iterator[Target]:
     """A level without a number: "packet loss shall be low"."""
     folded, language = sentence.folded, sentence.language
-    for match in words("low or high", language).finditer(folded):
+    for match in sentence.matches(words("low or high", language)):
         name = "low" if match["low"] else "before"
         start, end = match.span(name)
         near = [item for item in metrics if item[1] < end and start - item[2] < _REACH // 2]
@@ -143,8 +143,8 @@ def _target(sentence: Sentence, kind: Kind, metric: str, figure: Figure, context
 
 
 @functools.cache
-def _any_metric(language: str) -> re.Pattern[str]:
-    return re.compile("|".join(words(kind, language).pattern for kind in _KINDS))
+def _any_metric(language: str) -> Lazy:
+    return Lazy("|".join(words(kind, language).pattern for kind in _KINDS))
 
 
 @functools.lru_cache(maxsize=4096)

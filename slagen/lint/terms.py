@@ -37,8 +37,8 @@ _NUMBER = r"(?:[\d.]{1,9}[.)]?|[(（]\w{1,4}[)）]|\w{1,3}[)）]|第\w{1,6}条|[
 
 
 @functools.cache
-def _means() -> re.Pattern[str]:
-    return re.compile(
+def _means() -> Lazy:
+    return Lazy(
         _quoted("means")
         + r"\s{0,2}(?:[,，][^,.;，。；]{1,60}[,，]\s{0,2})?(?:[(（][^()（）]{1,60}[)）]\s{0,2})?[,，]?\s{0,2}"
         r"(?:(?P<points>(?:shall )?(?:has|have) the meaning|(?P<adds>includes?\b)|的?含义|"
@@ -50,41 +50,41 @@ def _means() -> re.Pattern[str]:
 
 
 @functools.cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(r"^\s{0,2}" + _NUMBER + _quoted("lead") + r"\s{0,2}(?:[:：]|[—–-]\s)\s{0,4}(?=\S)")
+def _lead() -> Lazy:
+    return Lazy(r"^\s{0,2}" + _NUMBER + _quoted("lead") + r"\s{0,2}(?:[:：]|[—–-]\s)\s{0,4}(?=\S)")
 
 
 @functools.cache
-def _called() -> tuple[re.Pattern[str], ...]:
+def _called() -> tuple[Lazy, ...]:
     hereafter = (
         "以下(?:统称|统一称|合称|简称|称|統稱|合稱|簡稱|稱)[为為]?|下称|下稱|(?:简称|簡稱|统称|統稱)[为為]?|"
         "εφεξής|στο εξής|καλούμεν\\w+|"
         "αναφέρεται ως|αναφέρονται ως|hereinafter|hereafter|(?:referred to|known|designated)(?: \\w+){0,4} as"
     )
     return (
-        re.compile(rf"[(（][^()（）\n]{{0,40}}?{_quoted('called')}[^()（）\n]{{0,20}}[)）]"),
-        re.compile(rf"(?:{hereafter})[^“\"«「『\n]{{0,30}}{_quoted('after')}"),
-        re.compile(
+        Lazy(rf"[(（][^()（）\n]{{0,40}}?{_quoted('called')}[^()（）\n]{{0,20}}[)）]"),
+        Lazy(rf"(?:{hereafter})[^“\"«「『\n]{{0,30}}{_quoted('after')}"),
+        Lazy(
             rf"[(（](?:[^()（）\n]{{0,40}}?(?:{hereafter}))[：:,]?\s*(?:the |(?:[οη]|το|οι|τα) )?"
             rf"(?P<plain>[^\s“\"「『«»()（）,，。；;](?:[^“\"「『«»()（）,，。；;\n]{{0,24}}))[)）]"
         ),
-        re.compile(rf"\((?:the|each an?|together,? the|collectively,? the) (?P<short>{_CAPITALS})\)"),
-        re.compile(rf"^[^“\"«「『\n]{{2,100}}[,，] ?{_quoted('last')}[.;]?\s*$"),
+        Lazy(rf"\((?:the|each an?|together,? the|collectively,? the) (?P<short>{_CAPITALS})\)"),
+        Lazy(rf"^[^“\"«「『\n]{{2,100}}[,，] ?{_quoted('last')}[.;]?\s*$"),
     )
 
 
 @functools.cache
-def _alias() -> re.Pattern[str]:
+def _alias() -> Lazy:
     """A quoted term before another that is defined with it: “X” and “Y” mean."""
-    return re.compile(
+    return Lazy(
         rf"[{_OPEN}]([^{_OPEN}{_CLOSE}\n]{{1,60}})[{_CLOSE}]\s?"
         r"(?:,|or|and|,? ?or|和|或|、|及|και|ή)\s?(?:the |οι |τα |το )?$"
     )
 
 
 @functools.cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(
+def _bare() -> Lazy:
+    return Lazy(
         rf"^\s{{0,4}}{_NUMBER}(?:(?:In|For the purposes? of) (?:this|these) \w+,? )?"
         rf"(?:(?P<en>{_CAPITALS})\s+(?:(?:shall )?means?(?! that\b)|refers to|(?P<points>has the meaning))\b"
         r"|(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,16})[:：]?(?:是指|系指|係指|指的是|指)(?![定派示令导挥标明出向引])"
@@ -94,8 +94,8 @@ def _bare() -> re.Pattern[str]:
 
 
 @functools.cache
-def _section_lead() -> re.Pattern[str]:
-    return re.compile(
+def _section_lead() -> Lazy:
+    return Lazy(
         rf"^\s{{0,4}}{_NUMBER}(?:(?P<latin>[A-ZΑ-ΩΆ-Ώ][^\n:：.,;]{{1,48}}?)\s{{0,2}}(?:[:：]|\s[—–-]\s)|"
         rf"(?P<zh>[^\s:：，。；]{{2,16}})[:：])\s{{0,4}}(?=\S)"
     )

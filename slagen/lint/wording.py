@@ -37,7 +37,7 @@ def wording(draft: Draft, settings: Settings) -> Iterator[Hit]:
 
 def _lexicons(sentence: Sentence, settings: Settings) -> Iterator[Lexicon]:
     yield from settings.lexicons(sentence.language)
-    if sentence.language != "en" and _ENGLISH_INSIDE.search(sentence.folded):
+    if sentence.language != "en" and sentence.search(_ENGLISH_INSIDE):
         yield from settings.lexicons("en")
 
 

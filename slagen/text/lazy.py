@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from typing import TYPE_CHECKING, Any
+
+from slagen.resources import package_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,3 +38,21 @@ class Lazy:
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Words without which the pattern is in no text: of each group one, or a word that it is a part of.
+
+        DIGIT stands for any figure. Empty where nothing is known.
+        """
+        return _needs().get(self.pattern, ())
+
+
+DIGIT = "\\d"
+
+
+@functools.cache
+def _needs() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By pattern, what scripts/needs.py has found; a pattern that was changed since is not among them."""
+    kept = json.loads(package_file("text/needs.json").read_text(encoding="utf-8"))
+    return {pattern: tuple(tuple(group.split("\n")) for group in groups) for pattern, groups in kept.items()}

@@ -6,7 +6,6 @@ All patterns are for folded text (slagen/text/fold.py). They find and tell kinds
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -169,12 +168,12 @@ def _every(folded: str, start: int, end: int, language: str) -> bool:
 
 
 @functools.cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(language: str) -> Lazy:
     number = NUMBER[language]
     units = "|".join(f"(?P<{kind}>{unit})" for kind, unit in _UNITS[language].items())
     gap = r"[\s-]*"
     money = rf"(?:[€$£¥￥]\s?{_FIGURES})"
-    return re.compile(
+    return Lazy(
         rf"(?P<moment>{_MOMENT})|(?P<composed>{_COMPOSED[language]})|(?P<sum>{money})|(?:{number}){gap}(?:{units})"
     )
 

@@ -49,7 +49,7 @@ def no_actor(draft: Draft) -> Iterator[Hit]:
 
 def _english(sentence: Sentence) -> tuple[int, int] | None:
     folded = sentence.folded
-    for match in _PASSIVE_EN.finditer(folded):
+    for match in sentence.matches(_PASSIVE_EN):
         before = folded[max(0, match.start() - 80) : match.start()]
         if _PLURAL_MUST.search(before) or _BY_EN.search(folded, match.end()):
             continue
@@ -80,17 +80,17 @@ _FRONTED_ZH = Lazy(rf"(?:{_ACTS_ZH})(?:完毕|完成)?(?:[0-9一二两三]{{1,2}
 
 def _chinese(sentence: Sentence) -> tuple[int, int] | None:
     folded = sentence.folded
-    unnamed = _UNNAMED_ZH.search(folded)
+    unnamed = sentence.search(_UNNAMED_ZH)
     if unnamed and not _BEARER_ZH.search(folded, 0, unnamed.start()):
         return unnamed.span()
-    duty = _DUTY_ZH.search(folded)
-    if duty is None or _BEARER_ZH.search(folded):
+    duty = sentence.search(_DUTY_ZH)
+    if duty is None or sentence.search(_BEARER_ZH):
         return None
     for pattern in (_BEI, _GIVEN_ZH, _APPROVED_ZH):
-        match = pattern.search(folded)
+        match = sentence.search(pattern)
         if match and (pattern is _BEI or match.start() >= duty.start()):
             return match.span()
-    fronted = _FRONTED_ZH.search(folded)
+    fronted = sentence.search(_FRONTED_ZH)
     if fronted and fronted.start() > duty.end() and not re.search("(?:将|对|把)[^,;。]*$", folded[: fronted.start()]):
         return fronted.span()
     return None
@@ -130,7 +130,7 @@ _IF_EL = Lazy(
 
 def _greek(sentence: Sentence) -> tuple[int, int] | None:
     folded = sentence.folded
-    for match in _MIDDLE.finditer(folded):
+    for match in sentence.matches(_MIDDLE):
         verb = match["verb"]
         if _IF_EL.search(folded, max(0, match.start() - 120), match.start()):
             continue
@@ -138,7 +138,7 @@ def _greek(sentence: Sentence) -> tuple[int, int] | None:
             continue
         if match["future"] == "να " and not _DUTY_EL.search(folded[: match.start("verb")]):
             continue
-        if any(_who(sentence, agent.end()) for agent in _AGENT_EL.finditer(folded)):
+        if any(_who(sentence, agent.end()) for agent in sentence.matches(_AGENT_EL)):
             return None
         return match.start("verb"), match.end("verb")
     return None

@@ -85,13 +85,13 @@ _FORMULA = Lazy(r"[×÷*/=]\s?100|\([^()]{1,60}[-−÷/][^()]{1,60}\)|÷")
 
 def bases(draft: Draft) -> Iterator[Hit]:
     """Hits of M209, at most one for each sentence."""
-    formula = draft.whole and any(_FORMULA.search(sentence.folded) for sentence in readable(draft))
+    formula = draft.whole and any(sentence.search(_FORMULA) for sentence in readable(draft))
     for sentence in readable(draft):
         if sentence.block.cell is not None or sentence.role in ("heading", "recital"):
             continue
         folded, language = sentence.folded, sentence.language
         found = [figure for figure in figures(folded, language) if figure.unit == "%"][:_MOST]
-        if not found or _OWN_BASE[language].search(folded) or _FORMULA.search(folded):
+        if not found or sentence.search(_OWN_BASE[language]) or sentence.search(_FORMULA):
             continue
         named = bool(metrics_in(folded, language))
         for figure in found:
@@ -123,18 +123,18 @@ _CHANGE = Lazy(r"\bby (?:at (?:most|least) |more than |less than |up to )?\Z|κ�
 def _weight(sentence: Sentence, figure: Figure, *, named: bool, formula: bool) -> Severity | None:
     """How the missing base of FIGURE weighs; None where there is one, or the share has none to name."""
     folded, language = sentence.folded, sentence.language
-    if _PAYS[language].search(folded):
-        return None if _BASE[language].search(folded) else Severity.WARNING
-    if formula or _BASE[language].search(folded):
+    if sentence.search(_PAYS[language]):
+        return None if sentence.search(_BASE[language]) else Severity.WARNING
+    if formula or sentence.search(_BASE[language]):
         return None
     if _CHANGE.search(folded, max(0, figure.start - 20), figure.start):
         return None
-    if _UNCLEAR[language].search(folded):
+    if sentence.search(_UNCLEAR[language]):
         return Severity.WARNING
     if named or conditional(folded, figure.start, figure.end, language):
         return None
     bounded = words("operator", language).search(folded, max(0, figure.start - 25), figure.start)
-    return Severity.WARNING if bounded and words("duty", language).search(folded) else None
+    return Severity.WARNING if bounded and sentence.search(words("duty", language)) else None
 
 
 RULE = (("M209",), bases)

@@ -69,17 +69,17 @@ def boundaries(draft: Draft) -> Iterator[Hit]:
     found: list[tuple[Sentence, re.Match[str]]] = []
     for sentence in draft.sentences:
         folded, language = sentence.folded, sentence.language
-        if _STATED[language].search(folded):
+        if sentence.search(_STATED[language]):
             return
         if sentence.role == "heading":
             continue
         if language == "zh":
-            other_law = other_law or _OTHER_LAW.search(folded) is not None
+            other_law = other_law or sentence.search(_OTHER_LAW) is not None
         found += [
-            (sentence, match) for match in found_in(_BOUNDARY[language], folded) if not _with_clock(folded, match)
+            (sentence, match) for match in found_in(_BOUNDARY[language], sentence) if not _with_clock(folded, match)
         ]
         if language == "zh":
-            found += [(sentence, match) for match in found_in(_OF_THE_CODE, folded)]
+            found += [(sentence, match) for match in found_in(_OF_THE_CODE, sentence)]
     for sentence, match in found:
         if match.re.pattern == _OF_THE_CODE.pattern and not other_law:
             continue  # Civil Code, art. 1259, says what they include

@@ -11,6 +11,7 @@ from slagen.lint.hit import Hit
 from slagen.lint.rules.spoken import Spoken, found_in
 from slagen.messages import msg
 from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def _business_days(draft: Draft) -> Iterator[Hit]:
         if not any(word in sentence.folded for word in ("day", "εργασιμ", "日", "工作天")):
             continue
         language = sentence.language
-        match = _BUSINESS_DAY[language].search(sentence.folded)
+        match = sentence.search(_BUSINESS_DAY[language])
         if match is None and language != "en":
             language = "en"
             match = _BUSINESS_DAY["en"].search(sentence.folded)
@@ -145,8 +146,8 @@ _AT = Spoken(
 
 
 @functools.cache
-def _zone() -> re.Pattern[str]:
-    return re.compile(
+def _zone() -> Lazy:
+    return Lazy(
         r"(?<![A-Za-z])(?:UTC|GMT|CES?T|EES?T|WES?T|BST|IST|HKT|SGT|JST|KST|AES?T|[ECMP][SD]T|[A-Z][a-z]+/[A-Z][a-z_]+)"
         r"(?![A-Za-z])|"
         r"\b(?:local|standard|legal|daylight(?: saving)?|summer)[ -]time|time ?zone|"
@@ -177,7 +178,7 @@ def _clock_times(draft: Draft) -> Iterator[Hit]:
             cell = sentence.block.cell
             if cell is not None:
                 rows.add((cell.table, cell.row))
-            if _GENERAL[sentence.language].search(sentence.folded) and _clock_time(sentence) is None:
+            if sentence.search(_GENERAL[sentence.language]) and _clock_time(sentence) is None:
                 return
     for sentence in draft.sentences:
         if (
@@ -204,7 +205,7 @@ def _clock_time(sentence: Sentence) -> tuple[int, int] | None:
     """Where the first clock time of SENTENCE stands in its folded copy."""
     folded, language = sentence.folded, sentence.language
     cell = sentence.block.cell is not None
-    for match in found_in(_CLOCK[language], folded):
+    for match in found_in(_CLOCK[language], sentence):
         near = folded[max(0, match.start() - 24) : match.start()]
         if _NO_CLOCK[language].search(near):
             continue

@@ -119,8 +119,8 @@ def _started(draft: Draft) -> frozenset[int]:
     found: set[int] = set()
     for sentence in draft.sentences:
         folded = sentence.folded
-        if _RUNS[sentence.language].search(folded):
-            if _PERIODS.search(folded):
+        if sentence.search(_RUNS[sentence.language]):
+            if sentence.search(_PERIODS):
                 return _EVERY
             found.update(topics_in(folded))
     return frozenset(found)
@@ -188,10 +188,10 @@ def _no_basis(draft: Draft, found: list[Deadline]) -> Iterator[Hit]:
     working = False
     for sentence in draft.sentences:
         folded, language = sentence.folded, sentence.language
-        counted = _COUNTS[language].search(folded) and _BASIS[language].search(folded)
+        counted = sentence.search(_COUNTS[language]) and sentence.search(_BASIS[language])
         said["hour"] = said["hour"] or bool(counted) or _SAYS["hour"][language].search(folded) is not None
         said["day"] = said["day"] or _SAYS["day"][language].search(folded) is not None
-        working = working or (language == "zh" and _WORKING_DAYS.search(folded) is not None)
+        working = working or (language == "zh" and sentence.search(_WORKING_DAYS) is not None)
     for deadline in found:
         if _counts_unknown(deadline, said, working=working):
             yield _hit("T104", deadline, _severity(deadline))
@@ -202,7 +202,7 @@ def _no_basis(draft: Draft, found: list[Deadline]) -> Iterator[Hit]:
 def _counts_unknown(deadline: Deadline, said: dict[str, bool], *, working: bool) -> bool:
     sentence = deadline.sentence
     folded, language = sentence.folded, sentence.language
-    if not deadline.bare or said.get(deadline.unit, True) or _BASIS[language].search(folded):
+    if not deadline.bare or said.get(deadline.unit, True) or sentence.search(_BASIS[language]):
         return False
     if language == "zh" and deadline.unit == "day" and not working:
         return False  # Civil Code, art. 200: a day is a calendar day

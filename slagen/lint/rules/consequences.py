@@ -86,14 +86,14 @@ def consequences(draft: Draft) -> Iterator[Hit]:
 def _names_one(sentence: Sentence) -> bool:
     """Does SENTENCE say what follows a miss? A right to end the agreement counts where it speaks of a level."""
     folded, language = sentence.folded, sentence.language
-    if _LATE_PAYMENT[language].search(folded) and not _MISSED[language].search(folded):
+    if sentence.search(_LATE_PAYMENT[language]) and not sentence.search(_MISSED[language]):
         return False
-    for match in _FOLLOWS[language].finditer(folded):
+    for match in sentence.matches(_FOLLOWS[language]):
         low = max(0, match.start() - 30)
         other = _OTHER[language].search(folded, low, match.end() + 20)
         if other is None and _DENIED[language].search(folded[low : match.start()]) is None:
             return True
-    return _ENDS[language].search(folded) is not None and _MISSED[language].search(folded) is not None
+    return sentence.search(_ENDS[language]) is not None and sentence.search(_MISSED[language]) is not None
 
 
 RULE = (("R502",), consequences)

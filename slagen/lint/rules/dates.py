@@ -27,13 +27,13 @@ def dates(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         folded = sentence.folded
         if any(word in folded for word in _DATE_WORDS):
-            order = order or _ORDER[sentence.language].search(folded) is not None
-        if not _FIGURE.search(folded):
+            order = order or sentence.search(_ORDER[sentence.language]) is not None
+        if not sentence.search(_FIGURE):
             continue
-        for match in found_in(_NUMERIC, folded):
+        for match in found_in(_NUMERIC, sentence):
             slashed.append((sentence, match))
             month_first = month_first or (int(match["a"]) <= 12 < int(match["b"]) and len(match["year"]) == 4)
-        for match in found_in(_SHORT_YEAR[sentence.language], folded):
+        for match in found_in(_SHORT_YEAR[sentence.language], sentence):
             yield _hit(sentence, *match.span(), what=_short_year(sentence, match))
     for sentence, match in slashed:
         yield from _numeric(sentence, match, order=order, month_first=month_first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -46,23 +45,21 @@ _COMPOSED_EL = (
 
 
 @functools.cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(language: str) -> Lazy:
     length = time_pattern(language)
     if language == "en":
-        return re.compile(
+        return Lazy(
             r"\b(?:(?P<within>within|inside|in (?:no|not) (?:more|longer) than|in (?:less than|under|at most))"
             r"|(?:no|not) (?:later|longer) than|at the latest|not exceed|tak(?:e|es|ing) (?:no|not) more than)\s"
             rf"{_FILL_EN}(?P<length>{length})"
         )
     if language == "el":
-        return re.compile(
+        return Lazy(
             r"\b(?:(?P<within>εντοσ|μεσα (?:σε|στ\w{1,3})|σε (?:οχι|μη) περισσοτερ\w{1,3}(?: απο)?)"
             rf"|το (?:αργοτερο|πολυ)|δεν (?:θα )?υπερβαιν\w{{1,5}})\s{_FILL_EL}(?P<length>{length}|{_COMPOSED_EL})"
             rf"|\bσε (?P<before>{length}) το αργοτερο"
         )
-    return re.compile(
-        rf"(?P<length>{length})(?P<within>[以之]?内)|起[均应]{{0,2}}不得?(?:超过|晚于)(?P<no_more>{length})"
-    )
+    return Lazy(rf"(?P<length>{length})(?P<within>[以之]?内)|起[均应]{{0,2}}不得?(?:超过|晚于)(?P<no_more>{length})")
 
 
 _WORTH = Spoken(
@@ -118,9 +115,9 @@ def is_bare(words: str, language: str) -> bool:
 def deadlines(sentence: Sentence) -> Iterator[Deadline]:
     """Every deadline of SENTENCE in order."""
     folded, language = sentence.folded, sentence.language
-    if not _WORTH[language].search(folded):
+    if not sentence.search(_WORTH[language]):
         return
-    for match in found_in(_pattern(language), folded):
+    for match in found_in(_pattern(language), sentence):
         groups = match.groupdict()
         name = next(name for name in ("length", "before", "no_more") if groups.get(name))
         words = match[name]

@@ -105,11 +105,7 @@ def _differs(term: str, words: str) -> bool:
 def _title(sentence: Sentence) -> bool:
     """Is the sentence no sentence: the name of a table, a line of contents, a label in a cell?"""
     words = sentence.text.split()
-    return (
-        len(words) < 9
-        and not sentence.text.rstrip().endswith((".", ";", ",", ":"))
-        and not _VERB.search(sentence.folded)
-    )
+    return len(words) < 9 and not sentence.text.rstrip().endswith((".", ";", ",", ":")) and not sentence.search(_VERB)
 
 
 def _by_law(use: Use) -> bool:
@@ -194,7 +190,7 @@ def _levels(draft: Draft) -> Iterator[Hit]:
         if sentence.language != "zh":
             continue
         folded = sentence.folded
-        for match in _LEVEL.finditer(folded):
+        for match in sentence.matches(_LEVEL):
             before = folded.rfind("《", 0, match.start())
             if before >= 0 and folded.find("》", before, match.start()) < 0:
                 continue

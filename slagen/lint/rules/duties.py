@@ -90,27 +90,27 @@ def duties(draft: Draft) -> Iterator[Hit]:
 
 def _severity(sentence: Sentence, act: str) -> Severity | None:
     """To answer, to restore, to tell of harm needs a time; other news is only noted."""
-    return None if topics_in(act) or _HARM[sentence.language].search(sentence.folded) else Severity.INFO
+    return None if topics_in(act) or sentence.search(_HARM[sentence.language]) else Severity.INFO
 
 
 def _untimed(sentence: Sentence) -> re.Match[str] | None:
     folded, language = sentence.folded, sentence.language
-    if language == "zh" and not _ACTS_ZH.search(folded):
+    if language == "zh" and not sentence.search(_ACTS_ZH):
         return None
-    match = _DUTY[language].search(folded)
-    if match is None or _NOT[language].search(folded) or folded.rstrip().endswith(":") or _has_time(sentence):
+    match = sentence.search(_DUTY[language])
+    if match is None or sentence.search(_NOT[language]) or folded.rstrip().endswith(":") or _has_time(sentence):
         return None
     if language == "en" and _LINE_OF_REPORT.match(folded.rstrip(" .;"), match.start("act")):
         return None
     if language == "zh" and re.search("[不未无勿]|协助|配合", match["between"]):
         return None
-    if language == "el" and (_SUBORDINATE.search(folded[: match.start()][-60:]) or _STATES.search(folded)):
+    if language == "el" and (_SUBORDINATE.search(folded[: match.start()][-60:]) or sentence.search(_STATES)):
         return None
     return match
 
 
 def _has_time(sentence: Sentence) -> bool:
-    if _TIME[sentence.language].search(sentence.folded):
+    if sentence.search(_TIME[sentence.language]):
         return True
     return any(quantity.unit in ("time", "moment") for quantity in sentence.quantities)
 

@@ -59,10 +59,10 @@ def period_stated(draft: Draft) -> bool:
     if not draft.whole:
         return False
     for sentence in readable(draft):
-        fixed = words("fixed period", sentence.language).search(sentence.folded)
-        if fixed and _MEASURES[sentence.language].search(sentence.folded):
+        fixed = sentence.search(words("fixed period", sentence.language))
+        if fixed and sentence.search(_MEASURES[sentence.language]):
             return True
-        if sentence.role == "definition" and _PERIOD_TERM.search(sentence.folded):
+        if sentence.role == "definition" and sentence.search(_PERIOD_TERM):
             return True
     return False
 
@@ -109,7 +109,7 @@ def _stated_elsewhere(draft: Draft, target: Target) -> bool:
         return False
     pattern = words("statistic", target.language)
     return any(
-        target.metric in sentence.folded and pattern.search(sentence.folded) is not None
+        target.metric in sentence.folded and sentence.search(pattern) is not None
         for sentence in readable(draft)
         if sentence is not target.sentence and sentence.block.cell is None
     )
@@ -131,8 +131,8 @@ _DONE: Final = {
 
 def _no_metric(sentence: Sentence) -> Iterator[Hit]:
     """ "SLA 24 hours": a figure, and nothing that says what is done in the time."""
-    match = _BARE_SLA.search(sentence.folded) if "sla" in sentence.folded else None
-    if match is None or sentence.role == "heading" or _DONE[sentence.language].search(sentence.folded):
+    match = sentence.search(_BARE_SLA) if "sla" in sentence.folded else None
+    if match is None or sentence.role == "heading" or sentence.search(_DONE[sentence.language]):
         return
     name = "value" if match["value"] else "before"
     start, end = sentence.span(*match.span(name))
@@ -143,10 +143,10 @@ def _no_metric(sentence: Sentence) -> Iterator[Hit]:
 def _on_complexity(sentence: Sentence) -> Iterator[Hit]:
     """ "Resolution time: depending on complexity": a level that nothing but the case itself sets."""
     folded, language = sentence.folded, sentence.language
-    match = words("complexity", language).search(folded)
+    match = sentence.search(words("complexity", language))
     if match is None or (sentence.block.cell is None and sentence.role not in BINDING):
         return
-    promised = metrics_in(folded, language) or sentence.block.cell is not None or _DONE[language].search(folded)
+    promised = metrics_in(folded, language) or sentence.block.cell is not None or sentence.search(_DONE[language])
     if not promised or sentence.quantities or conditional(folded, *match.span(), language):
         return
     start, end = sentence.span(*match.span())
@@ -166,8 +166,8 @@ def _no_source(draft: Draft, found: tuple[Target, ...]) -> Iterator[Hit]:
     alone = False
     for sentence in readable(draft):
         folded, language = sentence.folded, sentence.language
-        match = words("own discretion", language).search(folded)
-        if match is None or not _JUDGES[language].search(folded):
+        match = sentence.search(words("own discretion", language))
+        if match is None or not sentence.search(_JUDGES[language]):
             continue
         if metrics_in(folded, language) or any(target.sentence is sentence for target in found):
             alone = True
@@ -190,7 +190,7 @@ def _is_measured(target: Target) -> bool:
 
 
 def _names_source(sentence: Sentence) -> bool:
-    return words("source", sentence.language).search(sentence.folded) is not None
+    return sentence.search(words("source", sentence.language)) is not None
 
 
 RULE = (("M205", "M206", "M207"), measures)

@@ -230,7 +230,7 @@ _NINES: Final = {
 
 
 def _in_words(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Hit]:
-    match = _NINES[sentence.language].search(sentence.folded)
+    match = sentence.search(_NINES[sentence.language])
     shares = [figure for figure in found if figure.unit == "%" and _MIN_PERCENT <= figure.value < _HUNDRED]
     if match is None or len(shares) != 1:
         return

@@ -186,9 +186,9 @@ def _subjects(draft: Draft, group: str) -> dict[str, list[tuple[Sentence, int, i
 
 
 @functools.cache
-def _subject(group: str) -> re.Pattern[str]:
+def _subject(group: str) -> Lazy:
     words = "|".join(sorted(group.split(), key=len, reverse=True))
-    return re.compile(rf"(?:(?<![^\s,;:。、)0-9])|(?<=[由向]))({words}){_SUBJECT_END}")
+    return Lazy(rf"(?:(?<![^\s,;:。、)0-9])|(?<=[由向]))({words}){_SUBJECT_END}")
 
 
 def _companies(draft: Draft) -> Iterator[Hit]:
@@ -221,7 +221,7 @@ def _companies_zh(draft: Draft) -> Iterator[Hit]:
         if sentence.language != "zh" or not known:
             continue
         folded = sentence.folded
-        for match in _COMPANY_ZH.finditer(folded):
+        for match in sentence.matches(_COMPANY_ZH):
             before = folded[max(0, match.start() - 24) : match.start()]
             if any(before.endswith(base) for base in known):
                 continue

@@ -77,7 +77,7 @@ def periods(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         if sentence.block.kind == "heading" or not any(word in sentence.folded for word in _WORTH[sentence.language]):
             continue
-        for match in found_in(_TWO_READINGS[sentence.language], sentence.folded):
+        for match in found_in(_TWO_READINGS[sentence.language], sentence):
             yield _hit(sentence, match, None)
         if not draft.whole or sentence.role in _SILENT:
             continue
@@ -100,25 +100,24 @@ def _hit(sentence: Sentence, match: re.Match[str], severity: Severity | None) ->
 
 def _counted_in(sentence: Sentence) -> re.Match[str] | None:
     """The period in which SENTENCE counts something, if it is not one of a calendar."""
-    folded, language = sentence.folded, sentence.language
-    match = _LOOSE[language].search(folded)
-    if match is None or not _COUNTED[language].search(folded):
+    _folded, language = sentence.folded, sentence.language
+    match = sentence.search(_LOOSE[language])
+    if match is None or not sentence.search(_COUNTED[language]):
         return None
-    if _NO_COUNT[language].search(folded) or _FIXED[language].search(folded):
+    if sentence.search(_NO_COUNT[language]) or sentence.search(_FIXED[language]):
         return None
-    if language == "zh" and _MONTHLY_SHARE.search(folded):
+    if language == "zh" and sentence.search(_MONTHLY_SHARE):
         return None  # M208 speaks of it
     return match
 
 
 def _only_often(sentence: Sentence) -> bool:
     """Is it no limit that is counted, only how often something is done: 每年两次?"""
-    folded = sentence.folded
-    return sentence.language == "zh" and _OFTEN.search(folded) is not None and not _LIMITED.search(folded)
+    return sentence.language == "zh" and sentence.search(_OFTEN) is not None and not sentence.search(_LIMITED)
 
 
 def _defined(draft: Draft) -> bool:
-    return any(_DEFINES[sentence.language].search(sentence.folded) for sentence in draft.sentences)
+    return any(sentence.search(_DEFINES[sentence.language]) for sentence in draft.sentences)
 
 
 RULE = (("T109",), periods)

@@ -76,9 +76,9 @@ def priorities(draft: Draft) -> Iterator[Hit]:
     explained = {_key(match) for term in draft.terms if (match := _in_term(term.text))}
     for sentence in draft.sentences:
         language = sentence.language
-        if _SET_OUT[language].search(sentence.folded):
+        if sentence.search(_SET_OUT[language]):
             return
-        for match in found_in(_NAME[language], sentence.folded):
+        for match in found_in(_NAME[language], sentence):
             key = _key(match)
             if _explains(sentence, match):
                 explained.add(key)
@@ -117,7 +117,7 @@ def _names_a_case(sentence: Sentence, match: re.Match[str]) -> bool:
     """Is the name that of a kind of case, not of a parking bay: does the sentence, or the table, speak of cases?"""
     if match["number"] is None or sentence.language == "zh":
         return True
-    return _NOUNS[sentence.language].search(sentence.folded) is not None
+    return sentence.search(_NOUNS[sentence.language]) is not None
 
 
 def _explains(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from slagen.text.lazy import Lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slagen.lint.draft import Draft
+    from slagen.lint.draft import Draft, Sentence
 
 _QUIET: Final = frozenset({"heading", "recital", "definition"})
 _NUMBER = r"\s{0,3}(?:[(]?[0-9a-zα-ω.]{1,8}[).]?\s{1,3}|[-*•–]\s{1,3})?"
@@ -23,7 +23,7 @@ def ambiguous(draft: Draft) -> Iterator[Hit]:
         if sentence.role in _QUIET or sentence.block.cell is not None:
             continue
         first = not sentence.block.text[: sentence.start].strip()
-        span = _LOOK[sentence.language](sentence.folded, first)
+        span = _LOOK[sentence.language](sentence, first)
         if span:
             yield Hit("S405", sentence.block, *sentence.span(*span), sentence)
 
@@ -61,14 +61,15 @@ _LATTER_EN = Lazy(
 )
 
 
-def _english(folded: str, first: bool) -> tuple[int, int] | None:
+def _english(sentence: Sentence, first: bool) -> tuple[int, int] | None:
+    folded = sentence.folded
     opening = _OPENS_EN.match(folded) if first else None
     if opening and not _NO_REFERENCE.match(folded, opening.start("words")):
         return opening.span("words")
-    for match in _LATTER_EN.finditer(folded):
+    for match in sentence.matches(_LATTER_EN):
         if len(_different(_ONE_EN, folded[: match.start()])) > 1:
             return match.span("words")
-    for match in _BACK_EN.finditer(folded):
+    for match in sentence.matches(_BACK_EN):
         name = "words" if match["words"] else "own"
         before = folded[: match.start()]
         if match[name] in ("it", "its"):
@@ -105,18 +106,19 @@ _LIST_ZH = Lazy(
 _EACH_ZH = Lazy("任一|任何|每一?[台项个次]|之一|其中|一[台项个种]|[0-9]+台")
 
 
-def _chinese(folded: str, first: bool) -> tuple[int, int] | None:
+def _chinese(sentence: Sentence, first: bool) -> tuple[int, int] | None:
+    folded = sentence.folded
     opening = _OPENS_ZH.match(folded) if first else None
     if opening:
         return opening.span("words")
-    for match in _ITS_ZH.finditer(folded):
+    for match in sentence.matches(_ITS_ZH):
         if len(_different(_WHO_ZH, folded[: match.start()])) > 1:
             return match.span("words")
-    for match in _THAT_PARTY.finditer(folded):
+    for match in sentence.matches(_THAT_PARTY):
         before = folded[: match.start()]
         if len(_different(_WHO_ZH, before)) > 1 and not _ONE_PARTY.search(before) and "分别" not in before:
             return match.span("words")
-    for match in _THAT_ZH.finditer(folded):
+    for match in sentence.matches(_THAT_ZH):
         if _several(folded[: match.start()], match["noun"]):
             return match.span()
     return None
@@ -166,11 +168,12 @@ _ROLE_EL = Lazy(
 )
 
 
-def _greek(folded: str, first: bool) -> tuple[int, int] | None:
+def _greek(sentence: Sentence, first: bool) -> tuple[int, int] | None:
+    folded = sentence.folded
     opening = _OPENS_EL.match(folded) if first else None
     if opening:
         return opening.span("words")
-    for match in _BACK_EL.finditer(folded):
+    for match in sentence.matches(_BACK_EL):
         kind = next(name for name in _SUBJECT_EL if match[name])
         before = folded[: match.start()]
         found = {who["who"][:5] for who in re.finditer(_ARTICLE_EL[kind], before) if _ROLE_EL.match(who["who"])}

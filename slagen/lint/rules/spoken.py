@@ -1,36 +1,33 @@
-"""Regular expressions by language, compiled when first asked for: start-up counts, and few texts need all."""
+"""Regular expressions by language, and how many of their matches a sentence is read for."""
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from slagen.text.lazy import Lazy
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-    from slagen.text.lazy import Lazy
+    from slagen.lint.draft import Sentence
 
 
-class Spoken(dict[str, "re.Pattern[str]"]):
+class Spoken(dict[str, Lazy]):
     """Patterns for folded text by language (en, el, zh)."""
 
     def __init__(self, *, en: str, el: str, zh: str) -> None:
-        super().__init__()
-        self._sources = {"en": en, "el": el, "zh": zh}
-
-    def __missing__(self, language: str) -> re.Pattern[str]:
-        self[language] = re.compile(self._sources[language])
-        return self[language]
+        super().__init__(en=Lazy(en), el=Lazy(el), zh=Lazy(zh))
 
 
 MOST = 12
 """Matches of one pattern that are looked at in one sentence; no honest sentence has more."""
 
 
-def found_in(pattern: re.Pattern[str] | Lazy, folded: str) -> Iterator[re.Match[str]]:
-    """The first matches of PATTERN in FOLDED text."""
-    return islice(pattern.finditer(folded), MOST)
+def found_in(pattern: Lazy, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The first matches of PATTERN in the folded copy of SENTENCE."""
+    return islice(sentence.matches(pattern), MOST)
 
 
 NOTHING = "(?!)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
@@ -12,7 +11,7 @@ from slagen.text.lazy import Lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slagen.lint.draft import Draft
+    from slagen.lint.draft import Draft, Sentence
 
 _AND_OR = Lazy(r"(?<!\w)and\s?/\s?or(?!\w)|[和及与]/或|或/[和及与]|(?<!\w)και\s?/\s?η(?!\w)|(?<!\w)η\s?/\s?και(?!\w)")
 
@@ -62,34 +61,35 @@ def stacked(draft: Draft) -> Iterator[Hit]:
     for sentence in draft.sentences:
         if sentence.block.kind == "heading":
             continue
-        folded = sentence.folded
         span = None
         if sentence.role in BINDING and sentence.block.cell is None:
-            span = _LOOK[sentence.language](folded)
-        span = span or next((match.span() for match in _AND_OR.finditer(folded)), None)
+            span = _LOOK[sentence.language](sentence)
+        span = span or next((match.span() for match in sentence.matches(_AND_OR)), None)
         if span:
             yield Hit("S406", sentence.block, *sentence.span(*span), sentence)
 
 
-def _english(folded: str) -> tuple[int, int] | None:
+def _english(sentence: Sentence) -> tuple[int, int] | None:
+    folded = sentence.folded
     for pattern in _STACKED_EN:
-        for match in pattern.finditer(folded):
+        for match in sentence.matches(pattern):
             before = folded[max(0, match.start("second") - 120) : match.start("second")]
             if not _SUB_EN.search(before) and not _SUB_EN.search(folded[max(0, match.start() - 120) : match.start()]):
                 return match.span("second")
     return None
 
 
-def _chinese(folded: str) -> tuple[int, int] | None:
+def _chinese(sentence: Sentence) -> tuple[int, int] | None:
     for pattern in _STACKED_ZH:
-        match = pattern.search(folded)
+        match = sentence.search(pattern)
         if match:
             return match.span("second")
     return None
 
 
-def _greek(folded: str) -> tuple[int, int] | None:
-    first = _FIRST_EL.search(folded)
+def _greek(sentence: Sentence) -> tuple[int, int] | None:
+    folded = sentence.folded
+    first = sentence.search(_FIRST_EL)
     if first is None:
         return None
     for pattern in _STACKED_EL:
@@ -109,7 +109,7 @@ _UN = (
     r"impracticable|inadequate|incomplete|inconsistent|illegal|inaccessible|incapable|invalid|insignificant|"
     r"insufficient|inaccurate"
 )
-_DOUBLE: Final = {
+_DOUBLES: Final = {
     "en": (
         rf"\b(?:is |are |be |been |isn't |aren't )?not (?:be |been |\w+ly )?(?:{_UN})\b",
         rf"\b(?:not|never|neither party shall) leave\b[^.;,]{{0,40}}\b(?:{_UN})\b",
@@ -137,16 +137,16 @@ _DOUBLE: Final = {
         r"(?<!\w)δεν (?:δικαιου\w+|μπορ\w+|δυνα\w+|επιτρεπ\w+) να μην?(?!\w)",
     ),
 }
+_DOUBLE: Final = {language: tuple(map(Lazy, texts)) for language, texts in _DOUBLES.items()}
 
 
 def doubled(draft: Draft) -> Iterator[Hit]:
     """Two negations that cancel one another. «Κανείς δεν» is one negation, and so is 未经…不得."""
-    patterns = {language: [re.compile(text) for text in texts] for language, texts in _DOUBLE.items()}
     for sentence in draft.sentences:
         if sentence.block.kind == "heading":
             continue
-        for pattern in patterns[sentence.language]:
-            match = pattern.search(sentence.folded)
+        for pattern in _DOUBLE[sentence.language]:
+            match = sentence.search(pattern)
             if match:
                 yield Hit("S407", sentence.block, *sentence.span(*match.span()), sentence)
                 break

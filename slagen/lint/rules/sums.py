@@ -141,19 +141,19 @@ _MONEY = Lazy(
 
 def _of_sentence(sentence: Sentence) -> Iterator[Hit]:
     folded, language = sentence.folded, sentence.language
-    if not _PARTS[language].search(folded):
+    if not sentence.search(_PARTS[language]):
         return
     shares = [figure for figure in figures(folded, language) if figure.unit == "%" and figure.value != _WHOLE]
     if len(shares) > 1 and not _makes_whole(sum((figure.value for figure in shares), Decimal(0)), len(shares)):
         last, whole = shares[-1], sum((figure.value for figure in shares), Decimal(0))
         yield _hit(_Part(sentence, last.start, last.end, last.value, percent=True), whole)
         return
-    if not _SUM_OF[language].search(folded):
+    if not sentence.search(_SUM_OF[language]):
         return
     points = [(f.start, f.end, f.value) for f in figures(folded, language) if f.unit == "point"]
     money = [
         (match.start(), match.end(), number((match["a"] or match["b"]).rstrip(".,"), language))
-        for match in _MONEY.finditer(folded)
+        for match in sentence.matches(_MONEY)
     ]
     for found in (points, money):
         if len(found) < 3:

@@ -68,7 +68,7 @@ _PROSE = Lazy("[,;:。!?，；：！？]")
 
 def undefined(draft: Draft) -> Iterator[Hit]:
     """Every such phrase once, where it is first used."""
-    if not draft.whole or any(_ELSEWHERE.search(sentence.folded) for sentence in draft.sentences):
+    if not draft.whole or any(sentence.search(_ELSEWHERE) for sentence in draft.sentences):
         return
     known = {key(term.text) for term in (*draft.terms, *bold_leads(draft.source))}
     known |= {

@@ -195,9 +195,9 @@ def _equal_weight(a: Figure, b: Figure) -> bool:
 def _stores(sentence: Sentence) -> Iterator[Hit]:
     """GB and GiB of one sentence."""
     folded = sentence.folded
-    if "ib" not in folded or _MEMORY.search(folded):
+    if "ib" not in folded or sentence.search(_MEMORY):
         return
-    found = list(_STORES.finditer(folded))
+    found = list(sentence.matches(_STORES))
     for at, match in enumerate(found):
         twin = match["unit"].replace("i", "") if "i" in match["unit"] else match["unit"][0] + "ib"
         if any(other["unit"] == twin for other in found[:at]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -20,33 +19,35 @@ _PARTY_ZH = (
 )
 _MARKS: Final = {
     "en": (
-        ("shall", r"\bshall\b"),
-        ("must", r"\bmust\b"),
+        ("shall", Lazy(r"\bshall\b")),
+        ("must", Lazy(r"\bmust\b")),
         (
             "will",
-            r"(?:^(?:\(?\w{1,4}[.)] )?|[,;] (?:and )?|\band )"
-            r"(?:the|each|either|both|any|a) (?:[a-z-]+ ){1,3}?(?P<verb>will)\b",
+            Lazy(
+                r"(?:^(?:\(?\w{1,4}[.)] )?|[,;] (?:and )?|\band )"
+                r"(?:the|each|either|both|any|a) (?:[a-z-]+ ){1,3}?(?P<verb>will)\b"
+            ),
         ),
     ),
     "zh": (
-        ("应", "(?<![响对供适相反回效])(?P<verb>应当?)(?![用急付收答变力])"),
-        ("须", f"{_PARTY_ZH}(?P<verb>(?<![必无毋])须)(?!知)"),
-        ("必须", f"(?:{_PARTY_ZH}|[,;])(?P<verb>必须)"),
-        ("需", f"{_PARTY_ZH}(?P<verb>需)(?![要求知])"),
-        ("要", f"{_PARTY_ZH}(?P<verb>要)(?![求约])"),
-        ("会", f"{_PARTY_ZH}(?P<verb>会)(?=在|于|按|向|为|对|每|提|安|派|自|定)"),
-        ("将", f"{_PARTY_ZH}(?P<verb>将)(?=在|于|按|向|为|每|自|负责|提供|安排|派|及时|定期)"),
+        ("应", Lazy("(?<![响对供适相反回效])(?P<verb>应当?)(?![用急付收答变力])")),
+        ("须", Lazy(f"{_PARTY_ZH}(?P<verb>(?<![必无毋])须)(?!知)")),
+        ("必须", Lazy(f"(?:{_PARTY_ZH}|[,;])(?P<verb>必须)")),
+        ("需", Lazy(f"{_PARTY_ZH}(?P<verb>需)(?![要求知])")),
+        ("要", Lazy(f"{_PARTY_ZH}(?P<verb>要)(?![求约])")),
+        ("会", Lazy(f"{_PARTY_ZH}(?P<verb>会)(?=在|于|按|向|为|对|每|提|安|派|自|定)")),
+        ("将", Lazy(f"{_PARTY_ZH}(?P<verb>将)(?=在|于|按|向|为|每|自|负责|提供|安排|派|及时|定期)")),
     ),
     "el": (
-        ("υποχρεούται", r"(?<!\w)υποχρεου(?:ται|νται)(?!\w)"),
-        ("οφείλει", r"(?<!\w)(?P<verb>οφειλ(?:ει|ουν)) να(?!\w)"),
-        ("πρέπει", r"(?<!\w)(?P<verb>πρεπει) να(?!\w)"),
-        ("θα", r"(?:^|[.;] |, και |[)] )(?:ο|η|το|οι|τα) (?:\w+ ){1,3}?(?P<verb>θα) \w"),
+        ("υποχρεούται", Lazy(r"(?<!\w)υποχρεου(?:ται|νται)(?!\w)")),
+        ("οφείλει", Lazy(r"(?<!\w)(?P<verb>οφειλ(?:ει|ουν)) να(?!\w)")),
+        ("πρέπει", Lazy(r"(?<!\w)(?P<verb>πρεπει) να(?!\w)")),
+        ("θα", Lazy(r"(?:^|[.;] |, και |[)] )(?:ο|η|το|οι|τα) (?:\w+ ){1,3}?(?P<verb>θα) \w")),
     ),
 }
 _FORBIDS_ZH: Final = (
-    ("不得", "不得(?!不)"),
-    ("不能", f"{_PARTY_ZH}(?P<verb>不能|不可(?!抗)|不准|禁止|严禁)"),
+    ("不得", Lazy("不得(?!不)")),
+    ("不能", Lazy(f"{_PARTY_ZH}(?P<verb>不能|不可(?!抗)|不准|禁止|严禁)")),
 )
 _QUOTES = Lazy('“[^“”]{1,200}”|«[^«»]{1,200}»|「[^「」]{1,90}」|《[^《》]{1,90}》|"[^"]{1,200}"')
 _AIDED: Final = {
@@ -63,18 +64,19 @@ def mixed(draft: Draft) -> Iterator[Hit]:
     yield from _rare(draft, "zh", _FORBIDS_ZH)
 
 
-def _rare(draft: Draft, language: str, marks: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
-    patterns = [(name, re.compile(pattern)) for name, pattern in marks]
+def _rare(draft: Draft, language: str, marks: tuple[tuple[str, Lazy], ...]) -> Iterator[Hit]:
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Sentence, int, int]] = {}
     for sentence in draft.sentences:
         if sentence.language != language or sentence.role in _QUIET:
             continue
         folded = sentence.folded
-        quotes = [match.span() for match in _QUOTES.finditer(folded)]
-        for name, pattern in patterns:
-            for match in pattern.finditer(folded):
-                start, end = match.span("verb") if "verb" in pattern.groupindex else match.span()
+        quotes: list[tuple[int, int]] | None = None
+        for name, pattern in marks:
+            for match in sentence.matches(pattern):
+                start, end = match.span("verb") if "verb" in match.re.groupindex else match.span()
+                if quotes is None:
+                    quotes = [quote.span() for quote in sentence.matches(_QUOTES)]
                 if any(low < start < high for low, high in quotes) or _not_main(folded, start, language):
                     continue
                 counts[name] += 1

@@ -56,9 +56,9 @@ _FIRST_YEAR_OF_THE_REPUBLIC: Final = 1911
 def weekdays(draft: Draft) -> Iterator[Hit]:
     """Hits of N705."""
     for sentence in draft.sentences:
-        if not _LOOK.search(sentence.folded):
+        if not sentence.search(_LOOK):
             continue
-        for match in found_in(_PAIR[sentence.language], sentence.folded):
+        for match in found_in(_PAIR[sentence.language], sentence):
             yield from _compared(sentence, match)
 
 

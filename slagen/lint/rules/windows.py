@@ -32,10 +32,10 @@ _MONTH: Final = {
 
 def _month_defined(draft: Draft) -> bool:
     for sentence in readable(draft):
-        folded, language = sentence.folded, sentence.language
-        if not words("fixed period", language).search(folded):
+        _folded, language = sentence.folded, sentence.language
+        if not sentence.search(words("fixed period", language)):
             continue
-        if sentence.role == "definition" or _MONTH[language].search(folded):
+        if sentence.role == "definition" or sentence.search(_MONTH[language]):
             return True
     return False
 
@@ -127,18 +127,18 @@ def _left_out(draft: Draft) -> Iterator[Hit]:
     for sentence in readable(draft):
         folded, language = sentence.folded, sentence.language
         if folded.endswith(":"):
-            excludes = _EXCLUDES[language].search(folded) and _LEVEL[language].search(folded)
+            excludes = sentence.search(_EXCLUDES[language]) and sentence.search(_LEVEL[language])
             above = sentence if excludes else None
         elif sentence.block.kind != "item":
             above = None
-        upkeep = _UPKEEP[language].search(folded)
-        if upkeep is None or sentence.role == "heading" or _NOT_SO[language].search(folded):
+        upkeep = sentence.search(_UPKEEP[language])
+        if upkeep is None or sentence.role == "heading" or sentence.search(_NOT_SO[language]):
             continue
         listed = above is not None and above.language == language and above is not sentence
-        excluded = _EXCLUDES[language].search(folded)
-        if not (listed or (excluded and _LEVEL[language].search(folded))) or _limits(sentence):
+        excluded = sentence.search(_EXCLUDES[language])
+        if not (listed or (excluded and sentence.search(_LEVEL[language]))) or _limits(sentence):
             continue
-        if _REFERS[language].search(folded) and not draft.whole:
+        if sentence.search(_REFERS[language]) and not draft.whole:
             continue
         limited = _limited_elsewhere(draft) if limited is None else limited
         if limited:
@@ -149,7 +149,7 @@ def _left_out(draft: Draft) -> Iterator[Hit]:
 
 def _limits(sentence: Sentence) -> bool:
     """Has the sentence a cap, a notice or a window in numbers? "In a calendar month" is none."""
-    if _BOUND[sentence.language].search(sentence.folded):
+    if sentence.search(_BOUND[sentence.language]):
         return True
     for quantity in sentence.quantities:
         written = sentence.folded[quantity.start : quantity.end]
@@ -163,7 +163,7 @@ def _limited_elsewhere(draft: Draft) -> bool:
     """Does another sentence on maintenance, or one under a heading on it, set a limit?"""
     section = False
     for sentence in readable(draft):
-        upkeep = _UPKEEP[sentence.language].search(sentence.folded) is not None
+        upkeep = sentence.search(_UPKEEP[sentence.language]) is not None
         if sentence.role == "heading":
             section = upkeep
         elif (section or upkeep) and draft.whole and _limits(sentence):

@@ -101,7 +101,7 @@ def _of_another_language(sentence: Sentence) -> Iterator[Hit]:
     folded, language = sentence.folded, sentence.language
     if "." not in folded and "," not in folded:
         return
-    for match in _NUMBER.finditer(folded):
+    for match in sentence.matches(_NUMBER):
         plain = _rewritten(match[0], folded, match.end(), language)
         if plain is None or _NO_NUMBER_BEFORE.search(folded, max(0, match.start() - 30), match.start()):
             money = _MONEY_BEFORE.search(folded, max(0, match.start() - 8), match.start())
