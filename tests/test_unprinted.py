@@ -7,6 +7,7 @@ from pathlib import Path
 import printed
 import pytest
 
+from slagen.findings import Severity
 from slagen.pipeline.check import check
 from slagen.pipeline.generate import generate
 
@@ -45,7 +46,8 @@ def test_a_value_that_no_clause_prints_is_pointed_out_at_its_place(
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_everything_an_example_says_is_printed(path: Path) -> None:
-    assert check(path).findings == ()
+    # what the linter only notes is no fault of an example
+    assert [finding for finding in check(path).findings if finding.severity is not Severity.INFO] == []
 
 
 def test_every_field_is_printed_by_a_clause_or_has_a_reason_why_none_does() -> None:
