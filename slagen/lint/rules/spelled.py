@@ -35,6 +35,7 @@ _BEHIND: Final = {
     language: Lazy(rf"(?P<figures>{_FIGURES})\s?(?:{unit}|{_MONEY})?\s?[(]\s?(?:大写\s?[:：]?\s?)?(?:{_MONEY}\s?)?\Z")
     for language, unit in _UNIT.items()
 }
+_ONE_UNIT: Final = {language: Lazy(rf"\s?{unit}") for language, unit in _UNIT.items()}
 _ENDS: Final = {language: Lazy(rf"\s?(?:{unit}|{_MONEY})?(?: only)?\s?[)]") for language, unit in _UNIT.items()}
 _LABEL = Lazy(
     r"(?:第|附件|附录|附表|附|表|图|条|款|项|章|节|[、.]|\b(?:clause|section|article|schedule|annex|appendix|part|"
@@ -67,7 +68,7 @@ def _figures_behind(sentence: Sentence, numeral: Numeral) -> tuple[int, int, str
         return None
     behind = _IN_BRACKETS[sentence.language].match(folded, numeral.end)
     if behind is None and not numeral.money:
-        unit = re.compile(rf"\s?{_UNIT[sentence.language]}").match(folded, numeral.end)
+        unit = _ONE_UNIT[sentence.language].match(folded, numeral.end)
         behind = _IN_BRACKETS[sentence.language].match(folded, unit.end()) if unit else None
     return (numeral.start, behind.end(), behind["figures"]) if behind else None
 

@@ -36,14 +36,13 @@ _STACKED_EN = (
 _SUB_EN = Lazy(r"\b(?:that|which|who|whom|if|where|when|unless|whether|provided)\b[^,;]*\Z")
 _DUTY_ZH = "(?:(?<![响对供适相反回效])应当?(?![用急付收答变力])|须(?!知)|必须|不得(?!不))"
 _STACKED_ZH = (
-    Lazy(f"{_DUTY_ZH}[^;:]{{2,200}}?[,、]?(?:并|且|同时|还|以及|,)(?P<second>(?:还|也|且|并)?{_DUTY_ZH})"),
+    Lazy(f"{_DUTY_ZH}[^;:]{{2,80}}?[,、]?(?:并|且|同时|还|以及|,)(?P<second>(?:还|也|且|并)?{_DUTY_ZH})"),
     Lazy(
-        f"{_DUTY_ZH}(?!不低|不高)[^;:。]{{2,200}}?(?P<second>[,、]?并(?:于|在|将|向|对|按|自|每|及时|同时)?"
+        f"{_DUTY_ZH}(?!不低|不高)[^;:。]{{2,80}}?(?P<second>[,、]?并(?:于|在|将|向|对|按|自|每|及时|同时)?"
         "(?!且|在任何|最迟|至迟|不低|不高|不超|不少|不多)[^,;。]{2})"
     ),
     Lazy(f"{_DUTY_ZH}在[^,;]{{2,16}}时[^,;]{{2,20}},(?P<second>在[^,;]{{2,16}}时[^,;]{{2}})"),
 )
-_PARTY_BETWEEN = Lazy(",[^,]{0,14}(?:甲方|乙方|方|商|人|单位|公司)(?:应|须|不得)")
 _CLITIC = "(?:τα |το |τον |την? |του |τησ |τουσ |τισ |των )?"
 _FINITE = (
     r"(?!ειναι|εχει|εχουν|λογιζ|κριν|ευθυν|ισχυ|εμποδιζ|ανερχ|λαμβανει χωρα)\w{2,}(?:[^αεο]ει|αει|ουν|[εαιυ]ται|νται)"
@@ -80,6 +79,8 @@ def _english(sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _chinese(sentence: Sentence) -> tuple[int, int] | None:
+    if not any(sign in sentence.folded for sign in "并且同还,以"):
+        return None
     for pattern in _STACKED_ZH:
         match = sentence.search(pattern)
         if match:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _Value: TypeAlias = "tuple[tuple[str, str], ...]"
 _DIMENSIONS: Final = frozenset({"time", "share", "temperature", "data", "speed"})
-_MOST_RIVALS: Final = 40
+_MOST_RIVALS: Final = 20
 _ENOUGH: Final = 3
 
 

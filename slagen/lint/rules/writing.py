@@ -153,7 +153,7 @@ _PAIRS = Lazy('“[^“”]{1,60}”|«[^«»]{1,60}»|「[^「」]{1,60}」|"[^
 
 def _hit(sentence: Sentence, start: int, end: int, plain: str) -> Hit:
     text = sentence.block.text
-    quoted = any(
+    quoted = any(sign in text for sign in '“«「"') and any(
         found.start() < start and end < found.end()
         for found in _PAIRS.finditer(text, max(0, start - 62), min(len(text), end + 62))
     )
