@@ -203,7 +203,7 @@ def pairs(base: Clause, other: Clause) -> Iterator[Pair]:
             yield from pairs(one, two)
         else:
             yield Pair((one.passages[0],) if one else (), (two.passages[0],) if two else (), near)
-        near = (one.passages[0] if one else near[0], two.passages[0] if two else near[1])
+        near = (one.passages[-1] if one else near[0], two.passages[-1] if two else near[1])
 
 
 def _first(clause: Clause) -> Passage | None:
