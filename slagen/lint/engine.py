@@ -11,7 +11,7 @@ from slagen.lint.roles import OBLIGATION
 from slagen.lint.rule import catalogue
 from slagen.lint.rules import RULES
 from slagen.lint.settings import Settings
-from slagen.lint.wording import wording
+from slagen.lint.wording import worded, wording
 from slagen.messages import Message
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def lint_source(
     """
     settings = settings or Settings()
     draft = draft_of(source, language=language, role=role, whole=whole)
-    hits = [hit for hit in wording(draft, settings) if hit.rule in settings.codes]
+    hits: list[Hit] = []
+    if settings.own or not settings.codes.isdisjoint(worded()):
+        hits += [hit for hit in wording(draft, settings) if hit.rule in settings.codes]
     for codes, look in RULES:
         if settings.codes.intersection(codes):
             hits += [hit for hit in look(draft) if hit.rule in settings.codes]

@@ -40,7 +40,12 @@ class Cells:
         return " | ".join(cells)
 
 
-_RUN = Lazy(r"(?<![^\W\u4e00-\u9fff])[^\W\u4e00-\u9fff]{100}")
+_LONG = 100
+_RUN = Lazy(rf"(?<![^\W\u4e00-\u9fff])[^\W\u4e00-\u9fff]{{{_LONG}}}")
+
+
+def _has_run(folded: str) -> bool:
+    return any(len(word) >= _LONG for word in folded.split()) and _RUN.search(folded) is not None
 
 
 _kept: tuple[weakref.ref[Draft], tuple[Sentence, ...]] | None = None
@@ -53,7 +58,7 @@ def readable(draft: Draft) -> tuple[Sentence, ...]:
     """
     global _kept
     if _kept is None or _kept[0]() is not draft:
-        found = tuple(sentence for sentence in draft.sentences if sentence.search(_RUN) is None)
+        found = tuple(sentence for sentence in draft.sentences if not _has_run(sentence.folded))
         _kept = weakref.ref(draft), found
     return _kept[1]
 

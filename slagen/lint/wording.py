@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ FIRST = ("D608", "S410", "T101", "A302", "S402", "A301", "M201", "M204", "T102",
 
 _ENGLISH_INSIDE = Lazy(r"[a-z]{3,}")
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: Severity.INFO}
+
+
+@functools.cache
+def worded() -> frozenset[str]:
+    """The codes of the rules that are word lists, or have one."""
+    return frozenset({*FIRST, *(code for code, entry in catalogue().items() if entry.lexical)})
 
 
 def wording(draft: Draft, settings: Settings) -> Iterator[Hit]:

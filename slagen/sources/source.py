@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from slagen.findings import Place
+from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from slagen.text.located import Located
@@ -89,6 +90,9 @@ class Note:
     end: int
 
 
+_LINE_END = Lazy("\r\n?|\n")
+
+
 @dataclass(frozen=True)
 class Source:
     """A file as located text. `text` is the file's own text (line ends as in the file, without byte order mark).
@@ -107,12 +111,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        text = self.text
-        for index, char in enumerate(text):
-            if char == "\n" or (char == "\r" and text[index + 1 : index + 2] != "\n"):
-                starts.append(index + 1)
-        return starts
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def place(self, offset: int, *, path: str = "", clause: str = "") -> Place:
         """The line and column (from 1, in code points) of OFFSET. Lines end at LF, CRLF or a lone CR."""

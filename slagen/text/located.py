@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Located:
 
         An empty span, or one with no origin at all, is the empty span behind the nearest origin before it.
         """
-        starts = [stretch.at for stretch in self.stretches]
-        index = max(bisect_right(starts, start) - 1, 0)
+        stretches = self.stretches
+        index = max(bisect_right(stretches, start, key=_at) - 1, 0)
         first: int | None = None
         last = 0
-        for stretch in self.stretches[index:]:
+        for stretch in islice(stretches, index, None):
             if stretch.at >= end and not (start == end == stretch.at):
                 break
             low, high = max(start, stretch.at), min(end, stretch.at + stretch.length)
@@ -50,9 +51,14 @@ class Located:
             last = max(high, last)
         if first is not None:
             return first, max(first, last)
-        before = [stretch for stretch in self.stretches if stretch.at + stretch.length <= start]
-        end_of = before[-1].start + before[-1].taken if before else 0
-        return end_of, end_of
+        for stretch in reversed(stretches[max(index - 1, 0) : index + 1]):
+            if stretch.at + stretch.length <= start:
+                return stretch.start + stretch.taken, stretch.start + stretch.taken
+        return 0, 0
+
+
+def _at(stretch: Stretch) -> int:
+    return stretch.at
 
 
 def verbatim(text: str, start: int) -> Located:

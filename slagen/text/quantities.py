@@ -26,13 +26,16 @@ _EL_SMALL = (
     "δεκαεπτα|δεκαοκτω|δεκαεννεα|εικοσι|τριαντα|σαραντα|πενηντα|εξηντα|εβδομηντα|ογδοντα|ενενηντα|"
     "εκατο|εκατον|διακοσι\\w+|χιλι\\w+|μιση|μισο|μισησ"
 )
-_FIGURES = r"\d+(?:[.,\u00a0 ]\d+)*"
-_ZH_DIGITS = "[零〇一二三四五六七八九十百千万两半壹贰叁肆伍陆柒捌玖拾佰仟]"
+# a number begins where its figures begin, and no number has many parts: a page of figures is read once
+_FIGURES = r"(?<!\d)\d++(?:[.,\u00a0 ]\d++){0,6}+"
+_ZH_SIGNS = "零〇一二三四五六七八九十百千万两半壹贰叁肆伍陆柒捌玖拾佰仟"
+_ZH_DIGITS = f"(?<![{_ZH_SIGNS}])[{_ZH_SIGNS}]+"
 
+_BRACKETED = rf"(?:\s*\(\s?{_FIGURES}\s?\))?"
 NUMBER = {
-    "en": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|\b(?:{_EN_SMALL})(?:[ -](?:{_EN_SMALL}))*\b(?:\s*\(\s?{_FIGURES}\s?\))?)",
-    "el": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|\b(?:{_EL_SMALL})(?:[ -](?:{_EL_SMALL}))*\b(?:\s*\(\s?{_FIGURES}\s?\))?)",
-    "zh": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|{_ZH_DIGITS}+(?:\s?[(]\s?{_FIGURES}\s?[)])?)",
+    "en": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|\b(?:{_EN_SMALL})(?:[ -](?:{_EN_SMALL})){{0,7}}\b{_BRACKETED})",
+    "el": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|\b(?:{_EL_SMALL})(?:[ -](?:{_EL_SMALL})){{0,7}}\b{_BRACKETED})",
+    "zh": rf"(?:[\[(]?\s?{_FIGURES}\s?[\])]?|{_ZH_DIGITS}(?:\s?[(]\s?{_FIGURES}\s?[)])?)",
 }
 """A number: figures ("1,000", "[7]"), words, or words with figures in brackets ("two (2)", 两（2）)."""
 

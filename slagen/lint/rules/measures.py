@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from slagen.findings import Severity
@@ -25,11 +26,12 @@ def measures(draft: Draft) -> Iterator[Hit]:
     """Hits of M205, M206 and M207."""
     found = targets(draft)
     stated = period_stated(draft)
+    statistics = _Statistics(draft)
     for target in found:
         if not target.binds:
             continue
         yield from _incomplete(target, period_known=stated)
-        yield from _no_statistic(draft, target)
+        yield from _no_statistic(statistics, target)
     for sentence in readable(draft):
         yield from _no_metric(sentence)
         yield from _on_complexity(sentence)
@@ -87,7 +89,7 @@ _MACHINE: Final = frozenset({"ms", "s"})
 _TIME = Lazy(r"time|latenc|delay|时|延迟|χρον|καθυστερ")
 
 
-def _no_statistic(draft: Draft, target: Target) -> Iterator[Hit]:
+def _no_statistic(statistics: _Statistics, target: Target) -> Iterator[Hit]:
     """A time that many single times are measured against, with no word on which of them has to meet it.
 
     Where the unit is the minute or longer the time is most likely a deadline for each case; that is only noted.
@@ -96,23 +98,40 @@ def _no_statistic(draft: Draft, target: Target) -> Iterator[Hit]:
         return
     if target.figure.unit not in _MACHINE and not _TIME.search(target.metric):
         return
-    if _stated_elsewhere(draft, target):
+    if statistics.elsewhere(target):
         return
     yield hit_at(
         "M206", target, severity=None if target.figure.unit in _MACHINE else Severity.INFO, metric=target.metric
     )
 
 
-def _stated_elsewhere(draft: Draft, target: Target) -> bool:
-    """Does another place of the document name the metric together with a statistic?"""
-    if not draft.whole:
-        return False
-    pattern = words("statistic", target.language)
-    return any(
-        target.metric in sentence.folded and sentence.search(pattern) is not None
-        for sentence in readable(draft)
-        if sentence is not target.sentence and sentence.block.cell is None
-    )
+class _Statistics:
+    """Where a document names metrics together with a statistic."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._with: dict[str, list[Sentence]] = {}
+        self._first: dict[tuple[str, str], list[Sentence]] = {}
+
+    def elsewhere(self, target: Target) -> bool:
+        """Does another sentence than that of TARGET name its metric together with a statistic?"""
+        if not self._draft.whole:
+            return False
+        key = target.language, target.metric
+        if key not in self._first:
+            named = (sentence for sentence in self._in(target.language) if target.metric in sentence.folded)
+            self._first[key] = list(islice(named, 2))
+        return any(sentence is not target.sentence for sentence in self._first[key])
+
+    def _in(self, language: str) -> list[Sentence]:
+        if language not in self._with:
+            pattern = words("statistic", language)
+            self._with[language] = [
+                sentence
+                for sentence in readable(self._draft)
+                if sentence.block.cell is None and sentence.search(pattern) is not None
+            ]
+        return self._with[language]
 
 
 _BARE_SLA: Final = Lazy(

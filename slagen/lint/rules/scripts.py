@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from slagen.lint.hit import Hit
@@ -141,7 +143,8 @@ def _unquoted(text: str) -> Iterator[tuple[int, int, str]]:
         return
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     for match in _HAN_RUN.finditer(text):
-        if not any(low < match.start() and match.end() < high for low, high in quotes):
+        before = bisect_left(quotes, match.span()) - 1
+        if before < 0 or quotes[before][0] == match.start() or quotes[before][1] <= match.end():
             yield match.start(), match.end(), text
 
 
@@ -169,7 +172,7 @@ def _usage(blocks: list[tuple[Block, list[tuple[int, int, str]]]]) -> Iterator[H
             for index, (block, runs) in enumerate(blocks)
             for word in pair
             for match in re.finditer(word, block.text)
-            if any(start <= match.start() and match.end() <= end for start, end, _ in runs)
+            if _inside(match.span(), runs)
         ]
         counts = Counter(word for _, word, _ in found)
         if len(counts) < 2:
@@ -178,6 +181,11 @@ def _usage(blocks: list[tuple[Block, list[tuple[int, int, str]]]]) -> Iterator[H
         index, _, match = next(item for item in found if item[1] == rare)
         usual = pair[0] if rare == pair[1] else pair[1]
         yield Hit("L803", blocks[index][0], match.start(), match.end(), values={"usual": usual})
+
+
+def _inside(span: tuple[int, int], runs: list[tuple[int, int, str]]) -> bool:
+    index = bisect_right(runs, span[0], key=itemgetter(0)) - 1
+    return index >= 0 and span[1] <= runs[index][1]
 
 
 MIXED = (("L801",), mixed)
