@@ -1,5 +1,8 @@
 """How long each rule takes on 1 MB of hostile text: `python benchmarks/hostile.py [--rules T103,M209] [--megabytes 1]`.
 
+`--files` measures instead what reads and what reports: Markdown, YAML and packages made to be slow, as the tests have
+them, and a report with ten thousand findings.
+
 Each module of rules runs alone, on one text after the other: its own cases repeated, with and without full stops, and
 figures, brackets, quotes, capitals, references, definitions, Greek, Chinese, each as lines and as one line without an
 end. What is timed is a run with Settings that select only its codes (sentences, folding, the rule, its findings), the
@@ -10,19 +13,27 @@ take half an hour.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
 
+from slagen.errors import SlagenError
 from slagen.lint.engine import lint_source
 from slagen.lint.passage import passage
+from slagen.lint.report import FileReport, Report, printed
 from slagen.lint.rules import RULES
 from slagen.lint.settings import Settings
 from slagen.lint.wording import worded
+from slagen.sources.docx import read_docx
+from slagen.sources.markdown import read_markdown
 from slagen.sources.source import Source
+from slagen.sources.yaml import read_yaml
 
 HERE = Path(__file__).resolve().parent.parent
 BAR = 2.0
@@ -99,13 +110,50 @@ def worst(codes: tuple[str, ...], size: int) -> tuple[float, str, int]:
     return slowest
 
 
+def works() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is read or reported, each by its name; what it is made of is made before."""
+    sys.path[:0] = [str(HERE / "tests"), str(HERE / "tests" / "lint")]
+    from test_guard import BOMBS
+    from test_markdown_reader import HOSTILE
+
+    for name, text in HOSTILE.items():
+        yield f"Markdown: {name}", partial(read_markdown, text, file="a.md")
+    for name, text in {"lists": "a: " + "[" * 500_000, "groups": "a: " + "{b: " * 200_000}.items():
+        yield f"YAML: {name}", partial(read_yaml, text.encode(), file="a.yaml")
+    for name, made in BOMBS.items():
+        yield f"Word: {name}", partial(read_docx, made(), file="a.docx")
+    for name, text in {"one line": "等" * 10_000, "lines": "故障应尽快修复。\n" * 10_000}.items():
+        found = lint_source(passage(text)).findings
+        report = Report((FileReport("a.md", "markdown", found),))
+        for form in ("text", "json", "sarif", "github", "html"):
+            yield f"{form}: {len(found)} findings, {name}", partial(printed, report, form)
+
+
+def measure_files() -> None:
+    """Print the seconds of each of works()."""
+    over = 0
+    for name, work in works():
+        started = time.perf_counter()
+        with contextlib.suppress(SlagenError):
+            work()
+        taken = time.perf_counter() - started
+        gc.collect()
+        over += taken > BAR
+        print(f"{taken:6.2f} s  {name}", flush=True)
+    print(f"over {BAR:.0f} s: {over}")
+
+
 def main() -> None:
     """Print the slowest text of each module of rules."""
     gc.disable()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rules", default="")
     parser.add_argument("--megabytes", type=float, default=1.0)
+    parser.add_argument("--files", action="store_true")
     options = parser.parse_args()
+    if options.files:
+        measure_files()
+        return
     wanted = set(filter(None, options.rules.split(",")))
     modules = [codes for codes, _ in RULES] + [(code,) for code in sorted(worded())]
     over = 0

@@ -20,9 +20,9 @@ def pdf_text(docx: bytes) -> str:
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
         for _ in range(2):  # one conversion in some sixty fails for no visible reason
-            subprocess.run(command, check=False, capture_output=True, timeout=120)
+            subprocess.run(command, check=False, capture_output=True, timeout=600)
             if made.is_file():
                 break
         return subprocess.run(
-            ["pdftotext", "-raw", str(made), "-"], check=True, capture_output=True, text=True, timeout=60
+            ["pdftotext", "-raw", str(made), "-"], check=True, capture_output=True, text=True, timeout=600
         ).stdout

@@ -24,7 +24,7 @@ def environment(**extra: str) -> dict[str, str]:
 def slagen(*arguments: str, cwd: Path = ROOT, **extra: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "slagen", *arguments],
-        cwd=cwd, env=environment(**extra), capture_output=True, timeout=60, check=False,
+        cwd=cwd, env=environment(**extra), capture_output=True, timeout=600, check=False,
     )  # fmt: skip
 
 
@@ -65,11 +65,12 @@ def test_ctrl_c_ends_quietly_with_130(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "slagen", "check", str(pipe)],
         cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # under nohup the tests themselves ignore it
     ) as process:  # fmt: skip
         writer = os.open(pipe, os.O_WRONLY)  # returns once slagen has opened the other end
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=600)
         os.close(writer)
     assert process.returncode == 130
     assert out == b""
@@ -84,7 +85,7 @@ def test_a_closed_pipe_ends_quietly(command: str) -> None:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "slagen", command],
-            cwd=ROOT, env=environment(), stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False,
+            cwd=ROOT, env=environment(), stdout=writing, stderr=subprocess.PIPE, timeout=600, check=False,
         )  # fmt: skip
     finally:
         os.close(writing)
@@ -97,7 +98,7 @@ def test_a_full_device_is_exit_code_4() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "slagen", "schema"],
-            cwd=ROOT, env=environment(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False,
+            cwd=ROOT, env=environment(), stdout=full, stderr=subprocess.PIPE, timeout=600, check=False,
         )  # fmt: skip
     assert done.returncode == 4
     assert b"could not be printed" in done.stderr
@@ -113,7 +114,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        cwd=ROOT, env=environment(), capture_output=True, timeout=60, check=False, text=True,
+        cwd=ROOT, env=environment(), capture_output=True, timeout=600, check=False, text=True,
     )  # fmt: skip
     assert done.stderr.strip() == "[]"
 
@@ -133,7 +134,7 @@ def test_names_in_every_script_are_read_and_written(intake: Path) -> None:
 def test_a_closed_stream_keeps_nothing_from_being_generated(intake: Path, closed: str) -> None:
     done = subprocess.run(
         ["sh", "-c", f'"$0" -m slagen generate sla.yaml --format md {closed}', sys.executable],
-        cwd=intake.parent, env=environment(), capture_output=True, timeout=60, check=False,
+        cwd=intake.parent, env=environment(), capture_output=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (intake.parent / "SLA-2026-001-zh.md").stat().st_size > 1000

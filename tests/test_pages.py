@@ -58,7 +58,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         todo = [str(file) for file in files if not file.with_suffix(".pdf").exists()]
         if todo:
             command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *todo]
-            subprocess.run(command, check=False, capture_output=True, timeout=240)
+            subprocess.run(command, check=False, capture_output=True, timeout=600)
     return folder
 
 

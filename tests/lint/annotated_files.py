@@ -240,4 +240,4 @@ def convert(folder: str, to: str, *sources: Path) -> None:
     profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
     web = ["--infilter=HTML (StarWriter)"] if sources[0].suffix == ".html" else []
     command = ["soffice", profile, "--headless", *web, "--convert-to", to, "--outdir", folder, *map(str, sources)]
-    subprocess.run(command, check=False, capture_output=True, timeout=240)
+    subprocess.run(command, check=False, capture_output=True, timeout=600)

@@ -1,7 +1,7 @@
-"""Damaged files of every kind: never a traceback, never long, never much memory, exit 0, 1 or 3 and nothing else.
+"""Damaged files of every kind: never a traceback, never much memory, exit 0, 1 or 3 and nothing else.
 
-The seeds are fixed. `pytest -m campaign` runs the full numbers. Each crash that was found is kept under
-tests/lint/crashes.
+The seeds are fixed. `pytest -m campaign` runs the full numbers, and looks at the seconds too. Each file that once
+crashed is kept under tests/lint/crashes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import random
 import re
-import resource
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CRASHES = sorted((HERE / "crashes").glob("*"))
 LONGEST = 10.0
-"""Seconds a file may take."""
+"""Seconds a file of the campaign may take."""
 MOST_MEMORY = 512 * 1024
 """KiB the process may hold more at its end than at its beginning."""
 
@@ -147,29 +147,42 @@ def damaged(samples: list[bytes], ways: tuple[Callable[..., bytes], ...], count:
         yield chance.choice(ways)(chance.choice(samples), chance)
 
 
-def lint_quietly(file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, float]:
-    started = time.perf_counter()
+def lint_quietly(file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     code = main(["lint", str(file), "--format", "json", "--ui-language", "en"])
-    return code, capsys.readouterr().err, time.perf_counter() - started
+    return code, capsys.readouterr().err
 
 
-def run(samples: list[bytes], suffix: str, count: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def most_memory() -> int:
+    """KiB this process ever held; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform != "darwin" else used // 1024
+
+
+def run(
+    samples: list[bytes], suffix: str, count: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Iterator[float]:
+    """Lint COUNT damaged files; yields the seconds each took."""
+    before = most_memory()
     ways = WORD if suffix == ".docx" else TEXT
     for number, data in enumerate(damaged(samples, ways, count)):
         file = tmp_path / f"damaged{suffix}"
         file.write_bytes(data)
-        code, said, seconds = lint_quietly(file, capsys)
+        started = time.perf_counter()
+        code, said = lint_quietly(file, capsys)
+        yield time.perf_counter() - started
         assert code in (0, 1, 3), f"{suffix} {number}: exit {code}: {said}"
-        assert seconds < LONGEST, f"{suffix} {number}: {seconds:.1f} s"
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_MEMORY
+    assert most_memory() - before < MOST_MEMORY
 
 
-@pytest.mark.parametrize(("suffix", "count"), [(".docx", 60), (".md", 60), (".yaml", 60)])
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".yaml"])
 def test_a_damaged_file_is_refused_or_linted_and_never_a_bug(
-    suffix: str, count: int, samples: dict[str, list[bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    suffix: str, samples: dict[str, list[bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(samples[suffix], suffix, count, tmp_path, capsys)
+    assert len(list(run(samples[suffix], suffix, 30, tmp_path, capsys))) == 30
 
 
 @pytest.mark.campaign
@@ -177,11 +190,11 @@ def test_a_damaged_file_is_refused_or_linted_and_never_a_bug(
 def test_thousands_of_damaged_files_are_refused_or_linted(
     suffix: str, count: int, samples: dict[str, list[bytes]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(samples[suffix], suffix, count, tmp_path, capsys)
+    for number, seconds in enumerate(run(samples[suffix], suffix, count, tmp_path, capsys)):
+        assert seconds < LONGEST, f"{suffix} {number}: {seconds:.1f} s"
 
 
 @pytest.mark.parametrize("file", CRASHES, ids=lambda file: file.name)
 def test_what_once_crashed_does_so_no_more(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, said, seconds = lint_quietly(file, capsys)
+    code, said = lint_quietly(file, capsys)
     assert code in (0, 1, 3), said
-    assert seconds < LONGEST

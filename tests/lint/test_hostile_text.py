@@ -1,10 +1,9 @@
-"""Text that nobody writes is read in linear time; benchmarks/hostile.py has the full measure of every rule."""
+"""Work on text that nobody writes grows with its length; benchmarks/hostile.py has the seconds of every rule."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from steps import growth
 
 from slagen.lint.engine import lint_source
 from slagen.lint.passage import passage
@@ -14,22 +13,18 @@ from slagen.text.quantities import numbers, quantities
 
 
 @pytest.mark.parametrize("piece", ["9", "1 ", "1,", "one ", "一二三百", "δυο ", "24/7 "])
-def test_numbers_upon_numbers_are_read_at_once(piece: str) -> None:
-    """Sentences of 2,000 characters; the number of characters, not their square, is what counts."""
-    text = fold(piece * (2000 // len(piece)), chinese=True).text
-    started = time.perf_counter()
-    for language in ("en", "zh", "el"):
-        for _ in range(5):
-            quantities(text, language)
-            numbers(text, language)
-    assert time.perf_counter() - started < 2
+def test_work_grows_in_proportion_to_numbers_upon_numbers(piece: str) -> None:
+    def work(text: str) -> None:
+        folded = fold(text, chinese=True).text
+        for language in ("en", "zh", "el"):
+            quantities(folded, language)
+            numbers(folded, language)
+
+    assert growth(work, piece, 2000) < 5
 
 
-def test_quotation_marks_upon_quotation_marks_are_read_at_once() -> None:
-    """One block of a hundred thousand characters."""
-    started = time.perf_counter()
-    lint_source(passage("“服务” 「等级」" * 9000))
-    assert time.perf_counter() - started < 5
+def test_work_grows_in_proportion_to_quotation_marks_upon_quotation_marks() -> None:
+    assert growth(lambda text: lint_source(passage(text)), "“服务” 「等级」", 5000) < 5
 
 
 def test_a_place_is_found_in_many_stretches() -> None:

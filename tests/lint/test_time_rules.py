@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 import yaml
+from steps import growth
 
 from slagen.findings import Severity
 from slagen.lint import lint_text
@@ -128,9 +128,8 @@ def test_a_day_that_no_calendar_has_is_left_alone() -> None:
 @pytest.mark.parametrize(
     "seed", ["within 4 hours ", "P1: ", "shall notify ", "在4小时内应通知", "εντός 4 ωρών ", "01/02/26 "]
 )
-def test_hostile_text_takes_linear_time(seed: str) -> None:
-    paragraph = seed * (10_000 // len(seed))
-    source = read_markdown("\n\n".join([paragraph] * 10), file="hostile.md")
-    started = time.process_time()
-    lint_source(source, Settings(select=CODES))
-    assert time.process_time() - started < 4
+def test_work_grows_in_proportion_to_hostile_text(seed: str) -> None:
+    def work(text: str) -> None:
+        lint_source(read_markdown(text, file="hostile.md"), Settings(select=CODES))
+
+    assert growth(work, seed, 4500) < 5
