@@ -1,7 +1,7 @@
 """Reads Markdown, anybody's: headings, paragraphs, list items, table cells, with the place of every character.
 
 markdown-it-py finds the blocks (its rules are wrapped, so that each says where its lines begin); what stands inside one
-is read in markdown_inline.py. Code and HTML blocks are no prose; comments and anchors in HTML are kept.
+is read in markdown_inline.py, blocks of HTML in markdown_html.py. Code blocks are no prose.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from markdown_it import MarkdownIt
 from slagen.errors import RefusedError
 from slagen.messages import msg
 from slagen.sources.clause_numbers import Clauses, Typed, typed_number
+from slagen.sources.html_tags import leads_outside
 from slagen.sources.lines import line_spans, refuse_large
+from slagen.sources.markdown_html import Html
 from slagen.sources.markdown_inline import Inline, Scanner
-from slagen.sources.source import Block, Cell, Note, Source
+from slagen.sources.source import Block, Cell, Mark, Note, Source
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
     from slagen.sources.source import Kind
 
 MAX_BYTES: Final = 2 * 1024 * 1024
+_SHOWN: Final = 200  # code points of an address
 _DEEPEST: Final = 64  # levels of quotes; a list counts twice
 
 _FIELD = Lazy(r"[A-Za-z_][\w -]*+:(?:\s|$)")
 _NAMED = Lazy(r"\{#([\w.:-]+)[^{}]*\}[ \t]*$")
 _NO_SLUG = Lazy("[^\\w\u0300-\u036f -]")
-_TARGET = Lazy(r"""<[^<>]*?\s(?:id|name)\s*+=\s*+["']?([^"'\s<>]+)""")
 _TRIMMED = "\t\n\x0b\x0c\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
@@ -54,6 +56,7 @@ def read_markdown(text: str, *, file: str) -> Source:
         format="markdown",
         text=text,
         blocks=tuple(reader.blocks),
+        marks=tuple(sorted(reader.marks, key=lambda mark: (mark.start, mark.end))),
         notes=tuple(sorted(reader.notes, key=lambda note: note.start)),
         targets=frozenset(reader.targets),
     )
@@ -64,7 +67,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     rules = parser.block.ruler
     for rule in list(rules.__rules__):
-        if rule.name in ("paragraph", "heading", "lheading", "table"):
+        if rule.name in ("paragraph", "heading", "lheading", "table", "html_block"):
             rules.at(rule.name, _saying_where(rule.fn), {"alt": rule.alt})
     return parser
 
@@ -80,7 +83,7 @@ def _saying_where(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callabl
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[before:]:
-            if token.type in ("inline", "tr_open") and token.map:
+            if token.type in ("inline", "tr_open", "html_block") and token.map:
                 token.meta["lines"] = [
                     (line, state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(*token.map)
                 ]
@@ -121,6 +124,11 @@ class _Reader:
     clauses: Clauses = field(default_factory=Clauses)
     lists: list[_List] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    markup: Html = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.markup = Html(self.clauses)
 
     def read(self, file: str) -> None:
         """Find the blocks and read each."""
@@ -134,7 +142,12 @@ class _Reader:
         env: dict[str, Any] = {}
         tokens: list[Token] = []
         parser.block.parse("\n".join(lines), parser, env, tokens)
-        self.references = frozenset(env.get("references", ()))
+        references = env.get("references", {})
+        self.references = frozenset(references)
+        for reference in references.values():
+            if leads_outside(reference["href"]):
+                (start, _), (_, end) = (self.spans[line - late] for late, line in enumerate(reference["map"]))
+                self.marks.append(Mark("external", start, end, reference["href"][:_SHOWN]))
         if any(token.nesting == 1 and token.level >= _DEEPEST - 1 for token in tokens):
             limit = _DEEPEST // 2
             raise RefusedError(
@@ -144,7 +157,7 @@ class _Reader:
 
     def walk(self, tokens: list[Token]) -> None:
         """Turn the parser's TOKENS into blocks."""
-        table, row, column = -1, -1, -1
+        table = row = column = -1
         heading: Token | None = None
         cells: list[tuple[int, int]] = []
         for index, token in enumerate(tokens):
@@ -154,6 +167,7 @@ class _Reader:
                     if column < len(cells):
                         self.cell(cells[column], Cell(table, row, column))
                 elif heading:
+                    self.markup.reset()
                     self.heading(self.lines(token), int(heading.tag[1:]), signs=heading.markup[0] == "#")
                 else:
                     self.paragraph(self.lines(token))
@@ -162,7 +176,7 @@ class _Reader:
             elif kind == "heading_close":
                 heading = None
             elif kind == "table_open":
-                table, row = table + 1, -1
+                table, row = self.markup.next_table(), -1
             elif kind == "tr_open":
                 row += 1
                 cells = _cells(self.text, *self.lines(token)[0])
@@ -193,8 +207,11 @@ class _Reader:
             self.targets.add(named[1])
             lines[-1] = lines[-1][0], named.start()
         inline = self.inline(lines)
-        if inline is None:
-            return
+        if inline is not None:
+            self.titled(inline, level)
+
+    def titled(self, inline: Inline, level: int) -> None:
+        """The words of a heading."""
         self.slug(inline.words.text)
         typed = typed_number(inline.words.text, title=True)
         if typed:
@@ -271,27 +288,45 @@ class _Reader:
         lines[0] = end - len(text[start:end].lstrip(_TRIMMED)), end
         start, end = lines[-1]
         lines[-1] = start, start + len(text[start:end].rstrip(_TRIMMED))
+        scanner = self.scanner(lines, glue)
+        inline = scanner.read()
+        self.keep(scanner)
+        return inline if inline.words.text.strip() else None
+
+    def scanner(self, lines: list[tuple[int, int]], glue: str) -> Scanner:
+        """A scanner of LINES, put together with GLUE."""
         segments: list[tuple[int, int]] = []
         at = 0
         for start, end in lines:
             segments.append((at, start))
             at += end - start + len(glue)
-        inline = Scanner(glue.join(text[start:end] for start, end in lines), segments, self.references).read()
-        self.notes += [self.note(*comment) for comment in inline.comments]
-        self.targets.update(inline.targets)
-        return inline if inline.words.text.strip() else None
+        return Scanner(glue.join(self.text[start:end] for start, end in lines), segments, self.references)
+
+    def keep(self, scanner: Scanner) -> None:
+        """What SCANNER has met beside words."""
+        self.notes += [self.note(*comment) for comment in scanner.comments]
+        self.targets.update(scanner.targets)
+        for start, end, address in scanner.outside:
+            self.marks.append(Mark("external", scanner.source(start), scanner.source(end - 1) + 1, address[:_SHOWN]))
 
     def html(self, token: Token) -> None:
-        """The comments and anchors of an HTML block."""
-        first, behind = token.map or (0, 1)
-        start, end = self.spans[first][0], self.spans[behind - 1][1]
-        self.targets.update(_TARGET.findall(self.text, start, end))
-        while (start := self.text.find("<!--", start, end)) >= 0:
-            stop = self.text.find("-->", start + 4, end)
-            if stop < 0:
-                return
-            self.notes.append(self.note(start, stop + 3))
-            start = stop + 3
+        """A block of HTML."""
+        lines = self.lines(token)
+        scanner = self.scanner(lines, "\n")
+        for part in self.markup.read(scanner):
+            inline = part.inline
+            if part.kind == "heading":
+                self.titled(inline, part.level)
+                continue
+            typed = None
+            if part.cell is None and not part.own:
+                typed = typed_number(inline.words.text, small_only=part.fresh)
+            if typed:
+                self.clauses.enter(typed)
+            level = len(self.lists) + part.level or (self.clauses.depth if typed else 0)
+            kind = "item" if typed else part.kind
+            self.block(inline, typed, kind=kind, level=level, own=part.own, cell=part.cell)
+        self.keep(scanner)
 
     def note(self, start: int, end: int) -> Note:
         """The comment from START to END."""

@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from slagen.sources.emphasis import Emphasis, Kind, Node, flanks
+from slagen.sources.html_tags import BREAKING, alternative_text, is_element, leads_outside, outside
 from slagen.sources.links import Links, link_end
 from slagen.sources.pieces import Pieces, tight
 from slagen.text.lazy import Lazy
@@ -34,7 +35,7 @@ _TAG = Lazy(
     r"|</[A-Za-z][A-Za-z0-9-]*+\s*+>"
 )
 _LONGEST_TAG = 2000  # a page of "<a b=..." would else be searched to its end from every one of them
-_BREAK_TAG = Lazy(r"<br\b", re.IGNORECASE)
+_NAME = Lazy(r"[A-Za-z][A-Za-z0-9-]*+")
 _TARGET = Lazy(r"""\s(?:id|name)\s*+=\s*+["']?([^"'\s>]++)""")
 _CLOSED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = Lazy(r"<![A-Za-z][^>]*+>")
@@ -43,12 +44,10 @@ _NOT_READ = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The words of a paragraph, the spans of them that are code or an address, its comments and its anchors."""
+    """The words of a paragraph, and the spans of them that are code or an address."""
 
     words: Located
     quiet: tuple[tuple[int, int], ...] = ()
-    comments: tuple[tuple[int, int], ...] = ()
-    targets: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,7 +55,8 @@ class Scanner:
     """Reads TEXT, a paragraph with LF between its lines; SEGMENTS say where each part of it stands in the source.
 
     A segment is an offset in TEXT and one in the source; from there on both run alike, to the next segment. REFERENCES
-    are the normalised labels that have a link definition.
+    are the normalised labels that have a link definition. It leaves the `comments` and `targets` it has met, and
+    `outside`: the spans of links and tags that lead to a file, a share or a script, with their addresses.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Scanner:
     emphasis: Emphasis = field(default_factory=Emphasis)
     comments: list[tuple[int, int]] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    outside: list[tuple[int, int, str]] = field(default_factory=list)
     ticks: dict[int, list[int]] | None = None
     unclosed: set[str] = field(default_factory=set)
 
@@ -174,6 +175,8 @@ class Scanner:
         address = _AUTOLINK.match(text, start)
         if address:
             self.add("quiet", start + 1, address.end() - 1)
+            if leads_outside(address[1]):
+                self.outside.append((start, address.end(), address[1]))
             return address.end()
         for opening, closing in _CLOSED:
             if text.startswith(opening, start):
@@ -182,9 +185,19 @@ class Scanner:
         if tag is None:
             self.add("copy", start, start + 1)
             return start + 1
+        name = _NAME.match(text, start + 1 + (text[start + 1] == "/"))
+        known = name[0].lower() if name else ""
+        if name and not is_element(known):
+            self.add("copy", start, start + 1)
+            return start + 1
         self.targets += _TARGET.findall(tag[0])
-        if _BREAK_TAG.match(tag[0]):
+        if name:
+            self.outside += [(start, tag.end(), address) for address in outside(known, tag[0])]
+        words = alternative_text(tag[0]) if known == "img" else None
+        if known in BREAKING:
             self.add("put", start, tag.end(), "\n")
+        elif words:
+            self.add("copy", start + words[0], start + words[1])
         return tag.end()
 
     def closed(self, start: int, opening: str, closing: str) -> int:
@@ -213,6 +226,9 @@ class Scanner:
         self.emphasis.pair(opened.below)
         if not opened.image:
             links.no_link_around()
+        address = self.text[start + 2 : end - 1].lstrip("< \n") if self.text.startswith("(", start + 1) else ""
+        if leads_outside(address):
+            self.outside.append((opened.node.start, end, address))
         return end
 
     def run(self, start: int, char: str) -> int:
@@ -257,7 +273,7 @@ class Scanner:
             self.copy(pieces, node.start, node.end)
             if node.kind == "quiet":
                 quiet.append((begin, pieces.length))
-        return Inline(pieces.located(), tuple(quiet), tuple(self.comments), tuple(self.targets))
+        return Inline(pieces.located(), tuple(quiet))
 
     def put(self, pieces: Pieces, text: str, node: Node) -> None:
         """TEXT stands for the whole of NODE; if that ends with a line end, for what indents the next line too."""

@@ -42,6 +42,21 @@ def test_the_threshold_is_the_users(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("weak.md", "--select", "T101", "--fail-on", "never") == 0
 
 
+def test_a_contract_in_html_is_linted_and_what_it_would_fetch_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("html.md").write_text(
+        "<table>\n<tr><td>The Provider shall respond\n<b>as soon as</b> possible to <Customer Name>.</td></tr>\n</table>\n"
+        "\n![plan](file:///etc/passwd)\n",
+        encoding="utf-8",
+    )
+    assert run("html.md", "--select", "T101,D608,D613") == 1
+    shown = capsys.readouterr().out
+    assert "html.md:3:4: error T101" in shown
+    assert "html.md:3:31: error D608" in shown
+    assert "html.md:6:1: warning D613" in shown
+    assert "file:///etc/passwd" in shown
+    assert "root:" not in shown
+
+
 def test_rules_are_chosen_by_code_name_and_letter() -> None:
     assert run("weak.md", "--select", "vague-time") == 1
     assert run("weak.md", "--select", "M,A") == 0

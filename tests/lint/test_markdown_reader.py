@@ -54,6 +54,8 @@ def _words(tokens: list) -> str:  # type: ignore[type-arg]
             text += token.content
         elif token.type in ("softbreak", "hardbreak") or token.content.startswith("<br"):
             text += " "
+        elif token.type == "html_inline" and (name := re.match("</?([a-z]+)", token.content)) and len(name[1]) > 1:
+            text += token.content  # <word> is no tag of HTML; see test_what_is_no_tag_of_html_is_text
         elif token.type == "image":
             text += _words(token.children or [])
     return text
@@ -67,6 +69,7 @@ def test_the_words_are_those_that_markdown_it_prints(text: str) -> None:
     assume(not re.search(r"\]\([^)]*$|~~~|\]\((?![u<])", text))
     assume(not ("`" in text and re.search(r"\n\s", text)))
     assume("\\\n" not in text or "](" not in text)
+    assume(all(token.type != "html_block" for token in REFERENCE.parse(text)))  # see HTML below
     assert [" ".join(block.text.split()) for block in read(text).blocks] == printed(text)
 
 
@@ -103,8 +106,131 @@ def test_code_spans_and_addresses_are_quiet() -> None:
     assert [block.text[low:high] for low, high in block.quiet] == ["as soon as", "mailto:a@b.c"]
 
 
-def test_code_and_html_blocks_are_no_blocks() -> None:
-    assert texts("```\npromptly\n```\n\n    promptly\n\n<div>\npromptly\n</div>\n\nyes") == ["yes"]
+def test_code_blocks_are_no_blocks() -> None:
+    assert texts("```\npromptly\n```\n\n    promptly\n\nyes") == ["yes"]
+
+
+# ---- HTML ----
+
+
+def where(source: Source, words: str) -> tuple[int, int, str]:
+    """Line and column of WORDS, which one block has, and what the file has there."""
+    block = next(block for block in source.blocks if words in block.text)
+    at = block.text.index(words)
+    start, end = block.words.origin(at, at + len(words))
+    place = source.place(start)
+    return place.line, place.column, source.text[start:end]
+
+
+TABLE = """\
+> <table border=1 cellpadding='2>1'>
+> <caption>Levels &amp; times</caption>
+> <tr><th>Level<th colspan=2>Answer</tr>
+> <tr><td rowspan="2">P1<br>critical</td><td>as <b>so</b>on as
+>     possible</td><td>&lt;&#51;0&nbsp;min</td></tr>
+> <tr><td>later <!-- slagen: ignore[x] y --></td></tr></table>
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_in_html_is_cells_with_their_places(end: str) -> None:
+    source = read(TABLE.replace("\n", end))
+    assert [(b.text, b.cell and (b.cell.table, b.cell.row, b.cell.column)) for b in source.blocks] == [
+        ("Levels & times", None),
+        ("Level", (0, 0, 0)),
+        ("Answer", (0, 0, 1)),
+        ("P1\ncritical", (0, 1, 0)),
+        ("as soon as possible", (0, 1, 1)),
+        ("<30\xa0min", (0, 1, 2)),
+        ("later", (0, 2, 1)),
+    ]
+    assert where(source, "soon as possible") == (4, 52, f"so</b>on as{end}>     possible")
+    assert where(source, "<30\xa0min") == (5, 24, "&lt;&#51;0&nbsp;min")
+    assert [note.text for note in source.notes] == ["slagen: ignore[x] y"]
+
+
+def test_headings_lists_and_details_in_html_are_read_as_such() -> None:
+    source = read(
+        '<h2 id="hours">3. Hours</h2>\n<p>One</p>\n'
+        "<ol type=i start=4><li>a<ul><li>b</ul></li>\n\n<li value=9>c</ol>\n\n"
+        "<details><summary>More</summary>\n\nInner *promptly*.\n\n</details>\n\n# Next\n"
+    )
+    assert [(b.kind, b.level, b.number, b.own_number, b.text) for b in source.blocks] == [
+        ("heading", 2, "3", True, "3. Hours"),
+        ("paragraph", 0, "3", False, "One"),
+        ("item", 1, "3 iv", True, "a"),
+        ("item", 2, "3 iv", False, "b"),
+        ("item", 1, "3 ix", True, "c"),
+        ("paragraph", 0, "3", False, "More"),
+        ("paragraph", 0, "3", False, "Inner promptly."),
+        ("heading", 1, "", False, "Next"),
+    ]
+    assert {"hours", "3-hours"} <= source.targets
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<b>\nanswer promptly\n</b>", ["answer promptly"]),
+        ("<!-- c --> answer <i>prom</i>ptly", ["answer promptly"]),
+        ("<div>尽<b>快\n响</b>应 <br> 第二行</div>", ["尽快响应 \n 第二行"]),
+        ("a<table><tr><td>b</td><td>c</td></tr></table>d", ["a\n\n\nb\n\nc\n\n\nd"]),
+        ("<p>one<p>two</p></div></table></ol></li></h2>three", ["one", "two", "three"]),
+        ("<script>promptly()</script>\n<style>p {}</style>x", ["x"]),
+        ("<div><script>promptly()\n</div>\n\nafter", ["after"]),
+        ("<pre>\none  two\nthree</pre>", ["one  two\nthree"]),
+        ('<img alt="the P1 chart" src=a.png>', ["the P1 chart"]),
+        ("see <img src=a.png alt='the P1 &amp; P2'> here", ["see the P1 &amp; P2 here"]),
+        ("<div>p95 < 300 ms, a <b and c > d & e &nosuch; f</div>", ["p95 < 300 ms, a  d & e &nosuch; f"]),
+        ("<td title='5\" screen'>x</td", ["x</td"]),
+        ("<!-- never closed\n\nanswer promptly", ["<!-- never closed answer promptly"]),
+        ("<?php x ?>\n<!DOCTYPE html>\n<![CDATA[ x ]]>\ny", ["y"]),
+        ("> <div>\n> quoted\n> </div>\n\n- <div>\n  listed\n  </div>", ["quoted", "listed"]),
+        ("<my-part>custom</my-part>", ["custom"]),
+    ],
+)
+def test_the_text_of_html_is_read_and_its_mark_up_is_not(text: str, words: list[str]) -> None:
+    assert texts(text) == words
+
+
+def test_what_is_no_tag_of_html_is_text() -> None:
+    assert texts("<Customer Name> pays <insert fee here>.\n\n<Customer Name>\n\n<date></date>") == [
+        "<Customer Name> pays <insert fee here>.",
+        "<Customer Name>",
+        "<date></date>",
+    ]
+
+
+def test_code_in_html_is_quiet() -> None:
+    block = read("<p>use <code>as &amp; soon</code> here</p>").blocks[0]
+    assert [block.text[low:high] for low, high in block.quiet] == ["as ", " soon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("see ![x](file:///etc/passwd)!", "![x](file:///etc/passwd)"),
+        ("[a](<javascript:alert(1)>)", "[a](<javascript:alert(1)>)"),
+        ("[a](java&#115;cript:alert(1))", "[a](java&#115;cript:alert(1))"),
+        ("![a](\\\\server\\share\\a.png)", "![a](\\\\server\\share\\a.png)"),
+        ("<file:///x>", "<file:///x>"),
+        ("x\n\n[r]: smb://server/x\n", "[r]: smb://server/x"),
+        ('a <img src = "FILE:///x"> b', '<img src = "FILE:///x">'),
+        ('<div>\n<a href=" jav\nascript:alert(1)">b</a></div>', '<a href=" jav\nascript:alert(1)">'),
+        ("<iframe src=https://x.y></iframe>", "<iframe src=https://x.y>"),
+        ('<script src="https://x.y/z.js"></script>', '<script src="https://x.y/z.js">'),
+        ('<link rel=x href="https://x.y/z.css">', '<link rel=x href="https://x.y/z.css">'),
+    ],
+)
+def test_what_leads_to_a_file_a_share_or_a_script_is_marked(text: str, words: str) -> None:
+    assert [(mark.kind, text[mark.start : mark.end]) for mark in read(text).marks] == [("external", words)]
+
+
+def test_links_to_the_web_to_mail_and_into_the_folder_are_not_marked() -> None:
+    assert not read(
+        "[a](https://x.y) [b](mailto:a@b.c) [c](other.md#x) [d](#e) ![f](a.png) ![g](https://x.y/z.png) <https://x.y>"
+        ' <img src="a.png"> <img src="data:image/png;base64,AA==">\n\n<a href="HTTPS://x.y">z</a>\n\n[r]: /u\n'
+    ).marks
 
 
 def test_front_matter_is_skipped_and_a_rule_is_not_front_matter() -> None:
@@ -262,6 +388,15 @@ HOSTILE = {
     "tags": "<a b=\"'" * 2800,
     "tags in tags": '<a b="<a" ' * 1900,
     "comments": "<!--" * 5000,
+    "html tags": "<p>\n" + "\n".join(["<a b=\"'" * 2800] * 20),
+    "html quotes": "<p>\n" + "\n".join(["<a b='<a" * 2400] * 20),
+    "html attributes": "<p>\n" + "\n".join(["<a " + "b=c " * 4000] * 20),
+    "html addresses": "<p>\n" + "\n".join(["<a " + "href=" * 300 + ">"] * 400),
+    "html scripts": "<p>\n" + "<script>\n<style>\n" * 9_000,
+    "html comments": "<p>\n" + "<!--\n<?\n" * 9_000,
+    "html tables": "<p>\n" + "<table><tr><td colspan=999 rowspan=999>\n" * 9_000,
+    "html lists": "<p>\n" + "<ol><li>a\n" * 9_000,
+    "html entities": "<p>\n" + "&\n" * 30_000,
     "entities": "&" * 20_000,
     "quotes in one another": "> " * 9000,
     "lists in one another": "- " * 9000,
