@@ -44,7 +44,8 @@ def test_the_threshold_is_the_users(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_contract_in_html_is_linted_and_what_it_would_fetch_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     Path("html.md").write_text(
-        "<table>\n<tr><td>The Provider shall respond\n<b>as soon as</b> possible to <Customer Name>.</td></tr>\n</table>\n"
+        "<table>\n<tr><td>The Provider shall respond\n"
+        "<b>as soon as</b> possible to <Customer Name>.</td></tr>\n</table>\n"
         "\n![plan](file:///etc/passwd)\n",
         encoding="utf-8",
     )
