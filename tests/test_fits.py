@@ -179,9 +179,9 @@ ERRORS = {
     ),
     "share of the sum at risk for an event": case(
         "V-29", REMEDY, "is judged case by case",
-        with_one("restoration", "4 hours", more=", window: event", remedy="{kind: share, weight: 10 %}").replace(
+        with_one("restoration", "4 hours", more=", window: event", remedy="{kind: share, weight: 100 %}").replace(
             "cap: 25 %", "cap: 25 %, at_risk: 10 %"),
-        with_one("restoration", "4 hours", remedy="{kind: share, weight: 10 %}").replace(
+        with_one("restoration", "4 hours", remedy="{kind: share, weight: 100 %}").replace(
             "cap: 25 %", "cap: 25 %, at_risk: 10 %"),
     ),
     "two terms in a row": case(

@@ -30,7 +30,7 @@ def payable(
 
 
 def combined(given: Mapping[str, Number], how: Combination) -> dict[str, Fraction]:
-    """What of each of the credits GIVEN for one month counts: all of them, or the highest alone (of equals the first)."""
+    """What of each of the credits GIVEN for one month counts: all of them, or the highest alone."""
     exact = {key: Fraction(credit) for key, credit in given.items()}
     if how == "sum" or not exact:
         return exact

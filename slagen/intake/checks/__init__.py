@@ -45,3 +45,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     if not unknown:
         for module in (levels, promises, clocks, times, measures, tiers, credit, pairs, fits, sums):
             yield from module.check(intake, at)
+        if intake.credits is not None:
+            from slagen.intake.checks import caps
+
+            yield from caps.check(intake, intake.credits, at)

@@ -1,4 +1,4 @@
-"""V-28, V-29: a credit can be computed in one way only, of a fee that exists, within a cap its tiers can reach."""
+"""V-29: a credit can be computed in one way only, of a fee that exists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """Terms and fee are there; no cap is below what a tier gives."""
+    """Terms and fee are there."""
     given = list(all_standing(intake))
     for one in given:
         remedy, path = one.commitment.remedy, one.path("remedy")
@@ -72,6 +72,13 @@ def _terms(intake: Intake, commitment: Commitment, remedy: Paid, path: Path, at:
             msg("“{party}” gives the credit, but it is the provider who is paid", party=commitment.obligor),
             msg("give credits only where the provider owes the service level, and use another remedy here"),
         )
+    if intake.agreement.relationship == "internal":
+        yield warning(
+            "V-29",
+            at(path),
+            msg("units of one organisation promise each other money ({kind})", kind=remedy.kind),
+            msg("use remedy: corrective, unless one unit really charges the other"),
+        )
     yield from _basis(intake, commitment, remedy, terms, path, at)
     yield from _needed(remedy, terms, path, at)
 
@@ -88,7 +95,7 @@ _PERCENT = CreditRemedy | VoucherRemedy | WaiverRemedy | ShareRemedy
 def _basis(
     intake: Intake, commitment: Commitment, remedy: Paid, terms: Credits, path: Path, at: At
 ) -> Iterator[Finding]:
-    """A percentage is taken of a fee that is there, of one service or of all, and the cap lets it be reached."""
+    """A percentage is taken of a fee that is there, of one service or of all."""
     of_fee = isinstance(remedy, _PERCENT) or (
         isinstance(remedy, RateRemedy) and remedy.basis is None and has_percent(remedy)
     )
@@ -110,33 +117,6 @@ def _basis(
         )
         return
     yield from _fees(intake, service if terms.basis != "total-fee" else None, at)
-    cap = terms.cap.value if terms.cap is not TBD else None
-    shares = [share.value for share in remedy.tiers.values() if share is not TBD] if isinstance(remedy, _TIERS) else []
-    highest = max(shares, default=None)
-    same_period = _MONTHLY.get(commitment.window.value) == terms.cap_for
-    if highest is not None and isinstance(cap, Percent) and same_period and cap.value < highest:
-        yield warning(
-            "V-28",
-            at(("credits", "cap")),
-            msg(
-                "the cap of {cap} is below a credit of {highest} %: that tier can't be reached",
-                cap=terms.cap,
-                highest=highest,
-            ),
-            msg("raise the cap, or lower the tier"),
-        )
-
-
-_TIERS = CreditRemedy | VoucherRemedy
-_MONTHLY = {
-    "calendar month": "month",
-    "service month": "month",
-    "billing period": "month",
-    "calendar quarter": "quarter",
-    "calendar year": "year",
-    "contract year": "year",
-    "term": "term",
-}
 
 
 def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Finding]:
