@@ -17,22 +17,27 @@ if TYPE_CHECKING:
 _THINGS: Final[dict[str, tuple[str, str, str]]] = {
     # name: folded words in English, Chinese, Greek; a word behind "!" denies the thing by itself
     "count": (
-        r"count(?:s|ed)?(?! as)|!uncounted",
-        "计入(?!时)|计算在内",
+        r"counts?(?!(?: neither)? as)|counted(?! hours)|!uncounted",
+        '计入(?!时间[”"])|计算在内',
         r"προσμετρ(?!ησ)\w+|συνυπολογ\w+|καταμετρ\w+|!εξαιρ\w+ απο την προσμετρησ\w+",
     ),
-    "include": (r"includ\w+", "包括|包含|含有", r"περιλαμβ\w+|συμπεριλ\w+"),
-    "part": (r"part of", "属于", r"αποτελ(?:ει|ουν)"),
+    "include": (r"includ\w+|!exclud\w+", "包括|包含|含有", r"περιλαμβ\w+|συμπεριλ\w+"),
+    "part": (
+        r"part of|(?:(?<=are )|(?<=are not )|(?<=is an )|(?<=is not an )|(?<=is a )|(?<=is not a ))"
+        r"(?:notices?|offers?|waivers?|partners?|agents?|employees?)",
+        "属于|构成",
+        r"αποτελ(?:ει|ουν)|συνιστ(?:α|ουν)(?!\w)",
+    ),
     "affect": (
-        r"affect\w*(?<!affected)|affected by|prejudice|!unaffected",
+        r"affect\w*(?<!affected)|affected by|prejudice|!unaffected|remains?(?: in (?:full )?force| valid|\.)",
         "影响(?!度|程度|方|部门|核心|范围)",
-        r"επηρε\w+|θιγ(?:ει|ουν|εται|ονται)|παραβλαπτ\w+",
+        r"επηρε\w+|θιγ(?:ει|ουν|εται|ονται)|παραβλαπτ\w+|επιφερ(?:ει|ουν)|!διατηρουνται",
     ),
     "list": (r"list(?:s|ed)?|name[sd]?", "列[明入的出]|载明", r"κατονομαζ\w+|αναγραφ\w+"),
     "meet": (
         r"met|meets?|satisf(?:y|ies|ied)|reached|achieved|!miss(?:es|ed)",
         "达到|达标|满足|符合",
-        r"επιτευχ\w+|επιτυγχ\w+|ικανοποιει|ικανοποιουν|ικανοποιησ(?:ει|ουν)",
+        r"επιτευχ\w+|επιτυγχ\w+|επιτυχ(?:ει|ουν)|εκπληρωθ\w+|ικανοποιει|ικανοποιουν|ικανοποιησ(?:ει|ουν)",
     ),
     "close": (r"closed|closes|!still open", "关闭", r"κλεισ(?:ει|ουν|τ\w+)|εκλεισ\w+|κλειν\w+|!ανοικτ\w+|!ανοιχτ\w+"),
     "describe": (r"described?s?", "(?<!条)描述|写明", r"περιγραφ\w+"),
@@ -79,6 +84,7 @@ _THINGS: Final[dict[str, tuple[str, str, str]]] = {
         r"προβλεφθ\w+|προβλεψ\w+|αποφευχθ\w+|αποφυγ\w+|αποτρεψ\w+|υπερνικ\w+",
     ),
     "remedy": (r"remed(?:y|ies|ied)|cured?", "纠正|补救|改正", r"αρθ(?:ει|ουν)|αποκαταστ\w+|θεραπευ\w+"),
+    "prove": (r"proven?|proves|proved", "证明", r"αποδεικν\w+|αποδειχ\w+|αποδειξ(?:ει|ουν)(?!\w)"),
     "depend": (r"depend(?:s|ed)?", "取决于", r"εξαρτ\w+"),
     "compute": (r"computed?s?|calculated?", "计算(?!在内|期|方)", r"υπολογι\w+"),
     "occur": (r"occur(?:s|red)?|happen(?:s|ed)?", "发生", r"συμβ(?:ει|αιν\w+)|επελθ\w+"),
@@ -105,7 +111,8 @@ _RIGHT_BEFORE: Final = {
     "el": re.compile(r"(?<!\w)(?:δεν|μην?) \Z"),
 }
 _BEHIND: Final = re.compile(r" (?:no|neither|none|nothing|nobody)\b")
-_LISTED: Final = frozenset({"assign", "foresee", "meet", "count", "answer", "treat"})
+_LISTED: Final = frozenset({"assign", "foresee", "meet", "answer", "treat"})
+_OFTEN: Final = frozenset({"count"})
 _REACH: Final = 70
 
 
@@ -147,10 +154,11 @@ def polarities(sentences: Iterable[Sentence]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def opposed(one: Iterable[Sentence], two: Iterable[Sentence]) -> bool:
+def opposed(one: Iterable[Sentence], two: Iterable[Sentence], *, beside: bool = False) -> bool:
     """Is there a thing that one passage denies wherever it speaks of it, and the other affirms wherever it does?
 
-    Where both speak of it as often, one denial more in one of them is enough, but for things that come in lists.
+    Where both speak of it as often, one denial more in one of them is enough, but for things that come in lists; for
+    those that are spoken of often, only if they are single sentences BESIDE each other.
     """
     left, right = polarities(one), polarities(two)
     for name, (denied, affirmed) in left.items():
@@ -158,6 +166,11 @@ def opposed(one: Iterable[Sentence], two: Iterable[Sentence]) -> bool:
             again, too = right[name]
             if affirmed == again == 0 or denied == too == 0:
                 return True
-            if name not in _LISTED and denied + affirmed == again + too and denied != again:
+            if (
+                name not in _LISTED
+                and (beside or name not in _OFTEN)
+                and denied + affirmed == again + too
+                and denied != again
+            ):
                 return True
     return False

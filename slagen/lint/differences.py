@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.lint.aligned import outline, pairs
 from slagen.lint.denied import opposed
-from slagen.lint.moods import bearers, denies_nothing, mood, negations, parties, party_words
+from slagen.lint.moods import bearers, denies_nothing, moods, negations, parties, party_words
+from slagen.lint.sentence_pairs import sentence_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from slagen.lint.aligned import Pair, Passage
     from slagen.lint.draft import Draft, Sentence
+    from slagen.lint.moods import Asked
     from slagen.lint.stated import Stated
 
 Kind: TypeAlias = Literal["passage", "clause", "value", "order", "negation", "mood", "party"]
+
+
+_Asking: TypeAlias = "tuple[Sentence, Asked]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +146,38 @@ def _same(one: Stated, two: Stated, *, strict: bool) -> bool:
 
 def _manner(base: Passage, other: Passage) -> Iterator[Difference]:
     """Where one of two sentences denies something and the other has no word for it, or makes a duty a permission."""
-    if base.block.kind in ("heading", "value"):
+    if base.block.kind in ("heading", "value") or not base.sentences or not other.sentences:
         return
-    for one, two in _sentences(base, other):
+    groups = list(sentence_pairs(base, other))
+    whole = (base.sentences, other.sentences)
+    one_to_one = all(len(one) == len(two) == 1 for one, two in groups)
+    for one, two in dict.fromkeys((*groups, whole)):
         denied = [[span for sentence in side for span in _spans(sentence)] for side in (one, two)]
-        if _deny_differently(one, two, denied):
+        alone = bool(denied[0]) != bool(denied[1]) and all(map(denies_nothing, two if denied[0] else one))
+        if (alone and (one_to_one or (one, two) == whole)) or opposed(one, two, beside=len(one) == len(two) == 1):
             yield Difference("negation", _at(base, one, denied[0]), _at(other, two, denied[1]), (base, other))
-        if len(one) == len(two) == 1:
-            moods = mood(one[0]), mood(two[0])
-            if moods[0][0] and moods[1][0] and moods[0][0] != moods[1][0]:
-                at = ((one[0], moods[0][1]), (two[0], moods[1][1]))
-                yield Difference("mood", _at(base, one, [at[0]]), _at(other, two, [at[1]]), (base, other))
+            break
+    for one, two in dict.fromkeys((*groups, whole)):
+        asked = _ask_differently(
+            *([(sentence, word) for sentence in side for word in moods(sentence)] for side in (one, two))
+        )
+        if asked:
+            yield Difference("mood", _at(base, one, asked[:1]), _at(other, two, asked[1:]), (base, other))
+            break
 
 
-def _deny_differently(one: Sequence[Sentence], two: Sequence[Sentence], denied: Sequence[Sequence[object]]) -> bool:
-    """Does only one side say "not", the other having no word for it, or one deny what the other affirms?"""
-    if bool(denied[0]) != bool(denied[1]) and all(map(denies_nothing, two if denied[0] else one)):
-        return True
-    return opposed(one, two)
+def _ask_differently(one: Sequence[_Asking], two: Sequence[_Asking]) -> list[tuple[Sentence, tuple[int, int]]]:
+    """The word for a duty of one side and that for a permission of the other; [] where both ask for the same.
+
+    One side has only duties and the other only permissions, or both have as many words and they differ.
+    """
+    kinds = [[asked.mood for _, asked in side] for side in (one, two)]
+    pure = len(set(kinds[0])) == len(set(kinds[1])) == 1
+    if pure or (len(one) == len(two) and kinds[0].count("duty") != kinds[1].count("duty")):
+        for (here, ours), (there, theirs) in zip(one, two, strict=False):
+            if ours.mood != theirs.mood:
+                return [(here, ours.span), (there, theirs.span)]
+    return []
 
 
 def _spans(sentence: Sentence) -> list[tuple[Sentence, tuple[int, int]]]:
@@ -171,22 +190,6 @@ def _at(passage: Passage, side: Sequence[Sentence], spans: Sequence[tuple[Senten
         return Words(passage, side[0].start, side[0].end, side[0], "none")
     sentence, span = spans[0]
     return Words(passage, *sentence.span(*span), sentence, "some")
-
-
-_SHORTEST, _LONGEST = 0.4, 2.5
-
-
-def _sentences(base: Passage, other: Passage) -> Iterator[tuple[Sequence[Sentence], Sequence[Sentence]]]:
-    """The sentences of both in pairs, where they clearly belong together; else all of them at once."""
-    if len(base.sentences) == len(other.sentences) and all(map(_alike, base.sentences, other.sentences)):
-        yield from (((one,), (two,)) for one, two in zip(base.sentences, other.sentences, strict=True))
-    else:
-        yield base.sentences, other.sentences
-
-
-def _alike(one: Sentence, two: Sentence) -> bool:
-    first, second = (len(s.text) * (3 if s.language == "zh" else 1) for s in (one, two))
-    return _SHORTEST < first / max(second, 1) < _LONGEST
 
 
 def _roles(base: Draft, other: Draft, found: list[Pair]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from slagen.text.lazy import Lazy
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from slagen.lint.draft import Draft, Sentence
 
-Mood: TypeAlias = Literal["duty", "permission", ""]
+Mood: TypeAlias = Literal["duty", "permission"]
 
 _NOT: Final = {
     "en": (
@@ -58,14 +59,29 @@ _SOMEHOW_NOT: Final = {
     ),
 }
 _DUTY: Final = {
-    "en": r"\b(?:shall|must)\b(?! not)|\bundertakes? to\b|\b(?:is|are) (?:obliged|required) to\b",
-    "zh": "(?<![响对供适相反回效])应当?(?![用急付收答变力])|(?<![无必毋])须(?!知)|有义务",
-    "el": r"(?<!\w)(?:υποχρεου\w+ να|οφειλ(?:ει|ουν) να|πρεπει να|αναλαμβαν\w+ την υποχρεωση)",
+    "en": (
+        r"\b(?:shall|must)\b(?! not\b)|\bwill\b(?! not\b| be (?:able|entitled))|\b(?:undertakes?|agrees?) to\b|"
+        r"\b(?:is|are) (?:obliged|required) to\b"
+    ),
+    "zh": (
+        "(?<![响对供适相反回效一顺感])应当?(?![用急力计标邀聘激城届]|答(?!复)|变(?!更)|付(?:款项|账款|未付|费用)|收(?:账|款|未))|"
+        "(?<![无必毋])须(?!知)|必须|(?<!没)有义务|负责(?!人|方|任)"
+    ),
+    "el": (
+        r"(?<!\w)(?:υποχρεου\w+(?: επισησ| ομωσ| ακομη)? να|οφειλ(?:ει|ουν)(?!\w)|πρεπει(?: επισησ)? να|"
+        r"αναλαμβαν\w+ (?:την υποχρεωση|να)|δεσμευ(?:εται|ονται) να)"
+    ),
 }
 _MAY: Final = {
-    "en": r"\b(?:may|might)\b(?! not)|\b(?:is|are) entitled to\b|\bha(?:s|ve) the right\b|\bcan\b(?! not)",
-    "zh": "可以|有权|(?<![不认许])可(?=[^能靠用控达视行见])|(?<=[方商人])得(?=[以於])",
-    "el": r"(?<!\w)(?:μπορ(?:ει|ουν)|δυν(?:α|αν)ται|δικαιου\w+|εχ(?:ει|ουν) (?:το )?δικαιωμα|επιτρεπεται)(?!\w)",
+    "en": (
+        r"(?<![0-9] )\b(?:may|might)\b(?! not\b| only\b| [0-9])|\b(?:is|are) (?:entitled|free|permitted) to\b|"
+        r"\bha(?:s|ve) the right\b|\bcan\b(?! not\b)"
+    ),
+    "zh": "(?<![仅只])可以|有权|(?<![不认许仅只])可(?=[^能靠用控达视行见])|(?<=[方商人])得(?=[以於])",
+    "el": (
+        r"(?<!\w)(?<!δεν )(?<!μην )(?:μπορ(?:ει|ουν)|δυν(?:α|αν)ται|δικαιου(?:ται|νται)|"
+        r"εχ(?:ει|ουν) (?:το )?δικαιωμα|επιτρεπεται(?! μονο))(?!\w)"
+    ),
 }
 
 
@@ -85,15 +101,22 @@ def denies_nothing(sentence: Sentence) -> bool:
     return _compiled("somehow", sentence.language).search(sentence.folded) is None
 
 
-def mood(sentence: Sentence) -> tuple[Mood, tuple[int, int]]:
-    """Does SENTENCE state a duty or a permission, and where; "" where it states both or none."""
-    duty = _compiled("duty", sentence.language).search(sentence.folded)
-    may = _compiled("may", sentence.language).search(sentence.folded)
-    if duty and not may:
-        return "duty", duty.span()
-    if may and not duty:
-        return "permission", may.span()
-    return "", (0, 0)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word for a duty or a permission, from `start` to `end` of the folded copy."""
+
+    mood: Mood
+    span: tuple[int, int]
+
+
+def moods(sentence: Sentence) -> list[Asked]:
+    """The duties and permissions that SENTENCE states, in its order."""
+    found = [
+        Asked(name, match.span())
+        for name, which in (("duty", "duty"), ("permission", "may"))
+        for match in _compiled(which, sentence.language).finditer(sentence.folded)
+    ]
+    return sorted(found, key=lambda asked: asked.span)
 
 
 ROLES: Final = {

@@ -58,8 +58,8 @@ def test_slips_of_a_translator_are_found(tmp_path: Path) -> None:
     assert hit / total >= 0.95, {kind: f"{found[kind]} of {all_of_them[kind]}" for kind in KINDS}
     for kind in ("number", "unit", "date", "reference"):
         assert found[kind] / all_of_them[kind] >= 0.98
-    assert found["negation"] / all_of_them["negation"] >= 0.7
-    assert found["duty"] / all_of_them["duty"] >= 0.7
+    assert found["negation"] / all_of_them["negation"] >= 0.82
+    assert found["duty"] / all_of_them["duty"] >= 0.85
 
 
 EN = """# Agreement
@@ -205,3 +205,66 @@ def test_work_grows_in_proportion_to_the_length_of_versions() -> None:
 
     work(20)  # what is compiled and cached once
     assert steps(lambda: work(80)) < 5 * steps(lambda: work(20))
+
+
+def two(en: str, zh: str, el: str = "") -> list[str]:
+    """What is said of the second of two versions, each a clause of one article."""
+    heads = (
+        "# Agreement\n\n## 1 Reports\n\n1.1 ",
+        "# 协议\n\n## 第一条 报告\n\n（一）",
+        "# Συμφωνία\n\n## Άρθρο 1 Αναφορές\n\n1.1 ",
+    )
+    texts = [head + text + "\n" for head, text in zip(heads, (en, zh, el), strict=True) if text]
+    return [str(f.what) for f in parity([read_markdown(text, file=f"{at}.md") for at, text in enumerate(texts)])]
+
+
+def test_sentences_are_compared_where_one_version_has_more_of_them() -> None:
+    en = "The party that claims an event shall prove it with records. Time so proven is deducted."
+    zh = "主张情形的一方应证明该情形。证明应使用记录。按上述要求证明的时间，予以扣除。"
+    assert two(en, zh) == []
+    (said,) = two(en.replace("shall", "may"), zh)
+    assert "a duty in one, a permission in the other" in said
+
+
+def test_words_that_only_begin_like_a_not_do_not_hide_a_duty() -> None:
+    zh = "乙方可以通知甲方维护的原因。"
+    (said,) = two("The Provider shall notify the Customer of the reason for the maintenance.", zh)
+    assert "a duty in one" in said
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "el"),
+    [
+        ("The Provider may only pause work on a holiday.", "乙方仅可以在节假日暂停工作。", ""),
+        ("The Provider must not assign the contract.", "", "Δεν επιτρέπεται στον Πάροχο να εκχωρήσει τη σύμβαση."),
+        ("The Provider owes the beneficiary the report.", "", "Ο Πάροχος οφείλει στον δικαιούχο την αναφορά."),
+    ],
+)  # fmt: skip
+def test_a_permission_that_is_bounded_or_denied_is_none(en: str, zh: str, el: str) -> None:
+    assert two(en, zh, el) == []
+
+
+@pytest.mark.parametrize(
+    ("en", "other", "slip"),
+    [
+        (
+            "The pause is not counted as downtime. No value is stated where the report is late.",
+            "暂停时间不计入中断时间。报告迟延的，不写明数值。",
+            "暂停时间计入中断时间。报告迟延的，不写明数值。",
+        ),
+        (
+            "If a term is invalid, the other terms remain in force.",
+            "部分条款无效的，不影响其余条款的效力。",
+            "部分条款无效的，影响其余条款的效力。",
+        ),
+        (
+            "Messages in the portal are not notices, except where both parties agree.",
+            "除双方另有约定外，门户中的消息不属于通知。",
+            "除双方另有约定外，门户中的消息属于通知。",
+        ),
+    ],
+)
+def test_a_not_that_is_gone_is_found_beside_other_words_that_deny(en: str, other: str, slip: str) -> None:
+    assert two(en, other) == []
+    (said,) = two(en, slip)
+    assert "affirms" in said
