@@ -40,7 +40,7 @@ from slagen.templating.jinja import script_of  # noqa: E402
 
 def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
-    for clause in load_library(ROOT / "clauses").clauses:
+    for clause in (*load_library(ROOT / "clauses").clauses, *load_library(ROOT / "companions").clauses):
         path = clause.folder / "clause.yaml"
         yield path, _with_reads(path.read_text(encoding="utf-8"), used_by(clause))
     load_library.cache_clear()  # what follows is filled with the paths just written
@@ -52,13 +52,14 @@ def made() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "unprinted.md", unprinted()
     yield ROOT / "docs" / "rules.md", rule_page.page()
     for language in CODES:
-        yield ROOT / "clauses" / f"{language}.json", to_keep(scripts(language))
+        for folder in ("clauses", "companions"):
+            yield ROOT / folder / f"{language}.json", to_keep(scripts(folder, language))
 
 
-def scripts(language: str) -> dict[str, tuple[str, Any]]:
-    """Each clause text in LANGUAGE, read: its place in the library, the digest of the text, the script."""
+def scripts(folder: str, language: str) -> dict[str, tuple[str, Any]]:
+    """Each text of FOLDER in LANGUAGE, read: its place in the library, the digest of the text, the script."""
     found = {}
-    for clause in load_library(ROOT / "clauses").clauses:
+    for clause in load_library(ROOT / folder).clauses:
         for variant in clause.texts():
             path = clause.file(variant, language)
             if path.exists():

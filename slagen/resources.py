@@ -14,6 +14,11 @@ def clauses_dir() -> Path:
     return _ROOT / "clauses"
 
 
+def companions_dir() -> Path:
+    """The folder of the texts of the documents beside the agreement."""
+    return _ROOT / "companions"
+
+
 def template_dir(language: str) -> Path:
     """The folder that holds agreement.docx, agreement.md and labels.yaml of LANGUAGE."""
     return _ROOT / "templates" / language

@@ -15,9 +15,11 @@ from slagen.assembly.fill import read_clause
 from slagen.assembly.library import Clause, load_library
 from slagen.assembly.reads import reads
 from slagen.languages import CODES
+from slagen.resources import companions_dir
 
 LIBRARY = load_library()
-TEXTS = [(clause, variant) for clause in LIBRARY.clauses for variant in clause.texts()]
+PARTS = (*LIBRARY.clauses, *load_library(companions_dir()).clauses)
+TEXTS = [(clause, variant) for clause in PARTS for variant in clause.texts()]
 IDS = [f"{clause.id}-{variant or 'base'}" for clause, variant in TEXTS]
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#[a-z0-9-]+\}")
 
@@ -79,7 +81,7 @@ def test_clause_yaml_declares_exactly_what_the_clause_reads(clause: Clause, vari
     assert used <= clause.reads
 
 
-@pytest.mark.parametrize("clause", LIBRARY.clauses, ids=lambda clause: clause.id)
+@pytest.mark.parametrize("clause", PARTS, ids=lambda clause: clause.id)
 def test_nothing_is_declared_that_no_text_and_no_condition_reads(clause: Clause) -> None:
     used = {declared_as(path) for variant in clause.texts() for path in reads(tree(clause, variant, "en"))}
     looked_at = [clause.when, clause.base, *(variant.when for variant in clause.variants)]
@@ -87,7 +89,7 @@ def test_nothing_is_declared_that_no_text_and_no_condition_reads(clause: Clause)
     assert used == clause.reads
 
 
-@pytest.mark.parametrize("clause", LIBRARY.clauses, ids=lambda clause: clause.id)
+@pytest.mark.parametrize("clause", PARTS, ids=lambda clause: clause.id)
 def test_every_clause_says_where_it_comes_from(clause: Clause) -> None:
     assert clause.provenance
 

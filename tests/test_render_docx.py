@@ -219,7 +219,8 @@ def test_nothing_stands_between_the_last_table_of_the_cover_and_the_contents() -
     cell = (Text("c"),)
     tables = tuple(Table("grid", (cell,), ((cell,), (cell,))) for _ in range(3))
     part = Part("a", "cover", (Text("H"),), (tables[0], Paragraph("plain", (Text("levels"),)), *tables[1:]))
-    made = Document("en", "t", "n", "1", "s", False, "f", "m", "2026-01-01", (part,))
+    article = Part("b", "article", (Text("One"),), (Paragraph("clause", (Text("words"),)),))
+    made = Document("en", "t", "n", "1", "s", False, "f", "m", "2026-01-01", (part, article))
     body = xml(render(made, "docx"))[0]
     kinds = [child.tag.removeprefix(W) for child in body]
     assert kinds[:8] == [

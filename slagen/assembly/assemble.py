@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from slagen.assembly.fill import fill, read_clause
 from slagen.assembly.kept import kept_script
-from slagen.assembly.library import Clause, Library, load_library
+from slagen.assembly.library import AGREEMENT, COMPANIONS, Clause, Library, texts_of
 from slagen.assembly.select import Chosen, Selection, select
 from slagen.assembly.shown import Group, Leaf, look, printable
 from slagen.assembly.values import values
@@ -39,13 +39,14 @@ def assemble(
     made_by: str = "slagen",
     library: Library | None = None,
     level: Id | None = None,
+    document: str = AGREEMENT,
 ) -> Assembled:
-    """The agreement of INTAKE in LANGUAGE; with LEVEL, that level of a multi-level agreement alone.
+    """The agreement of INTAKE in LANGUAGE, or a DOCUMENT beside it; with LEVEL, that level of a multi-level one alone.
 
     FINGERPRINT and MADE_BY go into the document's properties. Raises UsageError where the library is not whole or has
     no text for the agreement's law: never a text for another law.
     """
-    shelf = library or load_library()
+    shelf = library or texts_of(document)
     shown = values(intake, language, level=level)
     selection = select(shelf, lambda path: look(shown, path))
     if selection.no_text:
@@ -60,7 +61,7 @@ def assemble(
     return Assembled(
         Document(
             language=language,
-            title=_words(agreement.title),
+            title=_words(agreement.title) if document == AGREEMENT else _heading(parts[0]),
             number=_words(agreement.number),
             version=_words(agreement.version),
             status=_words(agreement.status),
@@ -95,7 +96,7 @@ def _narrowed(table: Table) -> Table:
 
 def _script(clause: Clause, text: str, language: str, where: str) -> Script:
     """TEXT as it is kept beside the shipped library; one that is not is read, and may read only what it declares."""
-    kept = kept_script(text, where=where, language=language)
+    kept = kept_script(text, where=where, language=language, companion=clause.section in COMPANIONS)
     if kept is not None:
         return kept
     from slagen.assembly.reads import reads
@@ -117,6 +118,11 @@ def _script(clause: Clause, text: str, language: str, where: str) -> Script:
 def declared_as(path: str) -> str:
     """How clause.yaml declares that a text reads PATH: the section and, below it, the field."""
     return ".".join(path.split(".")[:2])
+
+
+def _heading(part: Part) -> str:
+    """The heading of PART, which is words alone."""
+    return "".join(inline.text for inline in part.heading if isinstance(inline, Text))
 
 
 def _words(leaf: object) -> str:

@@ -14,7 +14,12 @@ from slagen.assembly.condition import ALWAYS, Condition, Is, Several, read_condi
 from slagen.document.tree import Role
 from slagen.errors import UsageError
 from slagen.messages import msg
-from slagen.resources import clauses_dir
+from slagen.resources import clauses_dir, companions_dir
+
+AGREEMENT = "agreement"
+COMPANIONS = ("requirements", "metrics")
+"""The documents beside the agreement, each with its parts in companions/<document>/<part>/."""
+DOCUMENTS = (AGREEMENT, *COMPANIONS)
 
 _FIELDS = {"order", "role", "structures", "relationship", "when", "base", "variants", "reads", "provenance"}
 
@@ -86,6 +91,20 @@ def load_library(folder: Path | None = None) -> Library:
     if len(set(orders)) != len(orders) or len(set(names)) != len(names):
         raise UsageError(msg("Two clauses in {folder} have the same id or the same order.", folder=root.name))
     return Library(tuple(sorted(clauses, key=lambda clause: clause.order)))
+
+
+@functools.cache
+def texts_of(document: str) -> Library:
+    """The texts of DOCUMENT: the clauses of the agreement, or the parts of a document beside it. Raises UsageError."""
+    if document == AGREEMENT:
+        return load_library()
+    if document not in COMPANIONS:
+        known = ", ".join(DOCUMENTS)
+        raise UsageError(
+            msg("There is no document “{document}”. The documents are: {known}.", document=document, known=known)
+        )
+    parts = load_library(companions_dir()).clauses
+    return Library(tuple(part for part in parts if part.section == document))
 
 
 def _read(path: Path) -> Clause:

@@ -12,7 +12,7 @@ from slagen.assembly.kinds import commitment_lists
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals
 from slagen.assembly.remedies import bonuses, money_names, remedy_lists
-from slagen.assembly.shown import Group, Hole, Leaf
+from slagen.assembly.shown import Group, Hole, Leaf, text_of
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
 from slagen.intake.calendars import ALWAYS_OPEN
@@ -20,6 +20,15 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.services import Channel, Support
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Count, Id, Window
+
+COMPANION_NAMES = (
+    "metric_rows",
+    "aligned_objectives",
+    "unanswered_needs",
+    "unassessed_commitments",
+    "unaligned_commitments",
+)
+"""What only the documents beside the agreement read; it is worked out in a module of its own, which costs no start."""
 
 
 def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
@@ -58,6 +67,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "two_parties": lambda: _parties(view) if len(view.intake.parties) == 2 else (),
         "others": partial(_other_parties, view, "others"),
         "another": partial(_other_parties, view, "another"),
+        **{name: partial(_companion, view, name) for name in COMPANION_NAMES},
         **money_names(view),
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
@@ -79,6 +89,12 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
     if shown.support is not TBD:
         computed["support"] = partial(_support, view, shown.support)
     return Group(sections | computed)
+
+
+def _companion(view: View, name: str) -> Any:
+    from slagen.assembly.companions import companion_names
+
+    return companion_names(view)[name]()
 
 
 def _in_role(view: View, role: str) -> Any:
@@ -163,15 +179,20 @@ def _prioritisation(view: View) -> Group:
 def _needs(view: View) -> tuple[Group, ...]:
     """What the customer needs, each with the codes of the commitments that answer it."""
 
-    def need(key: Id) -> Group:
+    def need(number: int, key: Id) -> Group:
         model, path = view.intake.needs[key], f"needs.{key}"
 
         def met_codes() -> tuple[Any, ...]:
             return tuple(found.code for found in view.field(model, "met_by", path))
 
-        return view.part(model, path, more={"met_codes": met_codes})
+        def met_names() -> tuple[Any, ...]:
+            answering = view.field(model, "met_by", path)
+            return tuple(Leaf(f"{text_of(one.code)} {text_of(one.name)}", f"{path}.met_by") for one in answering)
 
-    return tuple(map(need, view.intake.needs))
+        code = Leaf(f"N{number}", path)
+        return view.part(model, path, more={"code": lambda: code, "met_codes": met_codes, "met_names": met_names})
+
+    return tuple(need(number, key) for number, key in enumerate(view.intake.needs, start=1))
 
 
 def _goal_objectives(view: View) -> tuple[Any, ...]:

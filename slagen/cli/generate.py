@@ -31,6 +31,7 @@ def run(arguments: Namespace, console: Console) -> int:
             out=Path(arguments.out),
             languages=tuple(arguments.languages),
             formats=tuple(arguments.formats),
+            documents=tuple(arguments.documents),
             level=arguments.level,
             template=Path(arguments.template) if arguments.template else None,
             force=arguments.force,

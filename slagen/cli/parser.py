@@ -162,6 +162,13 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
         type=_name_of_file(words),
         help=words(msg("where to write (here if none is named)")),
     )
+    parser.add_argument(
+        "--document", action="append", default=[], dest="documents", metavar="agreement|requirements|metrics",
+        help=words(msg(
+            "write the agreement, the requirements confirmation or the metric definition table; repeatable "
+            "(the agreement if none is named)"
+        )),
+    )  # fmt: skip
     _language(parser, words, msg("write this language only; repeatable (all languages of the intake if none is named)"))
     parser.add_argument(
         "--format", action="append", default=[], dest="formats", metavar="docx|md",

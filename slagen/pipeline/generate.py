@@ -1,4 +1,4 @@
-"""generate: from one intake to contract files, in every language and format asked for; all of them or none."""
+"""generate: from one intake to contract files, in every document, language and format asked for; all or none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from slagen import __version__
 from slagen.assembly.assemble import Assembled, assemble
+from slagen.assembly.library import AGREEMENT, texts_of
 from slagen.assembly.select import LeftOut
 from slagen.errors import UsageError
 from slagen.findings import Finding, Place
@@ -46,6 +47,7 @@ def generate(
     out: Path,
     languages: Sequence[str] = (),
     formats: Sequence[str] = (),
+    documents: Sequence[str] = (),
     level: str | None = None,
     template: Path | None = None,
     force: bool = False,
@@ -54,19 +56,24 @@ def generate(
 ) -> Generated:
     """Generate the contract files of the intake at PATH into the folder OUT.
 
-    LANGUAGES and FORMATS default to all there are. LEVEL prints one level of a multi-level agreement alone. TEMPLATE is
+    LANGUAGES and FORMATS default to all there are. DOCUMENTS are "agreement" (the default), "requirements" and
+    "metrics". LEVEL prints one level of a multi-level agreement alone. TEMPLATE is
     a Word template in place of the shipped one. With DRY_RUN everything is made, but nothing written. PROGRESS is told
-    (done, total). Raises what load_intake raises, UsageError for a format there is not or a language the intake does
-    not have, OutputError where nothing was written, or with DRY_RUN could not be.
+    (done, total). Raises what load_intake raises, UsageError for a document or format there is not or a language the
+    intake does not have, OutputError where nothing was written, or with DRY_RUN could not be.
     """
     for name in formats:
         format_named(name)
+    papers = tuple(dict.fromkeys(documents)) or (AGREEMENT,)
+    for paper in papers:
+        texts_of(paper)
     loaded = load_intake(path)
     asked = _languages(loaded.intake, languages)
     wanted = tuple(dict.fromkeys(formats)) or tuple(FORMATS)
     chosen_level = _level(loaded.intake, level)
     names = {
-        (language, name): out / _file_name(loaded.intake, language, name, level)
+        (paper, language, name): out / _file_name(loaded.intake, paper, language, name, level)
+        for paper in papers
         for language in asked
         for name in wanted
     }
@@ -75,14 +82,15 @@ def generate(
     left_out: tuple[LeftOut, ...] = ()
     findings = loaded.findings
     printed: set[str] = set()
-    for language in asked:
-        made = assemble_loaded(loaded, language, level=chosen_level)
-        left_out = made.selection.left_out
+    for paper, language in ((paper, language) for paper in papers for language in asked):
+        made = assemble_loaded(loaded, language, level=chosen_level, document=paper)
         printed |= printed_paths(made.document)
-        if chosen_level is None and language == asked[0]:
-            findings = (*findings, *unprinted(loaded, made.document))
+        if paper == AGREEMENT:
+            left_out = made.selection.left_out
+            if chosen_level is None and language == asked[0]:
+                findings = (*findings, *unprinted(loaded, made.document))
         for name in wanted:
-            files[names[language, name]] = render(made.document, name, template=template)
+            files[names[paper, language, name]] = render(made.document, name, template=template)
             if progress is not None:
                 progress(len(files), len(names))
     if not dry_run:
@@ -92,10 +100,15 @@ def generate(
     return Generated(tuple(files), left_out, defaults, findings, loaded.blanks, variants)
 
 
-def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None) -> Assembled:
-    """The document of a loaded intake, with its fingerprint and slagen's version in the properties."""
+def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None, document: str = AGREEMENT) -> Assembled:
+    """The DOCUMENT of a loaded intake, with its fingerprint and slagen's version in the properties."""
     return assemble(
-        loaded.intake, language, fingerprint=loaded.source.fingerprint, made_by=f"slagen {__version__}", level=level
+        loaded.intake,
+        language,
+        fingerprint=loaded.source.fingerprint,
+        made_by=f"slagen {__version__}",
+        level=level,
+        document=document,
     )
 
 
@@ -125,11 +138,12 @@ def _level(intake: Intake, name: str | None) -> Id | None:
     raise UsageError(msg("The intake has no level “{name}”. Its levels are: {known}.", name=name, known=known))
 
 
-def _file_name(intake: Intake, language: str, format_name: str, level: str | None) -> str:
+def _file_name(intake: Intake, document: str, language: str, format_name: str, level: str | None) -> str:
     agreement = intake.agreement
+    between = "-".join(part for part in (None if document == AGREEMENT else document, level) if part)
     number = "" if agreement.number is TBD else str(agreement.number)
     title = "" if agreement.title is TBD else str(agreement.title.in_language(language))
-    return file_name(number, title, language, FORMATS[format_name].suffix, level=level)
+    return file_name(number, title, language, FORMATS[format_name].suffix, level=between or None)
 
 
 def defaults_used(intake: Intake, printed: Collection[str]) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ class Team(Part):
 
     lead: Maybe[LineText] = Field(description="Who leads.")
     members: list[LineText] = Field(default_factory=list, description="Who else takes part, of all parties.")
+    contacts: list[LineText] = Field(default_factory=list, description="Who was asked on the customer's side.")
 
 
 class Capability(Part):
