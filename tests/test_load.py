@@ -242,11 +242,11 @@ SHAPES = {
     ),
     "scalar in a list": (
         ("support:\n", "calendars: {day: {open: [Mon-Fri 9-17]}}\nsupport:\n"),
-        ("I01", "[Mon-Fri", "M", "calendars.day.open[0]", "is not days and hours such as"),
+        ("I01", "[Mon-Fri", "M", "calendars.day.open[0]", "is not days and hours:"),
     ),
     "scalar by priority": (
         ("P1: 30 minutes", "P1: half an hour"),
-        ("I01", "half", "", "commitments.response.target.values.P1", "“half an hour” is not a target such as"),
+        ("I01", "half", "", "commitments.response.target.values.P1", "“half an hour” is not a target:"),
     ),
     "group for a scalar": (
         ("number: SLA-2027-001", "number: {a: b}"),
@@ -536,7 +536,7 @@ def test_what_is_missing_unknown_or_no_group_in_a_section_is_named(section: str)
         (
             "{value: 97,13 %}",
             "target.13 %",
-            "between braces a comma parts two fields; a number has none: write 97.5 or 3000",
+            "between braces a comma parts two fields; a number has none: its decimal sign is a point, and its thousands stand together",
         ),
         (
             "at least 99.9 %\n    only_for: [tbd]",

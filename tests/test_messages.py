@@ -78,11 +78,11 @@ def test_the_check_sees_what_is_wrong(script: ModuleType, tmp_path: Path, monkey
 
 
 def test_a_message_is_translated_with_the_messages_inside_it() -> None:
-    expected = msg("a percentage from 0 % to 100 %, such as 99.9 %")
+    expected = msg("a percentage from 0 % to 100 %: [N] %")
     message = msg("“{given}” is not {expected}", given="x", expected=expected)
-    assert translate(message, "en") == "“x” is not a percentage from 0 % to 100 %, such as 99.9 %"
-    assert translate(message, "zh") == "“x”不是0 %到100 %之间的百分比，例如 99.9 %"
-    assert translator("el")(message) == "το «x» δεν είναι ποσοστό από 0 % έως 100 %, π.χ. 99.9 %"
+    assert translate(message, "en") == "“x” is not a percentage from 0 % to 100 %: [N] %"
+    assert translate(message, "zh") == "“x”不是0 %到100 %之间的百分比：[N] %"
+    assert translator("el")(message) == "το «x» δεν είναι ποσοστό από 0 % έως 100 %: [N] %"
 
 
 def test_a_list_of_values_is_joined_as_the_language_does() -> None:

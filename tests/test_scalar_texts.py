@@ -249,11 +249,11 @@ def test_all_problems_come_at_once_each_with_its_place_and_its_mend() -> None:
     found = {error["loc"]: str(error["ctx"]["mend"]) for error in caught.value.errors()}
     assert found == {
         ("percent",): "write “99.9 %” instead of “99.9%”",
-        ("duration",): "write it like this: 30 minutes",
+        ("duration",): "write it like this: [N] minutes",
         ("title", "zh"): "write tbd for the whole field, or leave this language out",
         ("title", "gr"): "write “el”; the languages are zh, en, el",
-        ("prices", "a"): "write it like this: 20000 CNY",
-        ("prices", "b"): "write it like this: 20000 CNY",
+        ("prices", "a"): "write it like this: [N] CNY",
+        ("prices", "b"): "write it like this: [N] CNY",
         ("dates", 1): "write 2026-04-03 or 2026-03-04, whichever is meant",
     }
     for error in caught.value.errors():

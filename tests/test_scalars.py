@@ -343,7 +343,7 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
         (DateSpan, "2026-11-12 to 2026-11-01", "“2026-11-12 to 2026-11-01” ends before it starts",
          "write the earlier day first"),
         (DateSpan, "02-30 to 03-01", "there is no 2024-02-30: the month is shorter",
-         "write a day that exists, such as 2026-12-01"),
+         "write a day that exists: [YYYY-MM-DD]"),
         (Money, "20.000 EUR", "“20.000 EUR” can be read as 20000 EUR or as 20 EUR",
          "write 20000 EUR or 20 EUR, whichever is meant"),
         (Money, "1.234 EUR", "“1.234 EUR” can be read as 1234 EUR or as 1.2340 EUR",
@@ -362,9 +362,9 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
         (Date, "03/04/2026", "“03/04/2026” could be 3 April 2026 or 4 March 2026",
          "write 2026-04-03 or 2026-03-04, whichever is meant"),
         (Date, "2026-02-30", "there is no 2026-02-30: the month is shorter",
-         "write a day that exists, such as 2026-12-01"),
+         "write a day that exists: [YYYY-MM-DD]"),
         (DatedHours, "2026-02-30 09:00-18:00", "there is no 2026-02-30: the month is shorter",
-         "write a day that exists, such as 2026-12-01"),
+         "write a day that exists: [YYYY-MM-DD]"),
         (DayHours, "Mon-Mon 09:00-18:00", "“Mon-Mon” is a range of one day", "write Mon instead"),
         (DayHours, "Mon-Wed,Tue 09:00-18:00", "a day stands twice in “Mon-Wed,Tue”",
          "name each day of the week once"),
@@ -383,11 +383,11 @@ def test_what_can_not_be_told_is_refused_with_an_example(kind: type[Scalar], tex
         (Target, "at most 30 minute", f"“30 minute” is not {Duration.expected}",
          "write “30 minutes” instead of “30 minute”"),
         (Percent, "", f"nothing is written here; expected {Percent.expected}",
-         "write it like this: 99.9 %; or “tbd” if it is still to be agreed"),
+         "write it like this: [N] %; or “tbd” if it is still to be agreed"),
         (Percent, "TBD", f"“TBD” is not {Percent.expected}", "write “tbd” for what is still to be agreed"),
         (Percent, "待定", f"“待定” is not {Percent.expected}", "write “tbd” for what is still to be agreed"),
-        (Date, "2026/2/30", f"“2026/2/30” is not {Date.expected}", "write it like this: 2026-12-01"),
-        (Percent, "tbd", "this can't be left open (“tbd”)", "write it like this: 99.9 %"),
+        (Date, "2026/2/30", f"“2026/2/30” is not {Date.expected}", "write it like this: [YYYY-MM-DD]"),
+        (Percent, "tbd", "this can't be left open (“tbd”)", "write it like this: [N] %"),
     ],
 )  # fmt: skip
 def test_a_special_mistake_has_its_own_explanation(kind: type[Scalar], text: str, what: str, mend: str) -> None:
@@ -537,7 +537,7 @@ def test_every_way_to_write_always_is_understood(text: str) -> None:
 def test_a_number_that_can_be_read_in_two_ways_is_never_rewritten(text: str) -> None:
     with pytest.raises(NotThis) as caught:
         Target.parse(text)
-    assert str(caught.value.mend) == "write it like this: at least 99.9 %"
+    assert str(caught.value.mend) == "write it like this: at least [N] %"
 
 
 @pytest.mark.parametrize(

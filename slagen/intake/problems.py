@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -122,9 +123,14 @@ def _said(problem: Problem) -> tuple[str, Path, Message, Message]:
             return "I04", path, *_no_group(problem)
 
 
+# What follows a colon in a description is often an example: for the documents, not for somebody with a hole to fill.
+_EXAMPLE = re.compile(r": (?!.*24x7).*[0-9].*")
+
+
 def _missing(path: Path, owners: Sequence[type[Part]]) -> tuple[Message, Message]:
     name = str(path[-1])
     about = next(m.model_fields[name].description or "" for m in owners if name in m.model_fields)
+    about = _EXAMPLE.sub(".", about)
     return msg("“{field}” is missing", field=path_text(path)), msg("add {name}: {about}", name=name, about=about)
 
 
@@ -132,7 +138,10 @@ def _unknown(problem: Problem) -> tuple[Message, Message]:
     name, known = str(problem.path[-1]), fields_beside(problem)
     what = msg("there is no field “{name}” here", name=name)
     if name[:1].isdigit():
-        return what, msg("between braces a comma parts two fields; a number has none: write 97.5 or 3000")
+        return what, msg(
+            "between braces a comma parts two fields; a number has none: its decimal sign is a point, and its "
+            "thousands stand together"
+        )
     meant = near(name, known)
     if meant is not None:
         return what, msg("did you mean “{near}”?", near=meant)

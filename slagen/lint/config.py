@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from slagen.errors import UsageError
 from slagen.findings import Severity
-from slagen.lint.lexicon import build, lexicon_of
 from slagen.lint.rule import VERSION, rule
-from slagen.lint.settings import PROFILES, Settings
+from slagen.lint.settings import LAWS, PROFILES, Settings, named
 from slagen.messages import msg
 
 if TYPE_CHECKING:
@@ -70,6 +69,19 @@ def read_config(path: Path) -> Config:
     for key, allowed in (("profile", PROFILES), ("fail-on", FAIL_ON)):
         if key in data and data[key] not in allowed:
             raise UsageError(msg("{file}: {key} has to be one of: {allowed}.", file=file, key=key, allowed=allowed))
+    _rules(data, file)
+    for law in data.get("law", ()):
+        if law not in LAWS:
+            raise UsageError(
+                msg(
+                    "{file}: law: {value} is no law that slagen knows; possible: {allowed}.",
+                    file=file,
+                    value=law,
+                    allowed=LAWS,
+                )
+            )
+    if not all(words.strip() for words in data.get("allow", ())):
+        raise UsageError(msg("{file}: allow has an empty text, which would allow everything. Take it out.", file=file))
     if str(data.get("rules", VERSION)) != VERSION:
         raise UsageError(
             msg(
@@ -85,6 +97,7 @@ def read_config(path: Path) -> Config:
     for change in paths.values():
         _known(change, _PATH_KEYS, file)
         _lists(change, ("select", "ignore"), file)
+        _rules(change, file)
     if not isinstance(data.get("baseline", ""), str):
         raise UsageError(msg("{file}: {key} has to be the name of a file.", file=file, key="baseline"))
     return Config(
@@ -94,7 +107,7 @@ def read_config(path: Path) -> Config:
             profile=data.get("profile", "review"),
             law=tuple(data.get("law", ())),
             allow=tuple(data.get("allow", ())),
-            own=tuple(own_lexicon(path.parent / name) for name in data.get("lexicons", ())),
+            own=tuple(_lexicon(path.parent / name) for name in data.get("lexicons", ())),
             severity=tuple(_severities(data.get("severity", {}), file)),
         ),
         fail_on=data.get("fail-on", "error"),
@@ -102,26 +115,6 @@ def read_config(path: Path) -> Config:
         paths=tuple(paths.items()),
         file=file,
     )
-
-
-def own_lexicon(path: Path) -> Lexicon:
-    """A lexicon of the user's own: `language: en`, and entries as slagen's lexicons have them.
-
-    Raises UsageError where it can't be read, or where an entry does not prove itself on its own hits and misses.
-    """
-    import yaml
-
-    from slagen.lint.prove import unproved
-
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        language = data.pop("language")
-        problems = list(unproved(data, language))
-        if not problems:
-            return lexicon_of(build(data, language), language)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as problem:
-        problems = [str(problem)]
-    raise UsageError(msg("{file} is no lexicon that works: {problem}", file=str(path), problem=problems[0]))
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -149,6 +142,23 @@ def _lists(data: dict[str, Any], keys: tuple[str, ...], file: str) -> None:
             raise UsageError(msg("{file}: {key} has to be a list of texts.", file=file, key=key))
 
 
+def _rules(table: dict[str, Any], file: str) -> None:
+    """Raise UsageError where `select`, `ignore` or `severity` of TABLE names what is no rule, or another severity."""
+    for key in ("select", "ignore"):
+        for name in table.get(key, ()):
+            try:
+                named(name)
+            except UsageError as problem:
+                raise UsageError(msg("{file}: {key}: {problem}", file=file, key=key, problem=problem.message)) from None
+    _severities(table.get("severity", {}), file)
+
+
+def _lexicon(path: Path) -> Lexicon:
+    from slagen.lint.house import own_lexicon  # which brings the YAML reader
+
+    return own_lexicon(path)
+
+
 def _known(data: Any, keys: tuple[str, ...] | None, file: str) -> None:
     """Raise UsageError if DATA is no table, or has a key that is none of KEYS."""
     if not isinstance(data, dict):
@@ -170,5 +180,10 @@ def _severities(table: Any, file: str) -> list[tuple[str, Severity]]:
             raise UsageError(
                 msg("{file}: {key} has to be one of: {allowed}.", file=file, key=name, allowed=FAIL_ON[:3])
             )
-        found.append((rule(name).code, Severity(value)))
+        try:
+            found.append((rule(name).code, Severity(value)))
+        except UsageError as problem:
+            raise UsageError(
+                msg("{file}: {key}: {problem}", file=file, key="severity", problem=problem.message)
+            ) from None
     return found

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slagen.findings import Severity
-from slagen.lint.phrases import spelled, tokens
+from slagen.lint.phrases import LexiconError, spelled, tokens
+from slagen.messages import msg
 from slagen.resources import package_file
 from slagen.text.fold import fold
 from slagen.text.lazy import Lazy
@@ -146,10 +147,16 @@ class Lexicon:
                 behind += 1
 
 
+ENTRY_KEYS = frozenset(
+    ("phrases", "unless", "only", "exempt", "severity", "bounded", "exact", "law", "hits", "misses", "id")
+)
+"""The fields an entry may have."""
+
+
 def build(data: dict[str, Any], language: str) -> dict[str, Any]:
     """What the lexicon of LANGUAGE, as written in YAML, becomes: plain data, its parts packed as JSON.
 
-    Raises ValueError with what is wrong and the entry's first phrase.
+    Raises LexiconError with what is wrong.
     """
     entries: list[dict[str, Any]] = []
     trie: Trie = {}
@@ -160,9 +167,8 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
         rows += [(name, entry) for entry in group if isinstance(entry, dict)]
     for rule, entry in rows:
         number = len(entries)
-        known = {"phrases", "unless", "only", "exempt", "severity", "bounded", "exact", "law", "hits", "misses", "id"}
-        if strange := set(entry) - known:
-            raise ValueError(f"{rule} {entry.get('phrases')}: unknown {sorted(strange)}")
+        if strange := set(entry) - ENTRY_KEYS:
+            raise LexiconError(msg("no field of an entry: {names}", names=sorted(strange)))
         kept = {"rule": rule, "name": entry.get("id") or entry["phrases"][0]}
         for side in ("unless", "only"):
             if entry.get(side):
@@ -182,12 +188,61 @@ def build(data: dict[str, Any], language: str) -> dict[str, Any]:
     return {"entries": [_packed(entry) for entry in entries], "heads": {head: _packed(at) for head, at in trie.items()}}
 
 
+_PART = Lazy(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]|(?:[*+]|\{\d*,?\d*\})\+?|<(?:number|time|quantity)>", re.DOTALL)
+
+
+_FEW = 20  # so often a group may be repeated; with each time more the cost rises by the length of the text
+
+
+def _most(quantifier: str) -> int:
+    """How often QUANTIFIER repeats at most; very often where it sets no limit."""
+    if quantifier[0] != "{":
+        return 1 << 16
+    limit = quantifier.strip("{}+").rpartition(",")[2]
+    return int(limit) if limit else 1 << 16
+
+
+def repeats_repeated(pattern: str) -> bool:
+    """Whether a group of PATTERN is repeated again and again that holds something repeated, as in (a+)+.
+
+    What is repeated possessively (a++) is given back to nobody, and harmless.
+    """
+    inside = [False]  # for each open group: does it hold something repeated?
+    closed, last = False, 0
+    for found in _PART.finditer(pattern):
+        part = found[0]
+        if part == "(":
+            inside.append(False)
+            closed = False
+        elif part == ")":
+            closed = inside.pop() if len(inside) > 1 else False
+            inside[-1] = inside[-1] or closed
+            last = found.end()
+        elif part[0] in "*+{":
+            if closed and found.start() == last and _most(part) > _FEW:
+                return True
+            inside[-1] = inside[-1] or part in ("*", "+") or ("," in part and part[-1] != "+")
+        elif part[0] == "<":
+            inside[-1] = True
+    return False
+
+
 def _packed(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _ready(pattern: str, language: str) -> str:
-    """A guard as it is kept: folded, but not behind a backslash. Raises ValueError if it is no regular expression."""
+    """A guard as it is kept: folded, but not behind a backslash.
+
+    Raises LexiconError if it is no regular expression, or one that can take for ever.
+    """
+    if repeats_repeated(str(pattern)):
+        raise LexiconError(
+            msg(
+                "the guard {pattern} repeats what already repeats, which can take for ever: take out one * or +",
+                pattern=str(pattern),
+            )
+        )
     pieces = re.split(r"(\\.|<(?:number|time|quantity)>|\(\?(?:<?[=!]|:))", str(pattern))
     folded = []
     for piece in pieces:
@@ -202,7 +257,9 @@ def _ready(pattern: str, language: str) -> str:
     try:
         _compiled(ready)
     except re.error as problem:
-        raise ValueError(f"the guard {pattern!r} is no regular expression: {problem}") from None
+        raise LexiconError(
+            msg("the guard {pattern} is no regular expression: {problem}", pattern=str(pattern), problem=str(problem))
+        ) from None
     return ready
 
 

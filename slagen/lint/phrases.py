@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from slagen.messages import msg
 from slagen.text.fold import fold
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slagen.messages import Message
+
 MOST = 4000
 """Phrases one pattern may stand for."""
+
+_DEEPEST = 32  # brackets in one another
+
+
+class LexiconError(Exception):
+    """A phrase or a guard of a lexicon can't be used; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
+
 
 # By the end of the dictionary form, folded: what it is cut by, and what is put there. Forms no word has do no harm.
 _PARADIGMS = (
@@ -35,15 +50,33 @@ _PARADIGM = Lazy(r"(\w+)~")
 
 
 def expand(pattern: str) -> list[str]:
-    """Every phrase that PATTERN stands for, as written. Raises ValueError where brackets are unbalanced or too many."""
-    return list(dict.fromkeys(_paradigms(text) for text in _alternatives(pattern)))[: MOST + 1]
+    """Every phrase that PATTERN stands for, as written. Raises LexiconError for unbalanced brackets or too many."""
+    depth = deepest = 0
+    for char in pattern:
+        depth += (char in "{[") - (char in "}]")
+        deepest = max(depth, deepest)
+    if deepest > _DEEPEST:
+        raise LexiconError(
+            msg("brackets stand in one another more than {limit} deep: {pattern}", limit=_DEEPEST, pattern=pattern[:80])
+        )
+    return list(dict.fromkeys(_paradigms(text) for text in _few(pattern, pattern)))
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
+def _few(part: str, pattern: str) -> list[str]:
+    """The alternatives of PART, a part of PATTERN. Raises LexiconError where there are too many to list."""
+    found = list(islice(_alternatives(part, pattern), MOST + 1))
+    if len(found) > MOST:
+        raise LexiconError(
+            msg("{pattern} stands for more than {count} phrases: split it", pattern=pattern[:200], count=MOST)
+        )
+    return found
+
+
+def _alternatives(pattern: str, whole: str) -> Iterator[str]:
     opened = min((i for i in (pattern.find("{"), pattern.find("[")) if i >= 0), default=-1)
     if opened < 0:
         if "}" in pattern or "]" in pattern:
-            raise ValueError(f"a bracket is closed that was not opened: {pattern}")
+            raise LexiconError(msg("a bracket is closed that was not opened: {pattern}", pattern=pattern))
         yield pattern
         return
     depth, parts, begun = 0, [], opened + 1
@@ -60,12 +93,12 @@ def _alternatives(pattern: str) -> Iterator[str]:
             parts.append(pattern[begun:index])
             begun = index + 1
     else:
-        raise ValueError(f"a bracket is not closed: {pattern}")
+        raise LexiconError(msg("a bracket is not closed: {pattern}", pattern=pattern))
     head, tail = pattern[:opened], pattern[index + 1 :]
     choices = parts if pattern[opened] == "{" else ["", *parts]
-    tails = list(_alternatives(tail))
+    tails = _few(tail, whole)
     for part in choices:
-        for middle in _alternatives(part):
+        for middle in _alternatives(part, whole):
             for end in tails:
                 yield head + middle + end
 
@@ -102,6 +135,8 @@ def spelled(pattern: str, language: str) -> list[str]:
             else:
                 found[" ".join(form[start:end] for start, end in tokens(form))] = None
         if len(found) > MOST:
-            raise ValueError(f"stands for more than {MOST} phrases: {pattern}")
+            raise LexiconError(
+                msg("{pattern} stands for more than {count} phrases: split it", pattern=pattern[:200], count=MOST)
+            )
     found.pop("", None)
     return list(found)

@@ -6,45 +6,67 @@ from typing import TYPE_CHECKING, Any
 
 from slagen.findings import Severity
 from slagen.lint.engine import lint_source
-from slagen.lint.exemptions import NAMES
 from slagen.lint.lexicon import build, lexicon_of
 from slagen.lint.passage import passage
-from slagen.lint.rule import catalogue
+from slagen.lint.phrases import LexiconError
 from slagen.lint.settings import Settings
+from slagen.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from slagen.messages import Message
 
-def unproved(data: dict[str, Any], language: str) -> Iterator[str]:
-    """What is wrong with the entries of DATA, a lexicon as written in YAML, one line each.
+
+def unproved(data: dict[str, Any], language: str) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+    """What is wrong with the entries of DATA, a lexicon as written in YAML, and where: rule, number of entry, field.
 
     Each entry has to be reported in each of its `hits`, and to be silent (no error, no warning) in each of its
     `misses`, alone with the shields of the lexicon.
     """
-    strange = [code for code in data if code != "shields" and code not in catalogue()]
-    strange += [name for name in data.get("shields", {}) if name not in NAMES]
-    if strange:
-        yield f"{language}: there is no rule or exemption {', '.join(strange)}"
+    shields = data.get("shields") or {}
+    broken = [
+        (("shields", name, index), problem)
+        for name, group in shields.items()
+        for index, entry in enumerate(group)
+        if (problem := _unbuilt({"shields": {name: [entry]}}, language))
+    ]
+    yield from broken
+    if broken:
         return
-    shields = {"shields": data["shields"]} if "shields" in data else {}
     for rule, entries in data.items():
         if rule == "shields":
             continue
-        for entry in entries:
-            name = f"{language} {rule} {entry['phrases'][0]!r}"
-            if not entry.get("hits") or not entry.get("misses"):
-                yield f"{name}: it needs at least one hit and one miss"
-            try:
-                alone = lexicon_of(build({rule: [entry], **shields}, language), language)
-            except ValueError as problem:
-                yield f"{name}: {problem}"
+        for index, entry in enumerate(entries):
+            alone = {rule: [entry], "shields": shields}
+            problem = _unbuilt(alone, language)
+            if problem:
+                yield (rule, index), problem
                 continue
-            settings = Settings(select=(rule,), own=(alone,), built_in=False)
-            for text in entry.get("hits", ()):
+            for key in ("hits", "misses"):
+                if not entry.get(key):
+                    yield (rule, index), msg("it needs at least one hit and one miss")
+            settings = Settings(select=(rule,), own=(lexicon_of(build(alone, language), language),), built_in=False)
+            for number, text in enumerate(entry.get("hits", ())):
                 if not lint_source(passage(text), settings, language=language, whole=False).findings:
-                    yield f"{name}: says nothing of {text!r}"
-            for text in entry.get("misses", ()):
+                    yield (
+                        (rule, index, "hits", number),
+                        msg(
+                            "the entry does not find “{text}”: change its phrases or guards, or the sentence", text=text
+                        ),
+                    )
+            for number, text in enumerate(entry.get("misses", ())):
                 found = lint_source(passage(text), settings, language=language, whole=False).findings
                 if any(finding.severity is not Severity.INFO for finding in found):
-                    yield f"{name}: speaks of {text!r}"
+                    yield (
+                        (rule, index, "misses", number),
+                        msg("the entry finds “{text}”, which it should leave alone: add a guard (unless)", text=text),
+                    )
+
+
+def _unbuilt(data: dict[str, Any], language: str) -> Message | None:
+    try:
+        build(data, language)
+    except LexiconError as problem:
+        return problem.message
+    return None

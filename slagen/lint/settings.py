@@ -21,6 +21,9 @@ PROFILES: tuple[Profile, ...] = ("draft", "review", "sign-off")
 """draft: what is still open (placeholders, open tracked changes) is only noted. review: as the catalogue says.
 sign-off: nothing may be open."""
 
+LAWS: tuple[str, ...] = ("PRC", "GR", "EW")
+"""Mainland China, Greece, England and Wales: the laws an intake may name, too."""
+
 _OPEN_IN_A_DRAFT = frozenset({"D607", "D608", "D613"})
 
 
@@ -48,10 +51,10 @@ class Settings:
     def codes(self) -> frozenset[str]:
         """The codes of the rules that are on. Raises UsageError for a name no rule has."""
         known = catalogue()
-        chosen = {code for name in self.select for code in _named(name)}
+        chosen = {code for name in self.select for code in named(name)}
         if not self.select:
             chosen = {code for code, entry in known.items() if not entry.preview}
-        return frozenset(chosen - {code for name in self.ignore for code in _named(name)})
+        return frozenset(chosen - {code for name in self.ignore for code in named(name)})
 
     def lexicons(self, language: str) -> Iterator[Lexicon]:
         """slagen's lexicon of LANGUAGE and the user's own."""
@@ -92,7 +95,8 @@ class Settings:
         return own
 
 
-def _named(name: str) -> tuple[str, ...]:
+def named(name: str) -> tuple[str, ...]:
+    """The codes of the rules that NAME stands for: a code, a name, first letters. Raises UsageError for none."""
     known = catalogue()
     start = name.strip().upper()
     if start not in known and len(start) < 4:

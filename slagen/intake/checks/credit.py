@@ -159,7 +159,7 @@ def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
             "V-29",
             at(("services", str(name))),
             msg("a credit is a share of the fee, but service “{service}” has none", service=name),
-            msg("add fee, such as 20000 CNY per month, or prices by use"),
+            msg("add fee, written like this: [N] CNY per month; or prices by use"),
         )
     else:
         yield error(

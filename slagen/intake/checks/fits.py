@@ -276,7 +276,7 @@ def _cases(commitment: Commitment, target: Target, path: Path, at: At) -> Iterat
             "V-12",
             at(path),
             msg("the target of {kind} is a number of cases, not “{given}”", kind="count", given=given),
-            msg("write it like this: at least 20"),
+            msg("write it like this: {shape}", shape="at least [N]"),
         )
         return
     counting = commitment.counting
@@ -289,7 +289,7 @@ def _cases(commitment: Commitment, target: Target, path: Path, at: At) -> Iterat
             "V-12",
             at(path),
             msg("cases are counted whole, and {given} is not a whole number", given=given),
-            msg("write it like this: at least 20"),
+            msg("write it like this: {shape}", shape="at least [N]"),
         )
 
 

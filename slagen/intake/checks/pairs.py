@@ -104,7 +104,7 @@ def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator
                 "V-29",
                 at((*path, "of")),
                 msg("service “{service}” has no one-off fee that could be waived", service=service),
-                msg("give the service a fee such as 500 EUR once, or waive another fee"),
+                msg("give the service a fee ([N] EUR once), or waive another fee"),
             )
 
 
@@ -122,7 +122,7 @@ def _bases(remedy: object, path: Path, at: At) -> Iterator[Finding]:
             "V-12",
             at((*path, "amount")),
             msg("{given} can't be given for one unit", given=remedy.amount),
-            msg("write a sum such as 5 EUR, or a percentage with its basis"),
+            msg("write a sum ([N] EUR), or a percentage with its basis"),
         )
 
 

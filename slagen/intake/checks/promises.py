@@ -142,7 +142,7 @@ def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
                 "V-10",
                 at(path),
                 msg("100 % availability promises that nothing ever fails"),
-                msg("write the level that will be kept, such as 99.9 %, or, if it is meant, zero_tolerance: yes"),
+                msg("write the level that will be kept ([N] %), or, if it is meant, zero_tolerance: yes"),
             )
     elif isinstance(metric, Occurrences) and quantity.value < 0:
         yield _below_zero(quantity, path, at)
@@ -159,14 +159,14 @@ def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
             "V-10",
             at(path),
             msg("{given} leaves no time at all for a case", given=quantity),
-            msg("write the time that is allowed, such as 1 minute"),
+            msg("write the time that is allowed: [N] minutes"),
         )
     elif isinstance(metric, _TIMES) and quantity.duration is None:
         yield error(
             "V-12",
             at(path),
             msg("the target of {kind} is a length of time, not “{given}”", kind=metric.kind, given=quantity),
-            msg("write it like this: 30 minutes"),
+            msg("write it like this: {shape}", shape="[N] minutes"),
         )
 
 

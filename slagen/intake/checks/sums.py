@@ -143,7 +143,7 @@ def _bonus_fee(intake: Intake, key: Id, bonus: Bonus, at: At) -> Iterator[Findin
             "V-29",
             at(("bonuses", str(key))),
             msg("bonus “{name}” is a share of the fee for a period, and there is no such fee", name=key),
-            msg("give the service a fee, such as 20000 CNY per month, or delete the bonus"),
+            msg("give the service a fee ([N] CNY per month), or delete the bonus"),
         )
 
 

@@ -175,7 +175,9 @@ def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> 
                 "V-12",
                 at((*path, str(edge))),
                 msg("“{edge}” is no band of {what}", edge=edge, what=remedy.bands_of),
-                msg("write above 10 %") if unit == "%" else msg("write above 2 hours"),
+                msg("write it like this: {shape}", shape="above [N] %")
+                if unit == "%"
+                else msg("write it like this: {shape}", shape="above [N] hours"),
             )
             return
     yield from _rising(commitment, edges, remedy, path, at)

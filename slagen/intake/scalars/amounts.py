@@ -45,7 +45,7 @@ class Percent(Scalar):
     value: Decimal
 
     pattern: ClassVar[str] = r"^(100(?:\.0{1,10})?|(?:0|[1-9][0-9]?)(?:\.[0-9]{1,10})?) %$"
-    expected: ClassVar[Message] = msg("a percentage from 0 % to 100 %, such as 99.9 %")
+    expected: ClassVar[Message] = msg("a percentage from 0 % to 100 %: [N] %")
     example: ClassVar[str] = "99.9 %"
 
     @classmethod
@@ -71,7 +71,7 @@ class Money(Scalar):
     currency: str
 
     pattern: ClassVar[str] = f"^{_AMOUNT}$"
-    expected: ClassVar[Message] = msg("an amount without separators and its currency code, such as 20000 CNY")
+    expected: ClassVar[Message] = msg("an amount without separators and its currency code: [N] CNY")
     example: ClassVar[str] = "20000 CNY"
 
     @classmethod
@@ -101,7 +101,7 @@ class Fee(Scalar):
     period: FeePeriod
 
     pattern: ClassVar[str] = rf"^{_AMOUNT} (?:per (month|quarter|year)|once)$"
-    expected: ClassVar[Message] = msg("a price such as 20000 CNY per month (or per quarter, per year, once)")
+    expected: ClassVar[Message] = msg("a price: [N] CNY per month (or per quarter, per year, once)")
     example: ClassVar[str] = "20000 CNY per month"
 
     @classmethod
@@ -152,7 +152,7 @@ class Count(Scalar):
     value: int
 
     pattern: ClassVar[str] = r"^([1-9][0-9]{0,8})$"
-    expected: ClassVar[Message] = msg("a whole number from 1, such as 3")
+    expected: ClassVar[Message] = msg("a whole number from 1")
     example: ClassVar[str] = "3"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
 
@@ -178,7 +178,7 @@ class Factor(Scalar):
     value: Decimal
 
     pattern: ClassVar[str] = rf"^(?!0(?:\.0+)?$)({NUMBER})$"
-    expected: ClassVar[Message] = msg("a number above 0, such as 1.5")
+    expected: ClassVar[Message] = msg("a number above 0")
     example: ClassVar[str] = "1.5"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
 
@@ -204,7 +204,7 @@ class Worth(Scalar):
     value: Percent | Money | Duration
 
     pattern: ClassVar[str] = f"^(?:{Percent.pattern[1:-1]}|{Money.pattern[1:-1]}|{Duration.pattern[1:-1]})$"
-    expected: ClassVar[Message] = msg("a percentage, a sum or a length of time, such as 10 %, 500 EUR or 3 days")
+    expected: ClassVar[Message] = msg("a percentage, a sum or a length of time: [N] %, [N] EUR or [N] days")
     example: ClassVar[str] = "10 %"
 
     @classmethod

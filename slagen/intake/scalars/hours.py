@@ -44,7 +44,9 @@ class DayHours(Scalar):
     spans: tuple[Span, ...]
 
     pattern: ClassVar[str] = f"^({_DAYS}) ({_SPANS})$"
-    expected: ClassVar[Message] = msg("days and hours such as Mon-Fri 09:00-18:00 or Mon,Wed 09:00-12:00,13:30-18:00")
+    expected: ClassVar[Message] = msg(
+        "days and hours: Mon-Fri [HH:MM]-[HH:MM] or Mon,Wed [HH:MM]-[HH:MM],[HH:MM]-[HH:MM]"
+    )
     example: ClassVar[str] = "Mon-Fri 09:00-18:00"
 
     @classmethod
@@ -90,7 +92,7 @@ class DatedHours(Scalar):
     spans: tuple[Span, ...]
 
     pattern: ClassVar[str] = f"^({Date.pattern[1:-1].replace('(', '(?:').replace('(?:?:', '(?:')}) ({_SPANS})$"
-    expected: ClassVar[Message] = msg("a date and its hours, such as 2027-02-20 09:00-18:00")
+    expected: ClassVar[Message] = msg("a date and its hours: [YYYY-MM-DD] [HH:MM]-[HH:MM]")
     example: ClassVar[str] = "2027-02-20 09:00-18:00"
 
     @classmethod

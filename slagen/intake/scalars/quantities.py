@@ -30,7 +30,7 @@ class Quantity(Scalar):
     unit: str = ""
 
     pattern: ClassVar[str] = f"^{_QUANTITY}$"
-    expected: ClassVar[Message] = msg("a number with its unit, such as 99.9 %, 30 minutes, 5 GB or 500 tickets")
+    expected: ClassVar[Message] = msg("a number with its unit: [N] %, [N] minutes, [N] GB or [N] tickets")
     example: ClassVar[str] = "99.9 %"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
 
@@ -137,7 +137,7 @@ class Target(Scalar):
         f"|(?:(at least|at most|exactly|below|above) )?({_QUANTITY})|({_DEADLINE}))$"
     )
     expected: ClassVar[Message] = msg(
-        "a target such as at least 99.9 %, at most 30 minutes, between 18 and 24 °C or 10:00 next business day"
+        "a target: at least [N] %, at most [N] minutes, between [N] and [N] °C or [HH:MM] next business day"
     )
     example: ClassVar[str] = "at least 99.9 %"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
@@ -202,7 +202,7 @@ class Edge(Scalar):
     quantity: Quantity
 
     pattern: ClassVar[str] = f"^(below|above) ({_QUANTITY})$"
-    expected: ClassVar[Message] = msg("the edge of a tier, such as below 99.9 % or above 4 hours")
+    expected: ClassVar[Message] = msg("the edge of a tier: below [N] % or above [N] hours")
     example: ClassVar[str] = "below 99.9 %"
 
     @classmethod
@@ -257,7 +257,7 @@ class Misses(Scalar):
     of: int
 
     pattern: ClassVar[str] = r"^(?:(every miss)|([2-9]|[1-9][0-9]) in a row|([2-9]|[1-9][0-9]) of ([2-9]|[1-9][0-9]))$"
-    expected: ClassVar[Message] = msg("which misses: every miss, 2 in a row, or 3 of 12")
+    expected: ClassVar[Message] = msg("which misses: every miss, [N] in a row, or [N] of [N]")
     example: ClassVar[str] = "3 of 12"
 
     @classmethod
@@ -303,7 +303,7 @@ class Statistic(Scalar):
     percentile: Decimal | None = None
 
     pattern: ClassVar[str] = r"^(?:(each|mean|median|highest|lowest|sum)|([1-9][0-9]?(?:\.[0-9]{1,3})?)th percentile)$"
-    expected: ClassVar[Message] = msg("a figure: each, mean, median, highest, lowest, sum, or 95th percentile")
+    expected: ClassVar[Message] = msg("a figure: each, mean, median, highest, lowest, sum, or [N]th percentile")
     example: ClassVar[str] = "95th percentile"
 
     @classmethod

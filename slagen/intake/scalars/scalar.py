@@ -18,6 +18,11 @@ NUMBER = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?"
 """Digits as written: no sign, no separators, no leading zeros."""
 
 _SHOWN = 60
+_BLANKS = (
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "[YYYY-MM-DD]"),
+    (r"[0-9]{2}:[0-9]{2}", "[HH:MM]"),
+    (r"[0-9]+(?:\.[0-9]+)?", "[N]"),
+)
 
 
 class NotThis(ValueError):  # noqa: N818 - it reads "raise NotThis"
@@ -67,6 +72,9 @@ class Scalar(ABC):
 
     `pattern` is a regular expression that both Python and JavaScript read the same way; it accepts every accepted text
     (and sometimes a little more: 2026-02-30). `json_types` is how an editor's YAML reader may have typed the spelling.
+
+    `example` is for the documents. Messages show its `form`, in which [N] stands where the user has a number to find:
+    whoever copies it has promised nothing.
     """
 
     __slots__ = ()
@@ -90,6 +98,14 @@ class Scalar(ABC):
         """The value of a text that matched `pattern`. Raises NotThis where the pattern was too kind."""
 
     @classmethod
+    def form(cls) -> str:
+        """How such a text looks, without any number somebody might copy."""
+        form = cls.example
+        for pattern, blank in _BLANKS:
+            form = re.sub(pattern, blank, form)
+        return form
+
+    @classmethod
     def guess(cls, loose: str) -> str | None:  # noqa: ARG003 - the default knows no other spelling
         """The accepted spelling of what LOOSE probably means, if it can be told."""
         return None
@@ -105,22 +121,20 @@ class Scalar(ABC):
         if not text.strip():
             return NotThis(
                 msg("nothing is written here; expected {expected}", expected=cls.expected),
-                msg("write it like this: {example}; or “tbd” if it is still to be agreed", example=cls.example),
+                msg("write it like this: {shape}; or “tbd” if it is still to be agreed", shape=cls.form()),
             )
         what = msg("“{given}” is not {expected}", given=shown(text), expected=cls.expected)
         special = cls.explain(text)
         if special is not None:
             return special
         if text == "tbd":
-            return NotThis(
-                msg("this can't be left open (“tbd”)"), msg("write it like this: {example}", example=cls.example)
-            )
+            return NotThis(msg("this can't be left open (“tbd”)"), msg("write it like this: {shape}", shape=cls.form()))
         if is_like_tbd(text):
             return NotThis(what, msg("write “tbd” for what is still to be agreed"))
         correct = cls._corrected(text)
         if correct is not None:
             return NotThis(what, msg("write “{correct}” instead of “{given}”", correct=correct, given=shown(text)))
-        return NotThis(what, msg("write it like this: {example}", example=cls.example))
+        return NotThis(what, msg("write it like this: {shape}", shape=cls.form()))
 
     @classmethod
     def _corrected(cls, text: str) -> str | None:
@@ -141,7 +155,7 @@ class Scalar(ABC):
             return value
         if not isinstance(value, str):
             found = msg("{found} stands where {expected} is expected", found=kind_of(value), expected=cls.expected)
-            mend = msg("write it like this: {example}", example=cls.example)
+            mend = msg("write it like this: {shape}", shape=cls.form())
             raise for_pydantic(NotThis(found, mend), value)
         try:
             return cls.parse(value)

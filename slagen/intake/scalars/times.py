@@ -51,7 +51,7 @@ class Duration(Scalar):
         rf"|(?!(?:0|1)(?:\.0+)? )({NUMBER}) ({_SPLITTABLE})s|([2-9]|[1-9][0-9]{{1,5}}) ({_WHOLE})s"
         r"|(same) (business day))$"
     )
-    expected: ClassVar[Message] = msg("a length of time such as 30 minutes, 1 hour, 4 business hours or 12 months")
+    expected: ClassVar[Message] = msg("a length of time: [N] minutes, [N] hours, [N] business hours or [N] months")
     example: ClassVar[str] = "30 minutes"
 
     @classmethod
@@ -114,7 +114,7 @@ class Window(Scalar):
     pattern: ClassVar[str] = rf"^({'|'.join(_WINDOWS)}|rolling ([2-9]|[1-9][0-9]{{1,3}}) (day|week|month|year)s)$"
     expected: ClassVar[Message] = msg(
         "a measurement period: calendar day, week, month, quarter, half-year or year, service month, billing period, "
-        "contract year, event, term, or rolling 12 months"
+        "contract year, event, term, or rolling [N] months"
     )
     example: ClassVar[str] = "calendar month"
 
@@ -154,7 +154,7 @@ class Frequency(Scalar):
         r"|every ([2-9]|[1-9][0-9]{1,3}) (minute|hour|day|week|month|year)s"
         rf"|every ((?:{_DAY_OF_WEEK})(?:,(?:{_DAY_OF_WEEK})){{0,6}}))$"
     )
-    expected: ClassVar[Message] = msg("how often: once per month, 4 times per year, every 2 weeks or every Mon,Thu")
+    expected: ClassVar[Message] = msg("how often: once per month, [N] times per year, every [N] weeks or every Mon,Thu")
     example: ClassVar[str] = "once per month"
 
     @classmethod
@@ -196,7 +196,7 @@ class Date(Scalar):
     value: date
 
     pattern: ClassVar[str] = r"^((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-    expected: ClassVar[Message] = msg("a date written year-month-day, such as 2026-12-01")
+    expected: ClassVar[Message] = msg("a date written year-month-day: [YYYY-MM-DD]")
     example: ClassVar[str] = "2026-12-01"
 
     @classmethod
@@ -207,7 +207,7 @@ class Date(Scalar):
         except ValueError:
             raise NotThis(
                 msg("there is no {given}: the month is shorter", given=match[0]),
-                msg("write a day that exists, such as {example}", example=cls.example),
+                msg("write a day that exists: {shape}", shape=cls.form()),
             ) from None
 
     @classmethod
@@ -280,7 +280,7 @@ class ClockTime(Scalar):
     minutes: int
 
     pattern: ClassVar[str] = f"^({CLOCK})$"
-    expected: ClassVar[Message] = msg("a time of day on the 24-hour clock, such as 09:00")
+    expected: ClassVar[Message] = msg("a time of day on the 24-hour clock: [HH:MM]")
     example: ClassVar[str] = "09:00"
 
     @classmethod
@@ -324,7 +324,7 @@ class Deadline(Scalar):
     pattern: ClassVar[str] = (
         rf"^(?:({CLOCK}) (same|next) (business )?day|(business )?day ([1-9]|[12][0-9]|3[01]) of the (same|next) month)$"
     )
-    expected: ClassVar[Message] = msg("a moment such as 10:00 next business day, or day 15 of the next month")
+    expected: ClassVar[Message] = msg("a moment: [HH:MM] next business day, or day [N] of the next month")
     example: ClassVar[str] = "10:00 next business day"
 
     @classmethod
@@ -371,7 +371,7 @@ class DateSpan(Scalar):
 
     pattern: ClassVar[str] = rf"^(?:({_YEAR}-{_MONTH_DAY}) to ({_YEAR}-{_MONTH_DAY})|({_MONTH_DAY}) to ({_MONTH_DAY}))$"
     expected: ClassVar[Message] = msg(
-        "days such as 2026-11-01 to 2026-11-12, or without a year for every year: 11-01 to 11-12"
+        "days: [YYYY-MM-DD] to [YYYY-MM-DD], or without a year for every year: [MM-DD] to [MM-DD]"
     )
     example: ClassVar[str] = "2026-11-01 to 2026-11-12"
 

@@ -132,7 +132,7 @@ class Text:
             return cls(plain=cls._checked(value))
         if not value:
             raise NotThis(
-                msg("there is no text here in any language"), msg("write it like this: {example}", example=cls.example)
+                msg("there is no text here in any language"), msg("write it like this: {shape}", shape=cls.example)
             )
         problems: list[tuple[str, NotThis]] = []
         texts: dict[str, str] = {}
@@ -154,7 +154,7 @@ class Text:
         if not isinstance(text, str):
             raise NotThis(
                 msg("{found} stands where a text is expected", found=kind_of(text)),
-                msg("write it like this: {example}", example=cls.example),
+                msg("write it like this: {shape}", shape=cls.example),
             )
         if text == "tbd":
             raise NotThis(
@@ -174,7 +174,7 @@ class Text:
             return value
         if not isinstance(value, str | dict):
             found = msg("{found} stands where a text is expected", found=kind_of(value))
-            raise for_pydantic(NotThis(found, msg("write it like this: {example}", example=cls.example)), value)
+            raise for_pydantic(NotThis(found, msg("write it like this: {shape}", shape=cls.example)), value)
         try:
             return cls.of(value)
         except NotThis as problem:
@@ -225,15 +225,15 @@ class ProseText(Text):
     expected: ClassVar[Message] = msg("text of up to 10,000 characters, in one string or one for each language")
 
 
-def checked(text: str, expected: Message, example: str, *, lines: int | None, length: int) -> str:
+def checked(text: str, expected: Message, shape: str, *, lines: int | None, length: int) -> str:
     """TEXT in NFC, once it is known to be neither empty nor too long and to hold only what reaches the page."""
     if not text.strip():
         raise NotThis(
             msg("nothing is written here; expected {expected}", expected=expected),
-            msg("write it like this: {example}; or “tbd” if it is still to be agreed", example=example),
+            msg("write it like this: {shape}; or “tbd” if it is still to be agreed", shape=shape),
         )
     if text == "tbd":
-        raise NotThis(msg("this can't be left open (“tbd”)"), msg("write it like this: {example}", example=example))
+        raise NotThis(msg("this can't be left open (“tbd”)"), msg("write it like this: {shape}", shape=shape))
     if is_like_tbd(text):
         raise NotThis(
             msg("“{given}” seems to stand for something still open", given=shown(text)),
