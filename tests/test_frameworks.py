@@ -220,7 +220,7 @@ def test_the_lengths_of_time_of_the_data_act_are_kept_wherever_in_the_year(field
     assert [finding.severity for finding in found] == [Severity.ERROR] * wrong
     for finding in found:
         assert finding.place.path == f"exit.switching.{field}"
-        assert "Article 25" in str(finding.what)
+        assert "Art. 25" in str(finding.what)
         assert value in str(finding.what)
 
 
@@ -249,7 +249,7 @@ def test_whether_a_function_is_critical_decides_on_the_items_and_has_to_be_said(
     data = tree()
     data["services"]["platform"]["critical_function"] = "no"
     loaded = load(data)
-    assert not any(a.item.article["en"].startswith("Article 30(3)") for a in answers(loaded.intake, "dora"))
+    assert not any(a.item.article["en"].startswith("Art. 30(3)") for a in answers(loaded.intake, "dora"))
     assert "penetration" not in render(assemble_loaded(loaded, "en").document, "md").decode()
     del data["services"]["platform"]["critical_function"]
     assert [str(f.what) for f in findings(data)] == [
