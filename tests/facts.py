@@ -41,7 +41,7 @@ def loaded(sheet: str) -> Loaded:
 @functools.cache
 def facts(sheet: str) -> tuple[Fact, ...]:
     text = (FOLDER / "facts" / f"{sheet}.yaml").read_text(encoding="utf-8")
-    return tuple(_facts(sheet, yaml.load(text, Loader=yaml.BaseLoader)))
+    return tuple(_facts(sheet, yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
 
 
 def _facts(sheet: str, rows: dict[str, list[str]]) -> Iterator[Fact]:

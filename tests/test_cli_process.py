@@ -37,10 +37,9 @@ def intake(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp936", "cp1253", "ascii"])
 def test_no_console_makes_it_fail(intake: Path, encoding: str) -> None:
-    for language in ("zh", "el"):
-        listed = slagen("clauses", "credits", "--ui-language", language, PYTHONIOENCODING=encoding)
-        assert listed.returncode == 0, listed.stderr
-        assert listed.stdout
+    listed = slagen("clauses", "credits", "--ui-language", "zh", PYTHONIOENCODING=encoding)
+    assert listed.returncode == 0, listed.stderr
+    assert listed.stdout
     generated = slagen(
         "generate", str(intake), "-o", f"out-{encoding}-输出", "--format", "docx", "--ui-language", "el",
         cwd=intake.parent, PYTHONIOENCODING=encoding,

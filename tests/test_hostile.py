@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import io
 import re
 import zipfile
@@ -71,6 +72,7 @@ HOSTILE = (
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@functools.cache
 def hostile(path: Path) -> tuple[Intake, dict[str, str]]:
     """The intake at PATH with a hostile text of its own in every free-text field, and those texts by path."""
     tree: Any = copy.deepcopy(read_yaml(path.read_bytes(), file=path.name).tree)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from test_examples import numbered, printed
+from test_examples import document as example
+from test_examples import loaded, numbered, printed
 
 from slagen.assembly.assemble import assemble
 from slagen.document.tree import Document, Paragraph, Value
@@ -30,7 +31,7 @@ EVERY_LANGUAGE = ("saas-storage", "multi-level", "internal-helpdesk", "one-custo
 
 def languages(path: Path) -> list[str]:
     """The languages in which the pages of an example are laid out: five examples in all, each other one in one."""
-    found = load_intake(path).intake.agreement.languages
+    found = loaded(path.stem).intake.agreement.languages
     return list(found) if path.stem in EVERY_LANGUAGE else [found[EXAMPLES.index(path) % len(found)]]
 
 
@@ -40,7 +41,7 @@ each = pytest.mark.parametrize(("path", "language"), CASES, ids=[f"{p.stem}-{c}"
 
 
 def document(path: Path, language: str) -> Document:
-    return assemble(load_intake(path).intake, language).document
+    return example(path.stem, language)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +77,6 @@ def furniture(line: str, made: Document) -> bool:
     return re.fullmatch(footer, line.strip("\f ")) is not None or (made.number in line and made.version in line)
 
 
-@pytest.mark.xdist_group("pages")
 @each
 def test_every_number_heading_and_value_stands_in_the_pdf(path: Path, language: str, pages: Path) -> None:
     pdf = pages / f"{path.stem}-{language}.pdf"
@@ -99,7 +99,6 @@ def test_every_number_heading_and_value_stands_in_the_pdf(path: Path, language: 
             assert all(piece in text for piece in pieces), value.path
 
 
-@pytest.mark.xdist_group("pages")
 @each
 def test_no_page_is_nearly_empty_and_none_ends_in_a_heading(path: Path, language: str, pages: Path) -> None:
     pdf = pages / f"{path.stem}-{language}.pdf"
@@ -121,7 +120,6 @@ def test_no_page_is_nearly_empty_and_none_ends_in_a_heading(path: Path, language
     assert {page: line for page, line in ends.items() if line in headings} == {}
 
 
-@pytest.mark.xdist_group("pages")
 @each
 def test_only_the_expected_fonts_are_on_the_pages(path: Path, language: str, pages: Path) -> None:
     listed = subprocess.run(
@@ -136,7 +134,7 @@ def test_only_the_expected_fonts_are_on_the_pages(path: Path, language: str, pag
 
 
 @pytest.mark.parametrize(
-    ("path", "language"), [(path, code) for path in EXAMPLES for code in load_intake(path).intake.agreement.languages]
+    ("path", "language"), [(path, code) for path in EXAMPLES for code in loaded(path.stem).intake.agreement.languages]
 )
 def test_every_word_file_is_valid_open_xml(path: Path, language: str, tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
@@ -158,7 +156,7 @@ def test_an_address_or_a_long_name_breaks_no_word_of_other_columns(tmp_path: Pat
         text = text.replace(old, new)
     source = tmp_path / "long.yaml"
     source.write_text(text, encoding="utf-8")
-    laid_out = pdf_text(render(document(source, "en"), "docx"))
+    laid_out = pdf_text(render(assemble(load_intake(source).intake, "en").document, "docx"))
     annex = laid_out[laid_out.rindex("Annex A") : laid_out.rindex("Annex B")]
     words = annex.split()
     whole = ["Class", "Priority", "Target", "Formula", "availability", "timeliness", "99.9%", "clause", "Obligor"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import shutil
 import subprocess
@@ -222,6 +223,7 @@ def _python_docx() -> bytes:
     return data.getvalue()
 
 
+@functools.cache
 def _libreoffice(*, odt: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "a.html")

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+
+APART = 8
+"""Lines between two changes of a text."""
 
 
 @dataclass(frozen=True)
@@ -172,10 +176,27 @@ def seeded(text: str, kind: str, count: int, rng: random.Random) -> tuple[str, l
     for index in order:
         if len(seeds) == count:
             break
-        if any(abs(seed.line - index) < 8 for seed in seeds):
+        if any(abs(seed.line - index) < APART for seed in seeds):
             continue
         changed = KINDS[kind](lines[index], rng)
         if changed is not None and changed != lines[index]:
             seeds.append(Seed(kind, index + 1, lines[index], changed))
             lines[index] = changed
     return "\n".join(lines), seeds
+
+
+def together(text: str, seeds: Iterable[Seed]) -> Iterator[tuple[str, list[Seed]]]:
+    """As few texts as hold all SEEDS of TEXT, far enough from one another, each with those that are in it."""
+    groups: list[list[Seed]] = []
+    for seed in seeds:
+        apart = (group for group in groups if all(abs(seed.line - other.line) >= APART for other in group))
+        group = next(apart, None)
+        if group is None:
+            groups.append([seed])
+        else:
+            group.append(seed)
+    for group in groups:
+        lines = text.split("\n")
+        for seed in group:
+            lines[seed.line - 1] = seed.after
+        yield "\n".join(lines), group

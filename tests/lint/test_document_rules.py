@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from steps import growth
+from written_cases import written_cases
 
 from slagen.findings import Severity
 from slagen.lint.draft import draft_of
@@ -27,7 +27,7 @@ ELSEWHERE = {("zh", "D605", 4): "D607", ("el", "D604", 2): "D611"}
 def _cases(kind: str) -> list[object]:
     found: list[object] = []
     for language in ("en", "zh", "el"):
-        data = yaml.safe_load((CASES / f"{language}.yaml").read_text(encoding="utf-8"))
+        data = written_cases(language)
         for code in CODES:
             for number, text in enumerate(data[code][kind]):
                 own = ELSEWHERE.get((language, code, number), code) if kind == "hits" else code

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from steps import growth
+from written_cases import written_cases
 
 from slagen.findings import Severity
 from slagen.lint import lint_text
@@ -21,7 +21,7 @@ CODES = ("M205", "M206", "M207", "M208", "M209", "M210", "A303", "R502", "N704",
 def cases(kind: str) -> list[tuple[str, str, str]]:
     found = []
     for language in ("en", "zh", "el"):
-        data = yaml.safe_load((HERE / "cases" / f"{language}.yaml").read_text(encoding="utf-8"))
+        data = written_cases(language)
         found += [(code, language, text) for code in CODES for text in data[code][kind]]
     return found
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
 from steps import growth
+from written_cases import written_cases
 
 from slagen.findings import Severity
 from slagen.lint import lint_text
@@ -24,7 +24,7 @@ CODES = ("N701", "N702", "N703", "L801", "L802", "L803")
 def cases(kind: str) -> list[tuple[str, str, str]]:
     found = []
     for language in ("en", "zh", "el"):
-        data = yaml.safe_load((HERE / "cases" / f"{language}.yaml").read_text(encoding="utf-8"))
+        data = written_cases(language)
         found += [(code, language, text) for code in CODES for text in data.get(code, {}).get(kind, ())]
     return found
 

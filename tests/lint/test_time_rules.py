@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from steps import growth
+from written_cases import written_cases
 
 from slagen.findings import Severity
 from slagen.lint import lint_text
@@ -23,7 +23,7 @@ LANGUAGES = ("en", "zh", "el")
 def cases(kind: str) -> list[tuple[str, str, str]]:
     found = []
     for language in LANGUAGES:
-        data = yaml.safe_load((HERE / "cases" / f"{language}.yaml").read_text(encoding="utf-8"))
+        data = written_cases(language)
         found += [(code, language, text) for code in CODES for text in data[code][kind]]
     return found
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
+from written_cases import written_cases
 
 from slagen.lint.engine import lint_source
 from slagen.lint.rule import rule
 from slagen.lint.settings import Settings
 from slagen.sources.markdown import read_markdown
 
-CASES = Path(__file__).parent / "cases"
-MISSES = [
-    (language, text)
-    for language in ("en", "zh", "el")
-    for text in yaml.safe_load((CASES / f"{language}.yaml").read_text(encoding="utf-8"))["N701"]["misses"]
-]
+MISSES = [(language, text) for language in ("en", "zh", "el") for text in written_cases(language)["N701"]["misses"]]
 
 
 def found(text: str, language: str) -> list[str]:
