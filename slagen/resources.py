@@ -32,3 +32,8 @@ def examples_dir() -> Path:
 def package_file(name: str) -> Path:
     """A data file that lies inside the package, beside the code that reads it: `text/simplified.txt`."""
     return _PACKAGE / name
+
+
+def framework_file(name: str) -> Path:
+    """The file that says what the framework NAME asks for."""
+    return _ROOT / "frameworks" / f"{name}.yaml"

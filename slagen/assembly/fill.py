@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from slagen import formats
 from slagen.assembly.shown import Group, Hole, Leaf, printable
 from slagen.assembly.words import CASES
-from slagen.document.tree import Blank, Value
+from slagen.document.tree import Blank, Ref, Value
 from slagen.errors import UsageError
 from slagen.messages import msg
 from slagen.templating.script import Script
@@ -46,9 +46,9 @@ def read_clause(text: str, *, where: str) -> nodes.Template:
     return tree
 
 
-def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[str, tuple[Value | Blank, ...]]:
+def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[str, tuple[Value | Blank | Ref, ...]]:
     """The text of SCRIPT with marks, and the values they stand for. Raises UsageError for a value that is not there."""
-    inlines: list[Value | Blank] = []
+    inlines: list[Value | Blank | Ref] = []
 
     def mark(value: Any) -> str:
         leaf = printable(value)
@@ -66,7 +66,7 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
     return _one_stop(text, inlines), tuple(inlines)
 
 
-def _one_stop(text: str, inlines: list[Value | Blank]) -> str:
+def _one_stop(text: str, inlines: list[Value | Blank | Ref]) -> str:
     """TEXT without the full stop after a value that ends with one, also where a quotation mark stands between."""
 
     def kept(found: re.Match[str]) -> str:

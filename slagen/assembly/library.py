@@ -61,7 +61,7 @@ class Clause:
 
     def texts(self) -> tuple[str | None, ...]:
         """The names of all its texts: None for the base text, then the variants."""
-        return (None, *(variant.name for variant in self.variants))
+        return (None, *dict.fromkeys(variant.name for variant in self.variants))
 
 
 @dataclass(frozen=True, slots=True)

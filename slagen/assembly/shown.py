@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from slagen.document.tree import Blank, Value
+from slagen.document.tree import Blank, Ref, Value
 
 
 class Leaf:
@@ -34,6 +34,21 @@ class Leaf:
     def inline(self) -> Value:
         """The leaf as a node of the document tree."""
         return Value(self.text, self.path)
+
+
+class Reference(Leaf):
+    """A reference to a clause or a labelled paragraph, where a table and not the text decides to which."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, target: str, path: str) -> None:
+        super().__init__("", path)
+        self.target = target
+
+    @property
+    def inline(self) -> Ref:  # type: ignore[override]  # a leaf that prints as a number, not as words
+        """The reference as a node of the document tree."""
+        return Ref(self.target)
 
 
 class Hole:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from slagen.assembly.frameworks import framework_names
 from slagen.assembly.kinds import commitment_lists
 from slagen.assembly.overrides import at_level, override_rows
 from slagen.assembly.promises import commitment_values, goals
@@ -85,6 +86,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "unsplit_deliveries": partial(_unsplit_deliveries, view),
         **remedy_lists(view),
         **commitment_lists(view),
+        **framework_names(view),
     }
     if shown.support is not TBD:
         computed["support"] = partial(_support, view, shown.support)

@@ -30,6 +30,8 @@ def _check(file: str, console: Console) -> int:
         console.complain(problem.message)
         return problem.exit_code
     console.findings(checked.findings, to_stdout=True)
+    if checked.intake is not None:
+        console.aid(checked.intake.agreement.frameworks)
     for place in checked.blanks:
         console.data(console.words(msg("{place}: still open (tbd): {path}", place=str(place), path=place.path)))
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)

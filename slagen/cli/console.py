@@ -61,6 +61,11 @@ class Console:
         """Tell the user something that even a quiet run has to say."""
         print(_inert(self.words(message)), file=sys.stderr, flush=True)
 
+    def aid(self, frameworks: Sequence[str]) -> None:
+        """Say, where an agreement has FRAMEWORKS, what their annex is and what it isn't."""
+        if frameworks:
+            self.say(msg("{names}: a drafting aid, not legal advice.", names=list(frameworks)))
+
     def findings(self, findings: Sequence[Finding], *, to_stdout: bool) -> None:
         """Print FINDINGS, errors first where they are too many, each with its place and how to mend it."""
         shown = findings

@@ -75,6 +75,7 @@ def _summary(generated: Generated, console: Console) -> None:
         console.say(msg("Still open (tbd), printed as marked blanks:"))
         for place in generated.blanks:
             console.say(msg("  {place}: {path}", place=str(place), path=place.path))
+    console.aid(generated.frameworks)
     if generated.findings:
         console.say(msg("Worth a look:"))
         console.findings(generated.findings, to_stdout=False)

@@ -104,17 +104,19 @@ def parse_inline(text: str) -> Pieces:
     return tuple(pieces)
 
 
-def put_values(pieces: Pieces, values: Sequence[Value | Blank]) -> tuple[Inline, ...]:
+def put_values(pieces: Pieces, values: Sequence[Value | Blank | Ref]) -> tuple[Inline, ...]:
     """Return PIECES with VALUES in their slots and soft line breaks settled."""
     filled = tuple(_filled(piece, values) for piece in pieces)
     return tuple(_without_breaks(filled)) if any(isinstance(p, Text) and "\n" in p.text for p in pieces) else filled
 
 
-def _filled(piece: Piece, values: Sequence[Value | Blank]) -> Inline:
+def _filled(piece: Piece, values: Sequence[Value | Blank | Ref]) -> Inline:
     if not isinstance(piece, Slot):
         return piece
     value = values[piece.index]
     strong = piece.strong or value.strong
+    if isinstance(value, Ref):
+        return Ref(value.target, strong)
     return Value(value.text, value.path, strong) if isinstance(value, Value) else Blank(value.path, strong)
 
 

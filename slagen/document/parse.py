@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from slagen.document.inline import Pieces, Refusal, parse_inline, put_values
-from slagen.document.tree import Blank, Block, Kind, Paragraph, Part, Role, Table, Value
+from slagen.document.tree import Blank, Block, Kind, Paragraph, Part, Ref, Role, Table, Value
 from slagen.errors import UsageError
 from slagen.messages import msg
 
@@ -53,7 +53,7 @@ _REFUSED_LINES = (
 )
 
 
-def parse_clause(text: str, *, clause: str, role: Role, inlines: Sequence[Value | Blank]) -> Part:
+def parse_clause(text: str, *, clause: str, role: Role, inlines: Sequence[Value | Blank | Ref]) -> Part:
     """Read TEXT, the Markdown of CLAUSE with a token U+FDD0 n U+FDD1 in place of inlines[n].
 
     Raises UsageError naming the clause and the line (of the filled text) for anything the tree can't hold.
@@ -73,7 +73,7 @@ def parse_clause(text: str, *, clause: str, role: Role, inlines: Sequence[Value 
     return Part(clause, role, put_values(heading, inlines), tuple(_block(block, clause, inlines) for block in blocks))
 
 
-def _block(shape: _Paragraph | _Table, clause: str, values: Sequence[Value | Blank]) -> Block:
+def _block(shape: _Paragraph | _Table, clause: str, values: Sequence[Value | Blank | Ref]) -> Block:
     if isinstance(shape, _Paragraph):
         return Paragraph(shape.kind, put_values(shape.pieces, values), shape.label and f"{clause}.{shape.label}")
     return Table(

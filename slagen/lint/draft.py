@@ -31,7 +31,7 @@ Pattern: TypeAlias = "re.Pattern[str] | Lazy"
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a block, from `start` to `end` of its text. `section` is the role that its heading gives it."""
+    """One sentence of a block, from `start` to `end` of its text. Its `heading` gives it the role `section`."""
 
     block: Block
     start: int
@@ -40,6 +40,7 @@ class Sentence:
     section: Role
     index: Index = field(compare=False, repr=False)
     number: int = field(compare=False, repr=False)
+    heading: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def text(self) -> str:
@@ -113,6 +114,11 @@ class Sentence:
         return self._all[pattern]
 
     @cached_property
+    def under(self) -> str:
+        """The folded words of its heading."""
+        return fold(self.heading[:200], chinese=self.language == "zh").text
+
+    @cached_property
     def role(self) -> Role:
         """What the sentence does in the agreement."""
         return "heading" if self.section == "heading" else role_of(self)
@@ -173,17 +179,18 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     base = language or _main_language(source)
     found: list[Sentence] = []
     index = Index(found)
-    section = role
+    section, heading = role, ""
     titles = {_squeezed(f"{block.number} {block.text}") for block in source.blocks if block.kind == "heading"}
     titles |= {_squeezed(block.text) for block in source.blocks if block.kind == "heading"}
     for block in source.blocks:
         spoken = language or block.language or _spoken(block.text, base)
         if block.kind == "heading":
-            section = section_role(block.text, spoken, role)
+            section, heading = section_role(block.text, spoken, role), block.text
         listed = block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
         for start, end in sentences(block.text):
             own = language or block.language or _spoken(block.text[start:end], spoken)
-            found.append(Sentence(block, start, end, own, "heading" if listed else section, index, len(found)))
+            held = "heading" if listed else section
+            found.append(Sentence(block, start, end, own, held, index, len(found), heading))
     return Draft(source, tuple(found), base, whole)
 
 

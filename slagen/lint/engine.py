@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from slagen.findings import Finding
 from slagen.lint.draft import draft_of
+from slagen.lint.overlap import one_for_each_fault
 from slagen.lint.roles import OBLIGATION
 from slagen.lint.rule import catalogue
 from slagen.lint.rules import RULES
@@ -15,6 +16,7 @@ from slagen.lint.wording import worded, wording
 from slagen.messages import Message
 
 if TYPE_CHECKING:
+    from slagen.findings import Severity
     from slagen.lint.draft import Draft
     from slagen.lint.hit import Hit
     from slagen.lint.roles import Role
@@ -51,14 +53,20 @@ def lint_source(
     for codes, look in RULES:
         if settings.codes.intersection(codes):
             hits += [hit for hit in look(draft) if hit.rule in settings.codes]
+    one_each = one_for_each_fault(hits, lambda hit: _severity(hit, settings))
     found = sorted(
-        (_finding(draft, hit, settings) for hit in hits), key=lambda finding: (finding.start, finding.end, finding.code)
+        (_finding(draft, hit, settings) for hit in one_each),
+        key=lambda finding: (finding.start, finding.end, finding.code),
     )
     return Linted(
         source,
         tuple(finding for finding in found if not finding.exempted_by),
         tuple(finding for finding in found if finding.exempted_by),
     )
+
+
+def _severity(hit: Hit, settings: Settings) -> Severity:
+    return settings.severity_of(hit.rule, hit.severity or catalogue()[hit.rule].severity)
 
 
 def _finding(draft: Draft, hit: Hit, settings: Settings) -> Finding:
@@ -69,7 +77,7 @@ def _finding(draft: Draft, hit: Hit, settings: Settings) -> Finding:
     values = {"phrase": quote, **hit.values}
     return Finding(
         code=rule.code,
-        severity=settings.severity_of(rule.code, hit.severity or rule.severity),
+        severity=_severity(hit, settings),
         place=source.place(start, path=hit.block.path, clause=hit.block.number),
         what=hit.what or Message(rule.what, values),
         mend=hit.mend or Message(rule.mend, values),

@@ -254,6 +254,10 @@ def _ready(pattern: str, language: str) -> str:
             plain = fold(piece, chinese=language == "zh").text
             folded.append(re.sub(" +", r"\\s+", re.sub(r" +\?", r"(?:\\s+)?", plain)))
     ready = "".join(folded)
+    if re.search(
+        r"\[[^\]]*--", ready
+    ):  # two dashes are one when folded, and begin a range: [-–/] would hold the full stop
+        raise ValueError(f"the guard {pattern!r} has two dashes side by side in a set")
     try:
         _compiled(ready)
     except re.error as problem:

@@ -75,10 +75,13 @@ _PATTERNS: Final[dict[Words, dict[str, str]]] = {
         # words that look like a metric and are none
         "en": (
             "(?:interest|exchange|tax|hourly|daily|sampling|bit|flat|growth|discount|base|clock|day) rates?|"
-            "due diligence|subject to availability|availability of (?:parts|staff|spare|personnel|funds)"
+            r"without (?:\w+ ){0,2}delay|due diligence|subject to availability|"
+            "availability of (?:parts|staff|spare|personnel|funds)"
         ),
-        "zh": "[税利汇费]率|违约金率|折扣率|概率|功率|分辨率|频率|效率|增长率|倍率|比率|年化率|速率",
-        "el": r"διαθεσιμοτητ\w+ (?:ανταλλακτικων|προσωπικου|πιστωσεων)|υπο την επιφυλαξη διαθεσιμοτητασ",
+        "zh": "(?:毫不|不得|不应|无|无故)(?:延迟|迟延|延误)|[税利汇费]率|"
+        "违约金率|折扣率|概率|功率|分辨率|频率|效率|增长率|倍率|比率|年化率|速率",
+        "el": r"χωρισ (?:\w+ ){0,2}καθυστερησ\w+|"
+        r"διαθεσιμοτητ\w+ (?:ανταλλακτικων|προσωπικου|πιστωσεων)|υπο την επιφυλαξη διαθεσιμοτητασ",
     },
     "operator": {
         "en": (

@@ -33,6 +33,9 @@ _FACTOR = Lazy(
     r"(?:[×*✕÷]|乘以|除以|\d\s?(?:至|到|to|-|~|εωσ)|满分为?|最[高低]分[为是]?)\s?\Z|\dx\Z"
 )  # 100 % of a formula, 7x24, 1 to 5 points
 _FORMULA = Lazy(r"÷|除以|divided by|διαιρ|\(t - d\)")
+_WEIGHTS = Lazy(
+    r"\bweight(?:ed|ings?)\b|\bweights? (?:of|is|are|shall|will|:)|权重|比重|βαρυτητ\w+|\bσταθμ(?:ιζ|ισ)\w+"
+)  # the share a measure has in a score is no level of it
 _CLAUSE: Final = 300
 """So far at most a clause reaches to either side of its value."""
 _MOST: Final = 12
@@ -91,6 +94,8 @@ def targets(draft: Draft) -> tuple[Target, ...]:
 def _in_prose(sentence: Sentence) -> Iterator[Target]:
     folded, language = sentence.folded, sentence.language
     if sentence.block.cell is not None or (sentence.role in _NO_PROMISE and not sentence.search(_MEAN)):
+        return
+    if sentence.search(_WEIGHTS):
         return
     metrics = metrics_in(folded, language)
     found = _values(folded, language)

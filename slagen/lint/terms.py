@@ -87,7 +87,8 @@ def _bare() -> Lazy:
     return Lazy(
         rf"^\s{{0,4}}{_NUMBER}(?:(?:In|For the purposes? of) (?:this|these) \w+,? )?"
         rf"(?:(?P<en>{_CAPITALS})\s+(?:(?:shall )?means?(?! that\b)|refers to|(?P<points>has the meaning))\b"
-        r"|(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,16})[:：]?(?:是指|系指|係指|指的是|指)(?![定派示令导挥标明出向引])"
+        r"|(?:本(?:合同|协议|協議|契约|契約|附件)(?:所称|所稱|中|内|內)?的?)?(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,16}?)[，,:：]?"
+        r"(?:(?:是|系|係|即)?指的?是?)(?![定派示令导挥标明出向引])"
         rf"|(?!Ως )(?P<el>{_GREEK_WORDS})[:]?\s(?:σημαίνει|νοείται|νοούνται)"
         rf"|Ως (?P<as>{_GREEK_WORDS})\s(?:νοείται|νοούνται|ορίζεται|ορίζονται))"
     )

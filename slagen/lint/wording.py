@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from slagen.findings import Severity
 from slagen.lint.exemptions import ASKED
+from slagen.lint.fitting import fitted
 from slagen.lint.hit import Hit
 from slagen.lint.roles import BINDING
 from slagen.lint.rule import catalogue
@@ -118,7 +119,8 @@ def _judged(draft: Draft, sentence: Sentence, match: Match, by: str, settings: S
                 break
     if known.lexical and role not in BINDING and "role" not in settings.without:
         severity = _LOWER[severity]
-    return Hit(entry.rule, sentence.block, start, end, sentence, severity=severity, exempted_by=by)
+    fit, what, mend = fitted(entry.rule, sentence, match.start, match.end, severity)
+    return Hit(entry.rule, sentence.block, start, end, sentence, {}, fit, what, mend, exempted_by=by)
 
 
 def _rank(code: str) -> int:
@@ -137,19 +139,6 @@ def _one_for_each_span(hits: list[Hit]) -> Iterator[Hit]:
         else:
             kept[at] = _rather(kept[at], hit)
     yield from kept
-
-
-def _order(hit: Hit) -> tuple[bool, bool, int, int, int]:
-    return bool(hit.exempted_by), hit.severity is Severity.INFO, hit.start - hit.end, _rank(hit.rule), hit.start
-
-
-def _within(hit: Hit, passed: list[Hit]) -> Hit:
-    """HIT, let pass too if it stands inside longer words that pass."""
-    if not hit.exempted_by:
-        for other in passed:
-            if other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start:
-                return replace(hit, exempted_by=other.exempted_by)
-    return hit
 
 
 def _rather(known: Hit, hit: Hit) -> Hit:

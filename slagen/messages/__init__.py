@@ -6,6 +6,7 @@ Contract text never passes through here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,3 +25,13 @@ class Message:
 def msg(template: str, /, **values: Any) -> Message:
     """Mark TEMPLATE for the catalogues and bind its VALUES. Babel extracts the first argument of every call."""
     return Message(template, values)
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguages:
+    """A value of a message that is data with a text of its own in each language: what a framework asks for."""
+
+    texts: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.texts["en"]

@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slagen.messages import Message
+from slagen.messages import InLanguages, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,8 @@ def translator(language: str) -> Callable[[Message], str]:
 def _value(value: Any, language: str) -> Any:
     if isinstance(value, Message):
         return translate(value, language)
+    if isinstance(value, InLanguages):
+        return printable(value.texts[language])
     if isinstance(value, list | tuple):
         return _SEPARATORS.get(language, ", ").join(str(_value(item, language)) for item in value)
     return value if isinstance(value, int) else printable(str(value))

@@ -30,7 +30,7 @@ from slagen.render import FORMATS, format_named, render
 class Generated:
     """What was made: files (to be) written, clauses left out, defaults used, warnings, and fields still `tbd`.
 
-    `variants` says for the id of a clause left out which of its texts would apply.
+    `variants` says for the id of a clause left out which of its texts would apply; `frameworks` are those chosen.
     """
 
     files: tuple[Path, ...]
@@ -39,6 +39,7 @@ class Generated:
     findings: tuple[Finding, ...]
     blanks: tuple[Place, ...]
     variants: Mapping[str, str | None] = field(default_factory=dict)
+    frameworks: tuple[str, ...] = ()
 
 
 def generate(
@@ -97,7 +98,8 @@ def generate(
         write_all(files, force=force)
     variants = {left.clause.id: likely_variant(left.clause, loaded.intake) for left in left_out}
     defaults = defaults_used(loaded.intake, printed)
-    return Generated(tuple(files), left_out, defaults, findings, loaded.blanks, variants)
+    frameworks = tuple(loaded.intake.agreement.frameworks)
+    return Generated(tuple(files), left_out, defaults, findings, loaded.blanks, variants, frameworks)
 
 
 def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None, document: str = AGREEMENT) -> Assembled:

@@ -112,7 +112,8 @@ class Quantity:
 
 _LIMIT_BEFORE = {
     "en": Lazy(
-        r"(?:\b(?:within|in|inside|(?:no|not|never) (?:later|more|longer|less|fewer) than|by|before|"
+        r"(?:\b(?:within|in|inside|(?:no|not|never|in no (?:case|event)) (?:later|more|longer|less|fewer) than|by|"
+        r"before|"
         r"until|up to|at most|"
         r"at the latest|max(?:imum)?(?: of)?|exceed(?:s|ing)?|less than|under|below|every|each|per|"
         r"once|twice|at intervals of|"

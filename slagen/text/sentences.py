@@ -162,11 +162,11 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 _DUTY = {
     "en": Lazy(
         r"(?:,\s*|\s)and,\s|"
-        r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|"
+        r"(?:,\s*|\s)(?:and|but|or)\s+(?!(?:in\s+any|in\s+no|in\s+all|in\s+every|at\s+the\s+latest|at\s+most|"
         r"no\s+later|not\s+later|"
         r"by\s+no\s+later|within|under\s+no|always\s+within|no\s+more|not\s+more|never\s+later|at\s+least|regular)\b)"
         r"|[;:]\s|,\s*(?=(?:which|who|if|where|when|unless|provided|should|but)\b"
-        r"(?!\s(?:no|not|never|in\s+any|at\s+the\s+latest|within|always\s+within|(?:shall|must|will|"
+        r"(?!\s(?:no|not|never|in\s+any|in\s+no|at\s+the\s+latest|within|always\s+within|(?:shall|must|will|"
         r"may)\s+not\s+exceed)))"
         r"|,\s*(?=(?:\w+\s){1,4}(?:shall|will|must|may|is|are)\b)"
     ),

@@ -38,6 +38,10 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 
     unknown = list(references.check(intake, at))
     yield from unknown
+    if intake.agreement.frameworks:  # few agreements have any; its data is read only then
+        from slagen.intake.checks import frameworks
+
+        yield from frameworks.check(intake, at)
     yield from parties.check(intake, at)
     yield from languages.check(intake, at)
     yield from law.check(intake, at)

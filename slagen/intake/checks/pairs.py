@@ -53,6 +53,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("only misses of the floor count, but no target has a floor"),
             msg("add floor to a target, or write below_floor: no"),
         )
+    yield from _assistance(intake, at)
     if not intake.escalation and intake.escalation is not TBD:
         for key, duty in intake.duties.items():
             if duty.missed == "escalated":
@@ -75,6 +76,18 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                     msg("“{key}” is not promised on level “{level}” or above", key=locked, level=name),
                     msg("lock only what stands on this level"),
                 )
+
+
+def _assistance(intake: Intake, at: At) -> Iterator[Finding]:
+    """Help in an incident that is charged has a rate, and other help has none."""
+    incidents = None if intake.incidents is TBD else intake.incidents
+    if incidents is None:
+        return
+    path = ("incidents", "assistance_rate")
+    if incidents.assistance == "charged" and incidents.assistance_rate is None:
+        yield _missing(path, "assistance: charged", "assistance_rate", at)
+    if incidents.assistance != "charged" and incidents.assistance_rate is not None:
+        yield _alone(path, "assistance_rate", "assistance: charged", at)
 
 
 def _remedy(intake: Intake, key: Id, commitment: Commitment, at: At) -> Iterator[Finding]:

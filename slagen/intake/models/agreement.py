@@ -10,6 +10,7 @@ from slagen.intake.models.base import CalendarId, LanguageCode, Part, PartyId, P
 from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, Quantity, YesNo, Zone
 
 Law = Literal["PRC", "GR", "EW"]
+FrameworkName = Literal["dora", "gdpr28", "pipl21", "dataact25", "iso20000-sla"]
 
 
 class Term(Part):
@@ -70,6 +71,13 @@ class Agreement(Part):
         None,
         description="Law of the contract: PRC (mainland China), GR (Greece), EW (England and Wales). "
         "Language is not law: it is never guessed. Internal and attached agreements have none of their own.",
+    )
+    frameworks: list[FrameworkName] = Field(
+        default_factory=list,
+        description="Texts whose items the agreement deals with one by one, with an annex that says where: dora "
+        "(Regulation (EU) 2022/2554, article 30), gdpr28 (Regulation (EU) 2016/679, article 28), pipl21 (PRC Personal "
+        "Information Protection Law, article 21), dataact25 (Regulation (EU) 2023/2854, article 25), iso20000-sla "
+        "(areas of ISO/IEC 20000-1, 8.3.3; a mapping only). A drafting aid, not legal advice.",
     )
     languages: list[LanguageCode] = Field(min_length=1, description="The languages the agreement is made in.")
     prevailing: LanguageCode | Literal["equal"] | None = Field(

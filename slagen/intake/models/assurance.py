@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from slagen.intake.models.base import Part
-from slagen.intake.scalars import Count, Duration, Frequency, LineText, Maybe, Money, ProseText, YesNo
+from slagen.intake.scalars import Count, Date, Duration, Frequency, LineText, Maybe, Money, ProseText, YesNo
 
 
 class Hardship(Part):
@@ -32,6 +32,9 @@ class Security(Part):
     attestations: list[LineText] = Field(default_factory=list, description="Certificates and reports: ISO/IEC 27001.")
     patched_within: Maybe[Duration] = Field(description="Time to close a critical vulnerability once a fix exists.")
     breach_notice: Maybe[Duration] = Field(description="Time to report a breach of security, from its discovery.")
+    training: Maybe[Frequency] | None = Field(
+        None, description="How often the provider's staff take part in the customer's security training."
+    )
     customer_controls: list[ProseText] = Field(
         default_factory=list, description="Measures of the customer, each as a thing: revoking leavers' access."
     )
@@ -73,6 +76,9 @@ class CustomerData(Part):
 
     places: list[LineText] = Field(min_length=1, description="Where they are stored.")
     move_notice: Maybe[Duration] = Field(Duration.parse("60 days"), description="Notice before a place changes.")
+    provided_from: list[LineText] = Field(
+        default_factory=list, description="Countries or regions from which the services are provided."
+    )
     backup: Maybe[Backup] | None = Field(None, description="Copies.")
     format: Maybe[LineText] = Field(description="The format in which they are given back.")
     on_request_within: Maybe[Duration] = Field(
@@ -119,6 +125,22 @@ class Audit(Part):
     mended_within: Maybe[Duration] = Field(Duration.parse("30 days"), description="Time to mend what was found.")
 
 
+class Switching(Part):
+    """Switching to another provider of data processing services or to own equipment (Regulation (EU) 2023/2854)."""
+
+    notice: Maybe[Duration] = Field(description="Notice that starts the switching; at most 2 months.")
+    transition: Maybe[Duration] = Field(description="Transitional period from the end of that notice; at most 30 days.")
+    exportable: list[LineText] = Field(
+        min_length=1, description="Every category of data and digital asset that can be ported; the list is exhaustive."
+    )
+    charges: Literal["none", "direct-cost"] = Field(
+        description="What switching costs: nothing, or the costs directly linked to it; from 12 January 2027 nothing."
+    )
+    text_given: Maybe[Date] = Field(
+        description="The day before signature on which the customer received the text in a form it can store."
+    )
+
+
 class Exit(Part):
     """How the customer leaves."""
 
@@ -133,3 +155,4 @@ class Exit(Part):
         Duration.parse("30 days"), description="Time to erase all data, from the end of that time."
     )
     fee: Maybe[Money] | None = Field(None, description="What the help costs; none: nothing.")
+    switching: Maybe[Switching] | None = Field(None, description="Switching of a data processing service (dataact25).")

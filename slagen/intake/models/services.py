@@ -84,6 +84,9 @@ class Service(Part):
     criticality: Literal["low", "medium", "high", "vital"] | None = Field(
         None, description="How much the customer's business depends on it."
     )
+    critical_function: YesNo | None = Field(
+        None, description="Whether it supports a critical or important function of a financial entity (dora)."
+    )
     needs: list[ServiceId] = Field(default_factory=list, description="Services of this agreement it depends on.")
 
 
@@ -278,6 +281,15 @@ class Incidents(Part):
     )
     by: list[Literal["phone", "email", "portal", "website", "chat"]] = Field(
         ["email"], min_length=1, description="How the message is sent."
+    )
+    assistance: Literal["no-charge", "charged"] | None = Field(
+        None, description="Whether help in an incident that concerns the service costs something; none: it is not said."
+    )
+    assistance_rate: Maybe[Money] | None = Field(
+        None, description="What one hour of that help costs (assistance: charged)."
+    )
+    developments_within: Maybe[Duration] | None = Field(
+        None, description="Time to report a development that can affect whether the service levels are met."
     )
 
 

@@ -63,7 +63,7 @@ def abbreviations(draft: Draft) -> Iterator[Hit]:
             near = text[max(sentence.start, match.start() - 60) : match.start()]
             if _BEFORE.search(near) or _AFTER.match(text, match.end(), match.end() + 80):
                 explained.add(short)
-            elif short not in first and not _loud(text, match):
+            elif short not in first and not _loud(text, match) and not _title(sentence, short):
                 first[short] = (sentence, match.start(1), match.end(1))
     wanted = [short for short in first if short not in explained]
     spelled = _spelled_out(draft, wanted) if wanted else set()
@@ -90,6 +90,11 @@ def _loud(text: str, match: re.Match[str]) -> bool:
         found is not None and len(found[1]) > 1 and found[1].isupper() and found[1] not in _known()
         for found in (before, after)
     )
+
+
+def _title(sentence: Sentence, short: str) -> bool:
+    """Is it all there is of a paragraph: a heading in capitals, POWER?"""
+    return sentence.block.cell is None and sentence.text.strip(" .:0123456789") == short
 
 
 def _roman(short: str) -> bool:

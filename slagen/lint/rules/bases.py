@@ -80,6 +80,7 @@ _UNCLEAR: Final = {
     "el": Lazy(r"αποδοσ|αποθεμα|περιθωρι|ανοχ|αποκλισ|φθορ|κινητικοτητα|επιδοσ|σφαλμα|διαφορ|επιτυγχαν|επιτυχ"),
 }
 _MOST: Final = 6
+_TOLERANCE = Lazy(r"[\d\w]\s?(?:±|\+/-|\+/−)\s?\Z")  # 230 V ± 10 %: of the value before it
 _FORMULA = Lazy(r"[×÷*/=]\s?100|\([^()]{1,60}[-−÷/][^()]{1,60}\)|÷")
 
 
@@ -95,6 +96,8 @@ def bases(draft: Draft) -> Iterator[Hit]:
             continue
         named = bool(metrics_in(folded, language))
         for figure in found:
+            if _TOLERANCE.search(folded, max(0, figure.start - 12), figure.start):
+                continue
             if _OF[language].match(folded, figure.end) or _after_of(folded, figure, language):
                 break
             severity = _weight(sentence, figure, named=named, formula=formula)

@@ -50,6 +50,10 @@ _OF_THE_CODE: Final = Lazy(
     "(?:[0-9%]|[一二三四五六七八九十两][次日天个小分项%])[^,。;\\d]{0,3}?(?P<word>以上|以下|以内|届满|以外)(?!\\s?\\([^)]{0,4}(?:含|包括))"
 )
 _CLOCK: Final = Lazy(r"\d{1,2}:\d{2}|\d\s?[ap]\.?m\b|\d{1,2}[时点]")
+_PRC_LAW: Final = Lazy(
+    "中华人民共和国|中国(?:大陆)?(?:地区)?(?:的|现行|有效|有关|相关)*法律|民法典|人民法院|"
+    "《(?:网络安全|数据安全|个人信息保护|电子签名|招标投标|政府采购|劳动|仲裁|合同)法》"
+)
 _OTHER_LAW: Final = Lazy(
     "(?:香港|澳门|新加坡|中华民国|台湾|英国|英格兰|美国|日本|德国|开曼)[^,。;]{0,16}(?:法律|法令|法例|之法|法)"
 )
@@ -65,6 +69,7 @@ _STATED = Spoken(
 
 def boundaries(draft: Draft) -> Iterator[Hit]:
     """Hits of T108, which is only a note: none where the contract says itself what the words include."""
+    settled = not draft.whole  # the law is named elsewhere
     other_law = False
     found: list[tuple[Sentence, re.Match[str]]] = []
     for sentence in draft.sentences:
@@ -75,14 +80,15 @@ def boundaries(draft: Draft) -> Iterator[Hit]:
             continue
         if language == "zh":
             other_law = other_law or sentence.search(_OTHER_LAW) is not None
+            settled = settled or sentence.search(_PRC_LAW) is not None
         found += [
             (sentence, match) for match in found_in(_BOUNDARY[language], sentence) if not _with_clock(folded, match)
         ]
         if language == "zh":
             found += [(sentence, match) for match in found_in(_OF_THE_CODE, sentence)]
     for sentence, match in found:
-        if match.re.pattern == _OF_THE_CODE.pattern and not other_law:
-            continue  # Civil Code, art. 1259, says what they include
+        if match.re.pattern == _OF_THE_CODE.pattern and settled and not other_law:
+            continue  # the law of the text, Civil Code, art. 1259, says what they include
         name = next(name for name, words in match.groupdict().items() if words)
         start, end = sentence.span(*match.span(name))
         yield Hit("T108", sentence.block, start, end, sentence)

@@ -39,7 +39,7 @@ _DEFINES = Spoken(
     en=r"[\"”]|\bmeans?\b|\b(?:is|are) (?:a |any |each |every |the )?(?:calendar )?days?\b|has the meaning|:|"
     r"\((?:monday|any|a|each|every)|\b(?:excludes?|excluding|except|other than)\b",
     el=r"»|σημαιν|νοειται|νοουνται|οριζ|ειναι καθε|ειναι οι|:|εκτοσ|\((?:δευτερα|καθε)",
-    zh='["”」』]|[是系]?指(?!定)|含义|按|以|除|:|为(?:准)?',
+    zh='["”」』]|[是系]?指(?!定)|含义|按|依|参照|以|除|:|为(?:准)?',
 )
 _HOLIDAYS = Spoken(
     en=r"holidays?\b|\bbanks?\b[^.;]{0,80}(?:open|closed)|calendar(?! (?:day|week|month|quarter|year))",
@@ -127,9 +127,10 @@ def _folded(text: str, language: str) -> str:
 # T107
 
 _CLOCK = Spoken(
-    en=r"(?<![\d:./-])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d\s?(?:[ap]\.?m\b\.?)?|\s?(?:[ap]\.?m\b\.?|"
+    en=r"(?<![\d:./-])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)?|\s?(?:[ap]\.?m\b\.?|"
     r"o'clock\b))(?![\d:.]\d|:|\s?[%°])",
-    el=r"(?<![\d:./-])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?:\s?[πμ]\.\s?μ\.?)?|\s?[πμ]\.\s?μ\.?)(?![\d:.]\d|:|\s?[%°])",
+    el=r"(?<![\d:./-])(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?!\d)(?:\s?[πμ]\.\s?μ\.?)?|\s?[πμ]\.\s?μ\.?)"
+    r"(?![\d:.]\d|:|\s?[%°])",
     zh="(?<![\\d:./a-f-])(?:[01]?\\d|2[0-4]):[0-5]\\d(?![\\d:]|\\s?%)|"
     "(?:上午|下午|凌晨|早上?|晚上?|中午|夜间|傍晚|每日|当日|次日|至|[日天])(?:[01]?\\d|2[0-4]|[一二三四五六七八九十]{1,3})[时点](?!间|候|段|位|数|击|内|长)",
 )
@@ -138,6 +139,7 @@ _NO_CLOCK = Spoken(
     el=r"κλιμακα|αναλογια|λογο|iso|εκδοση|αρθρο|παρ\.",
     zh="比例?|码率|版本|iso|条",
 )
+_RANGE = Lazy(r"\s?(?:to|till|until|and|[-–—]|εωσ|μεχρι|ωσ)\s?(?:τισ\s)?(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)")
 _AT = Spoken(
     en=r"(?:\b(?:at|from|to|until|till|between|and|before|after|by|is|,)|[-(|]|day|hours?:?)\s?$",
     el=r"(?:\b(?:στισ|στη|απο τισ|τισ|εωσ|μεχρι|και|πριν απο|απο|ωρα|ωρεσ)|[-(|,])\s?$",
@@ -211,6 +213,8 @@ def _clock_time(sentence: Sentence) -> tuple[int, int] | None:
             continue
         half = re.search(r"[apπμ]\.?\s?[mμ]|clock", match[0]) is not None
         dotted = "." in match[0] and not half
+        if not dotted and _RANGE.match(folded, match.end()):
+            return match.span()
         if language == "zh" or half or (cell and not dotted) or _AT[language].search(near):
             return match.span()
     return None

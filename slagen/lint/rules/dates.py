@@ -23,18 +23,20 @@ _NAME_EL: Final = "(?:ιαν|φεβρ|μαρτ|απρ|μαι|ιουν|ιουλ|�
 def dates(draft: Draft) -> Iterator[Hit]:
     """Hits of T111."""
     slashed: list[tuple[Sentence, re.Match[str]]] = []
-    order = month_first = False
+    order = month_first = era = False
     for sentence in draft.sentences:
         folded = sentence.folded
         if any(word in folded for word in _DATE_WORDS):
             order = order or sentence.search(_ORDER[sentence.language]) is not None
         if not sentence.search(_FIGURE):
             continue
+        era = era or (sentence.language == "zh" and sentence.search(_ERA) is not None)
         for match in found_in(_NUMERIC, sentence):
             slashed.append((sentence, match))
             month_first = month_first or (int(match["a"]) <= 12 < int(match["b"]) and len(match["year"]) == 4)
         for match in found_in(_SHORT_YEAR[sentence.language], sentence):
-            yield _hit(sentence, *match.span(), what=_short_year(sentence, match))
+            if not (era and _of_the_republic(sentence, match)):
+                yield _hit(sentence, *match.span(), what=_short_year(sentence, match))
     for sentence, match in slashed:
         yield from _numeric(sentence, match, order=order, month_first=month_first)
 
@@ -61,6 +63,8 @@ _SHORT_YEAR = Spoken(
     el=rf"\b\d{{1,2}}(?:η|ησ|ην)? {_NAME_EL} '?\d{{2}}(?![\d:]|[.,]\d|\s?%)",
     zh="(?<![\\d〇零一二三四五六七八九十第])(?:(?<!民国)'?\\d{2,3})年(?:1[0-2]|0?[1-9])月(?:[0-3]?\\d)日",
 )
+_ERA: Final = Lazy("(?:民国|公元)\\s?\\d{2,4}\\s?年")  # named once, it counts for the years that follow
+_REPUBLIC: Final = Lazy("1\\d\\d年")
 _FOUR: Final = 4
 _TWELVE: Final = 12
 _DAYS: Final = 31
@@ -71,9 +75,14 @@ _VERSION = Spoken(
 )
 
 
+def _of_the_republic(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Is the year of MATCH one that the Republic's era, if it is named, explains: 115年?"""
+    return sentence.language == "zh" and _REPUBLIC.match(sentence.folded, match.start()) is not None
+
+
 def _short_year(sentence: Sentence, match: re.Match[str]) -> Message | None:
     words = sentence.folded[match.start() : match.end()]
-    if sentence.language == "zh" and re.match(r"1\d\d年", words):
+    if sentence.language == "zh" and _REPUBLIC.match(words):
         start, end = sentence.span(*match.span())
         return msg("“{phrase}” counts years without naming the era.", phrase=sentence.block.text[start:end])
     return None

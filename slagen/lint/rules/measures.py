@@ -100,9 +100,11 @@ def _no_statistic(statistics: _Statistics, target: Target) -> Iterator[Hit]:
         return
     if statistics.elsewhere(target):
         return
-    yield hit_at(
-        "M206", target, severity=None if target.figure.unit in _MACHINE else Severity.INFO, metric=target.metric
-    )
+    # the rewrite brings its own operator: "is at most 300 ms", not "is at most below 300 ms"
+    start, end = target.sentence.span(target.figure.start, target.figure.end)
+    severity = None if target.figure.unit in _MACHINE else Severity.INFO
+    bare = target.sentence.block.text[start:end]
+    yield hit_at("M206", target, severity=severity, metric=target.metric, phrase=bare)
 
 
 class _Statistics:

@@ -30,10 +30,12 @@ _TWO_READINGS = Spoken(
 )
 # a month, quarter or year that is none of the calendar's, in which something is counted
 _LOOSE = Spoken(
-    en=r"\b(?:per|in (?:a|any|each|every|one|the same|a single|any one)|each|every|during (?:a|any|each)|over (?:a|"
+    en=r"(?<!end of )(?<!start of )(?<!beginning of )(?<!day of )"
+    r"\b(?:per|in (?:a|any|each|every|one|the same|a single|any one)|each|every|during (?:a|any|each)|over (?:a|"
     r"any|each)|within (?:a|any|each|one|the same))"
     r" (?P<unit>month|quarter|half-year|year)\b(?! (?:to|of the term|plan))",
-    el=r"\b(?:ανα|καθε|εκαστο\w?|οποιο(?:δηποτε|νδηποτε)|σε (?:ενα|εναν)|τον|μεσα σ\w{1,4}|κατα τη διαρκεια (?:ενοσ|"
+    el=r"(?<!τελοσ )(?<!τελουσ )(?<!αρχη )(?<!ημερα )(?<!ημερασ )"
+    r"\b(?:ανα|καθε|εκαστο\w?|οποιο(?:δηποτε|νδηποτε)|σε (?:ενα|εναν)|τον|μεσα σ\w{1,4}|κατα τη διαρκεια (?:ενοσ|"
     r"καθε)) "
     r"(?P<unit>μηνα|τριμηνο|εξαμηνο|τετραμηνο|ετοσ)\b|\b(?P<adverb>μηνιαιωσ|ετησιωσ|τριμηνιαιωσ|εξαμηνιαιωσ)\b",
     zh="每一?个?(?P<unit>半年|月度?|季度?|年度?)(?![月日底末初终中的]?\\d|[底末初终]|[月日])|按(?P<by>半年|月度?|季度?|年度?)(?=考核|统计|计算|测算|测量|累计|评)|"
