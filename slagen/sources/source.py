@@ -61,8 +61,21 @@ class Block:
 
 
 MarkKind: TypeAlias = Literal[
-    "inserted", "deleted", "moved", "hidden", "comment", "highlight", "field-error", "external"
+    "inserted",
+    "deleted",
+    "moved",
+    "hidden",
+    "comment",
+    "highlight",
+    "field-error",
+    "external",
+    "changing",
+    "active",
+    "drawing",
+    "metadata",
 ]
+"""changing: a field that shows something else tomorrow. active: a macro, an embedded file, a control. drawing: words of
+a picture that no rule reads. metadata: what the file tells beside its text."""
 
 
 @dataclass(frozen=True, slots=True)

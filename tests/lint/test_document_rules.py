@@ -99,7 +99,7 @@ MARKS = {
     "moved": (Mark("moved", 0, 7), "warning", "The fee"),
     "hidden": (Mark("hidden", 11, 11, "old price"), "warning", "old price"),
     "comment": (Mark("comment", 11, 18, "EUR 900"), "info", "EUR 900"),
-    "external": (Mark("external", 0, 0, "https://example.com/logo.png"), "warning", "https://example.com/logo.png"),
+    "external": (Mark("external", 0, 0, "https://example.com/logo.png"), "error", "https://example.com/logo.png"),
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from slagen.errors import RefusedError
 from slagen.sources.docx.comments import read_comments
 from slagen.sources.docx.draft import Draft
+from slagen.sources.docx.extras import active_parts, drawn_lines, drawn_parts, metadata
 from slagen.sources.docx.guard import LIMITS, damaged, open_package
 from slagen.sources.docx.names import ID, W
 from slagen.sources.docx.numbering import Lists
@@ -14,6 +16,7 @@ from slagen.sources.docx.runs import is_web
 from slagen.sources.docx.source import DocxSource
 from slagen.sources.docx.story import StoryReader
 from slagen.sources.docx.styles import Styles
+from slagen.sources.docx.unseen import is_faint
 from slagen.sources.source import Mark
 
 if TYPE_CHECKING:
@@ -32,7 +35,8 @@ def read_docx(data: bytes, *, file: str, limits: Limits = LIMITS) -> DocxSource:
     """Read the Word file DATA, which FILE names in messages and findings.
 
     The text has a line for each paragraph that shows words, in the order body (each text box after the paragraph it
-    hangs on), footnotes, endnotes, headers, footers; tracked insertions are in, deletions and hidden words are not.
+    hangs on), footnotes, endnotes, headers, footers, charts and diagrams; tracked insertions are in, deletions and
+    hidden words are not.
     Raises RefusedError for what the guard refuses and for a part that is damaged.
     """
     package = open_package(data, file=file, limits=limits)
@@ -47,7 +51,8 @@ class _Reader:
         self.draft = Draft()
         styles = self._one("styles")
         root = parse_part(package, styles) if styles else None
-        self.styles = Styles(root, hides=b"vanish" in package.parts.get(styles, b""))
+        written = package.parts.get(styles, b"")
+        self.styles = Styles(root, hides=b"vanish" in written, faint=is_faint(written))
         numbering = self._one("numbering")
         self.lists = Lists(parse_part(package, numbering) if numbering else None, self.styles)
 
@@ -59,6 +64,8 @@ class _Reader:
         for kind, story in _EDGES:
             for part in dict.fromkeys(relation.target for relation in self._all(kind)):
                 self._edge(part, story)
+        for owner in (self.main, *dict.fromkeys(relation.target for kind, _ in _EDGES for relation in self._all(kind))):
+            self._drawn(owner)
         comments, extended = self._one("comments"), self._one("commentsExtended")
         notes = draft.notes(
             read_comments(
@@ -67,6 +74,7 @@ class _Reader:
             )
         )
         self._external()
+        self._beside()
         draft.close()
         return DocxSource(
             self.package.file,
@@ -118,6 +126,23 @@ class _Reader:
         root = parse_part(self.package, part)
         if root is not None:
             self._reader(part, root).read(root, (), story)
+
+    def _drawn(self, owner: str) -> None:
+        """The words of the charts and diagrams of the part OWNER; one that is damaged has none."""
+        for part in drawn_parts(self.package, owner):
+            try:
+                root = parse_part(self.package, part)
+            except RefusedError:
+                continue
+            for line in drawn_lines(root) if root is not None else ():
+                text = "".join(line.words)
+                if text.strip():
+                    self.draft.add(line, text, part, "paragraph", "textbox", "")
+
+    def _beside(self) -> None:
+        """Mark what the file holds beside its text."""
+        self.draft.marks += active_parts(self.package)
+        self.draft.marks += metadata(self.package, self._one("settings"))
 
     def _external(self) -> None:
         """Mark what leads outside and is no plain link, and what is embedded and has not been read."""

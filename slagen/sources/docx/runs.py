@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from slagen.sources.docx import names as n
 from slagen.sources.docx.names import VAL, W, on
+from slagen.sources.docx.unseen import is_faint, nobody_sees, words_of_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +32,12 @@ _CONTENTS: Final = ("TOC", "INDEX", "TOA")
 _FETCHING: Final = frozenset(
     ("DATABASE", "DDE", "DDEAUTO", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "RD")
 )
+_OTHERWISE_TOMORROW: Final = (
+    "ADDIN ASK AUTOTEXT AUTOTEXTLIST COMPARE DATE DOCVARIABLE EDITTIME FILENAME FILESIZE FILLIN GLOSSARY IF "
+    "LASTSAVEDBY MACROBUTTON MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF PRINT PRINTDATE REVNUM SAVEDATE SKIPIF TIME "
+    "USERADDRESS USERINITIALS USERNAME"
+)
+_CHANGING: Final = frozenset(_OTHERWISE_TOMORROW.split())
 _DEEPEST: Final = 32  # fields in fields
 _SHOWN: Final = 200  # code points of a field's instruction
 _SYMBOLS: Final[Mapping[int, str]] = {
@@ -60,8 +67,9 @@ class RunReader:
     def __init__(self, data: bytes, root: etree._Element, styles: Styles) -> None:
         self._styles = styles
         self._keeps_blanks = root.get(n.SPACE) == "preserve"
-        self._boxes = b"txbxContent" in data
+        self._boxes = any(sign in data for sign in (b"txbxContent", b"descr=", b"textpath", b" alt=", b"lockedCanvas"))
         self._looks = b"vanish" in data or b"highlight" in data or styles.hides
+        self._faint = styles.faint or is_faint(data)
         self._fields: list[_Field] = []
         self._silent = False  # between the begin and the separator of a field
         self._contents = 0
@@ -137,6 +145,8 @@ class RunReader:
         self._words(run, steps, line, hidden=hidden)
         if highlighted:
             line.mark("highlight", start)
+        if self._faint and line.length > start and nobody_sees(run, self._paragraph, self._styles):
+            line.mark("hidden", start)
 
     def _look(self, properties: etree._Element) -> tuple[bool, bool]:
         """Whether a run is hidden and whether it is highlighted."""
@@ -227,6 +237,8 @@ class RunReader:
         target = words[1].strip('"') if len(words) > 1 else ""
         if keyword in _REFERRING and target:
             line.met.references.append((target, start, line.length))
+        elif keyword in _CHANGING:
+            line.met.marks.append(("changing", start, line.length, instruction.strip()[:_SHOWN]))
         elif keyword in _FETCHING or (keyword == "HYPERLINK" and not target.startswith("\\") and not is_web(target)):
             line.met.marks.append(("external", start, line.length, instruction.strip()[:_SHOWN]))
 
@@ -310,6 +322,9 @@ class RunReader:
         line.met.anchors.append((element.get(n.ID, ""), kind, line.length))
 
     def _find_boxes(self, element: etree._Element, steps: Steps, line: Line) -> None:
+        words = words_of_drawing(element)
+        if words:
+            line.met.marks.append(("drawing", line.length, line.length, words[:_SHOWN]))
         if element.tag == n.TEXT_BOX:
             line.met.boxes.append((element, steps))
         elif element.tag == n.ALTERNATIVES:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from slagen.sources.docx.names import BOLD, HIDDEN, NUMBERING, OF_PARAGRAPH, OF_RUN, OUTLINE, VAL, W, on, whole
+from slagen.sources.docx.names import (
+    BOLD,
+    COLOR,
+    HIDDEN,
+    NUMBERING,
+    OF_PARAGRAPH,
+    OF_RUN,
+    OUTLINE,
+    SHADING,
+    SIZE,
+    VAL,
+    W,
+    on,
+    whole,
+)
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:
@@ -24,7 +38,8 @@ class Style:
 
     `list` is the w:numId of its list, "" for none and "0" for "no list"; `level` is None where the list knows by itself
     which level belongs to the style `lister`. `hidden` and `bold` are None where no style of the chain says.
-    `contents`: for the lines of a table of contents or an index.
+    `contents`: for the lines of a table of contents or an index. `color` and `size` (half points) are as written, ""
+    where none is. `filled`: it may have a background.
     """
 
     id: str = ""
@@ -36,6 +51,9 @@ class Style:
     hidden: bool | None = None
     bold: bool | None = None
     contents: bool = False
+    color: str = ""
+    size: str = ""
+    filled: bool = False
 
 
 def heading_level(outline: str | None) -> int:
@@ -47,11 +65,12 @@ def heading_level(outline: str | None) -> int:
 class Styles:
     """The styles of one document, each resolved when it is first asked for.
 
-    `hides`: one of them may hide words. `hidden`: all do that do not say otherwise.
+    `hides`: one of them may hide words; `faint`: make them white or tiny. `hidden`: all do that do not say otherwise.
     """
 
-    def __init__(self, root: etree._Element | None, *, hides: bool = False) -> None:
+    def __init__(self, root: etree._Element | None, *, hides: bool = False, faint: bool = False) -> None:
         self.hides = hides
+        self.faint = faint
         found = root.iterfind(f"{W}style") if root is not None else ()
         self._elements = {style.get(f"{W}styleId", ""): style for style in found}
         self._resolved: dict[str, Style] = {}
@@ -115,6 +134,9 @@ def _resolve(identity: str, style: etree._Element, base: Style) -> Style:
         base.hidden if hidden is None else on(hidden.get(VAL)),
         base.bold if bold is None else on(bold.get(VAL)),
         contents or base.contents,
+        _value(style, f"{OF_RUN}/{COLOR}") or base.color,
+        _value(style, f"{OF_RUN}/{SIZE}") or base.size,
+        base.filled or next(style.iter(SHADING), None) is not None,
     )
 
 
