@@ -111,11 +111,9 @@ class Asked:
 
 def moods(sentence: Sentence) -> list[Asked]:
     """The duties and permissions that SENTENCE states, in its order."""
-    found = [
-        Asked(name, match.span())
-        for name, which in (("duty", "duty"), ("permission", "may"))
-        for match in _compiled(which, sentence.language).finditer(sentence.folded)
-    ]
+    folded, language = sentence.folded, sentence.language
+    found = [Asked("duty", match.span()) for match in _compiled("duty", language).finditer(folded)]
+    found += [Asked("permission", match.span()) for match in _compiled("may", language).finditer(folded)]
     return sorted(found, key=lambda asked: asked.span)
 
 
