@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +9,7 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from slagen.lint.moods import is_party
-from slagen.lint.places import number, place_of
+from slagen.lint.places import place_of
 from slagen.lint.stated import ordinal, stated
 
 if TYPE_CHECKING:
@@ -122,16 +121,12 @@ def outline(draft: Draft) -> Clause:
     return root
 
 
-_ARTICLE = re.compile(r"\s{0,3}第([0-9〇零一二三四五六七八九十百]{1,6})条(?=\s)")
-
-
 def _path(block: Block, annex: tuple[str, ...]) -> tuple[str, ...] | None:
     """The place of the clause BLOCK opens inside ANNEX, in figures; () for a heading without a number, else None."""
     if block.cell is not None or not (block.own_number or block.kind == "heading"):
         return None
     if not block.own_number:
-        typed = _ARTICLE.match(block.text)  # a title that looks to its reader like the end of a reference
-        return (str(number(typed[1])),) if typed else ()
+        return ()
     place = place_of(block.number)
     figures = tuple(str(ordinal(piece)) for piece in place.path)
     if place.annex:
@@ -192,7 +187,7 @@ def pairs(base: Clause, other: Clause) -> Iterator[Pair]:
     """The passages of two outlines side by side, in the order of the base."""
     near = (_first(base), _first(other))
     if len(base.items) != len(other.items) and len(base.passages) == len(other.passages):
-        # a reader has taken a number for text in one of them
+        # the numbers of one of them are words to its reader, as B.1 is
         yield from (Pair((one,), (two,), near) for one, two in zip(base.passages, other.passages, strict=True))
         return
     if base.head and other.head:

@@ -139,9 +139,18 @@ _ADDRESS = re.compile("[@/]")
 
 
 def _same(one: Stated, two: Stated, *, strict: bool) -> bool:
-    if one.kind != two.kind or one.value != two.value:
+    if one.kind != two.kind:
+        return not strict and _place_of(one) == _place_of(two) != ""
+    if one.value != two.value:
         return False
     return one.unit == two.unit or not (strict or (one.unit and two.unit) or one.unsure or two.unsure)
+
+
+def _place_of(item: Stated) -> str:
+    """The clause that ITEM may name: also (2.1), a bare number with a point."""
+    if item.kind == "reference":
+        return item.value
+    return item.words if item.kind == "number" and not item.unit and "." in item.words else ""
 
 
 def _manner(base: Passage, other: Passage) -> Iterator[Difference]:

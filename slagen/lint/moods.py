@@ -77,7 +77,10 @@ _MAY: Final = {
         r"(?<![0-9] )\b(?:may|might)\b(?! not\b| only\b| [0-9])|\b(?:is|are) (?:entitled|free|permitted) to\b|"
         r"\bha(?:s|ve) the right\b|\bcan\b(?! not\b)"
     ),
-    "zh": "(?<![仅只])可以|有权|(?<![不认许仅只])可(?=[^能靠用控达视行见])|(?<=[方商人])得(?=[以於])",
+    "zh": (
+        "(?<![仅只才])(?<![,;后时]方)可以|有权|(?<![不认许仅只才])(?<![,;后时]方)可(?=[^能靠用控达视行见])|"
+        "(?<=[方商人])得(?=[以於])"
+    ),
     "el": (
         r"(?<!\w)(?<!δεν )(?<!μην )(?:μπορ(?:ει|ουν)|δυν(?:α|αν)ται|δικαιου(?:ται|νται)|"
         r"εχ(?:ει|ουν) (?:το )?δικαιωμα|επιτρεπεται(?! μονο))(?!\w)"
@@ -140,13 +143,44 @@ ROLES: Final = {
 
 def party_words(draft: Draft) -> tuple[str, ...]:
     """The words for parties that DRAFT uses, as its language has them; in Greek without their endings."""
-    found = set(re.findall(ROLES[draft.base_language], draft.source.text))
+    found = set(re.findall(ROLES[draft.base_language], draft.source.text)) or _actors(draft)
     for term in draft.terms:
         if term.way == "called" and not term.block.number and len(term.text) < 40:
             article = re.match(r"(?:the|ο|η|το)\s", term.text, re.IGNORECASE)
             words = term.text[article.end() :] if article else term.text
             found.add(words if draft.base_language != "el" else words.split()[0][:-2])
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+_ACTORS: Final = {
+    "en": re.compile(
+        r"(?<!\w)(?:[Tt]he|[Ee]ach|[Aa]n?) ([A-Z][\w-]{2,20}['’]?(?: [A-Z][\w-]{2,20}){0,2})"
+        r"(?= (?:shall|must|may|will|is entitled|has the right|undertakes)\b)"
+    ),
+    "zh": re.compile(
+        "(?:^|[，。；：）、\\s但如若])([\u4e00-\u9fff]{2,6}?)(?=应当?|須|须|必须|必須|應|可以|有权|有權|不得|负责|負責|得以)"
+    ),
+    "el": re.compile(
+        r"(?<!\w)(?:[ΟοΗη]|[Ττ]ο) ([Α-ΩΆ-Ώ][α-ωά-ώ]{3,20})"
+        r"(?= (?:δεν )?(?:υποχρεούται|οφείλει|δικαιούται|μπορεί|δύναται|αναλαμβάνει|πρέπει))"
+    ),
+}
+_NO_ACTOR = re.compile(
+    "[本该其各此每任何双雙]|协议|合同|協議|合約|报告|報告|Agreement|Contract|Report|Party|Parties|Schedule|Annex"
+)
+
+
+def _actors(draft: Draft) -> set[str]:
+    """Who has to act, or may, at least twice, in a text that defines no party."""
+    pattern, greek = _ACTORS[draft.base_language], draft.base_language == "el"
+    found = Counter(
+        match[1][:-2] if greek else match[1]
+        for sentence in draft.sentences
+        if sentence.language == draft.base_language
+        for match in pattern.finditer(sentence.text)
+        if not _NO_ACTOR.search(match[1])
+    )
+    return {word for word in found if draft.source.text.count(word) > 1}
 
 
 _A_PARTY = Lazy("|".join((*ROLES.values(), r"\bParty\b", "Μέρος", "^.{1,6}方$")))

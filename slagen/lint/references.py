@@ -116,6 +116,11 @@ _NO_NOUN = Lazy(
 )
 
 
+def item_before(folded: str, at: int) -> re.Match[str] | None:
+    """The item named before the clause that is named at AT: "paragraph (c) of", «στοιχείο γ) του»."""
+    return _ITEM_BEFORE.search(folded, max(0, at - 60), at)
+
+
 @functools.cache
 def _pattern(language: str) -> Lazy:
     return Lazy(_ZH_CLAUSE if language == "zh" else _CLAUSE[language])
@@ -172,7 +177,7 @@ def _clauses(sentence: Sentence, folded: str) -> Iterator[Reference]:
             annex = f"{kind} {min(readings(scope['label']))}"
         elif not outside:
             outside = _outside_after(sentence, match.end())
-        within = _ITEM_BEFORE.search(near)
+        within = item_before(folded, match.start())
         item = (within["item"] or within["letter"]) if within else ""
         for one in _one_number(language).finditer(match["list"]):
             start = match.start("list") + one.start()

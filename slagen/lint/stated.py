@@ -15,6 +15,7 @@ from slagen.lint.figures import number
 from slagen.lint.numerals import numerals
 from slagen.lint.places import number as number_of
 from slagen.lint.places import readings, roman
+from slagen.lint.references import item_before
 from slagen.lint.when import clocks, dates, weekdays
 from slagen.sources.clause_numbers import typed_number
 from slagen.text.lazy import Lazy
@@ -115,7 +116,7 @@ def _currency() -> Lazy:
     return Lazy("(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _BEFORE.items()) + r")\s?\Z")
 
 
-_OWN_NUMBER = Lazy(rf"\s{{0,3}}(?:第{'[〇零一二三四五六七八九十百0-9]'}{{1,6}}条|[A-Z]{{1,4}}\.\d{{1,3}})(?=\s)")
+_OWN_NUMBER = Lazy(r"\s{0,3}[A-Z]{1,4}\.\d{1,3}(?=\s)")
 _LETTER = Lazy(r"[^\W\d_]")
 
 
@@ -180,6 +181,18 @@ _CLAUSES: Final = {
         r"(?P<list>\d[\d.]*(?:\s?\(?[α-ω]{1,3}\)'?)*(?:\s?(?:,|και|η|εωσ|-)\s?\d[\d.]*(?:\s?\([α-ω]{1,3}\))*)*)"
     ),
 }
+_ITEMS = "(?:\\s?\\([a-zα-ω0-9一二三四五六七八九十]{1,4}\\)){0,3}"
+_BARE: Final = {
+    language: Lazy(rf"(?:{words})(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}(?![\d%]|[.,]\d){_ITEMS})")
+    for language, words in {
+        "en": r"(?<!\w)(?:see|under|per|pursuant to|subject to|in accordance with)\s",
+        "zh": r"(?:见|按照?|依照?|依据|根据|违反|第)\s?",
+        "el": r"(?<!\w)(?:βλ\.?|βλεπε|κατα τ(?:ο|ην|ισ|α)|συμφωνα με τ(?:ο|ην|ισ|α)|βασει τ(?:ου|ησ|ων))\s",
+    }.items()
+}
+"""A clause named by its number alone: 见2.1, "under 2.1"."""
+
+_PARTS = re.compile("[0-9]+|[a-zα-ω]+|[一二三四五六七八九十]+")
 _ONE_CLAUSE = Lazy(r"\d+(?:\.\d+)*(?:\s?\(?[a-zα-ω0-9]{1,4}\))*")
 _LABEL = r"(?:\d{1,2}(?![\d.]*\d)|[ivx]{1,5}|[a-zα-ω]'?)(?![a-zα-ω0-9])"
 _ANNEXES: Final = {
@@ -201,14 +214,20 @@ def _references(folded: str, language: str) -> Iterator[tuple[int, int, str]]:
         for one in _ONE_LABEL.finditer(match["list"]):
             low = match.start() if one.start() == 0 else match.start("list") + one.start()
             yield low, match.start("list") + one.end(), f"annex {ordinal(one[0])}"
+    for match in _BARE[language].finditer(folded):
+        if not _unit(language).match(folded, match.end()):
+            yield *match.span("number"), ".".join(str(ordinal(part)) for part in _PARTS.findall(match["number"]))
     for match in _CLAUSES[language].finditer(folded):
         if language == "zh":
             parts = [match[name] for name in ("clause", "part", "item", "point") if match[name]]
             yield *match.span(), ".".join(str(ordinal(part)) for part in parts)
             continue
         for one in _ONE_CLAUSE.finditer(match["list"]):
-            low = match.start() if one.start() == 0 else match.start("list") + one.start()
-            parts = re.findall(r"[0-9]+|[a-zα-ω]+", one[0])
+            low, parts = match.start("list") + one.start(), _PARTS.findall(one[0])
+            if one.start() == 0:
+                within = item_before(folded, match.start())
+                low = within.start() if within else match.start()
+                parts += [next(filter(None, within.groups()))] if within else []
             yield low, match.start("list") + one.end(), ".".join(str(ordinal(part)) for part in parts)
 
 
@@ -221,15 +240,13 @@ def ordinal(piece: str) -> int:
         return int(piece)
     if not piece:
         return 0
-    if piece in ("στ", "ιστ"):
-        return 6 if piece == "στ" else 16
     if piece[0] in "〇零一二三四五六七八九十百":
         return number_of(piece)
     value = roman(piece)
     if value and (len(piece) > 1 or piece in "ivx"):
         return value
     if "α" <= piece[0] <= "ω":
-        return sum(_GREEK.get(sign, 0) for sign in piece)
+        return sum(_GREEK.get(sign, 0) for sign in piece.replace("στ", "ϛ"))
     known = min(readings(piece))
     return int(known) if known.isdecimal() else ord(piece[0]) - 96
 
@@ -299,6 +316,8 @@ def _number(sentence: Sentence, language: str, start: int, end: int, value: Deci
         unit, factor = _BASE.get(unit, (unit, Decimal(1)))
         value *= factor
         unit = f"working {unit}" if working else unit
+        money = _currency().search(folded, max(0, start - 8), start) if unit == "CNY" else None
+        unit = str(money.lastgroup) if money else unit  # 港币2,000元
     else:
         money = _currency().search(folded, max(0, start - 8), start)
         unit = str(money.lastgroup) if money else ""

@@ -24,7 +24,8 @@ _UNITS = (
 )
 _BEHIND = r"(?=\s*$|[.:：、]|\s*[—–]|\s+-|\s+[A-ZΑ-ΩΆΈ-Ώ\"“«(])"
 _BEHIND_ZH = (
-    rf"(?![之的所第中至或和及与與以不、]|\s*(?:规定|規定|约定|約定|载|列|[款项項]))(?=$|[\s：:、.．—（(]|[{HAN}“《])"
+    rf"(?![之的所第中至或和及与與以不、]|(?:规定|規定|约定|約定)|\s*(?:载|列|[款项項])|"
+    rf"\s+(?:规定|規定|约定|約定)(?:[的之，,]|$))(?=$|[\s：:、.．—（(]|[{HAN}“《])"
 )
 _ABSOLUTE = (
     ("annex", Lazy(rf"(?:附件|附录|附錄|附表)\s?(?:{_ZH}|[A-Z])?(?=$|[：:]|\s)")),
@@ -54,12 +55,13 @@ _ABSOLUTE = (
 )
 _DECIMAL = Lazy(rf"({_D}{{1,3}}(?:[.．]{_D}{{1,3}})+)(?!{_D})([.．]?[)）、]?)(\s*)(?=\S)")
 _START = Lazy(rf"[A-ZΑ-ΩΆΈ-Ώ{HAN}“”«\"'‘《【（(\[]")
-_LETTERS = "[a-zA-Z]{1,2}|[ivxlcdm]{1,6}|[α-ωϛ]{1,2}|[A-ZΑ-Ω]"
+_GREEK_NUMERAL = "[ικλμν](?:στ|[α-θϛ])|στ|[α-ωϛ]"
+_LETTERS = f"[a-zA-Z]{{1,2}}|[ivxlcdm]{{1,6}}|{_GREEK_NUMERAL}|[A-ZΑ-Ω]"
 _BRACKETED = Lazy(
     rf"[(（]\s?({_D}{{1,3}}|{_LETTERS}|[一二三四五六七八九十百]{{1,4}})\s?[)）](?=\s|[{HAN}“\"«‘《]|[A-ZΑ-ΩΆΈ-Ώ])\s*(?=\S)"
 )
 _STOPPED = Lazy(
-    rf"({_D}{{1,3}}|[a-z]|[ivxl]{{1,5}}|{_ROMAN}|[α-ω]{{1,2}})([.．)）])(?:\s+|(?<=[.．)）])(?=[{HAN}“《]))(?=\S)"
+    rf"({_D}{{1,3}}|[a-z]|[ivxl]{{1,5}}|{_ROMAN}|{_GREEK_NUMERAL})([.．)）])(?:\s+|(?<=[.．)）])(?=[{HAN}“《]))(?=\S)"
     rf"|({_D}{{1,3}}|[一二三四五六七八九十百]{{1,4}})([、．])\s*(?=\S)"
     rf"|([一二三四五六七八九十]{{1,4}})(\.)\s*(?=\S)"
     rf"|([①-⑳⑴-⒇])()\s*(?=\S)"
@@ -68,7 +70,7 @@ _TITLE_ONLY = Lazy(rf"({_D}{{1,3}})()\s+(?=\S)|([A-ZΑ-Ω])([.．])\s+(?=\S)")
 _TITLE_UNIT = Lazy(rf"\s*(?:{_UNITS})")
 _NARROW = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
 _WORDED = ("annex", "chapter", "article")
-_GREEK = {c: v for v, c in enumerate("αβγδεϛζηθι", 1)} | {"κ": 20, "λ": 30}
+_GREEK = {c: v for v, c in enumerate("αβγδεϛζηθι", 1)} | {"κ": 20, "λ": 30, "μ": 40, "ν": 50}
 _HAN_DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")}
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -146,7 +148,7 @@ def _values(own: str) -> list[tuple[str, int]]:
     case = "a" if own.islower() else "A"
     small = own.lower()
     if "α" <= small[0] <= "ω" or small[0] == "ϛ":
-        return [(f"α{case}", 6 if small == "στ" else sum(_GREEK.get(char, 0) for char in small))]
+        return [(f"α{case}", sum(_GREEK.get(char, 0) for char in small.replace("στ", "ϛ")))]
     letter = (
         [(case, ord(small) - 96)]
         if len(small) == 1

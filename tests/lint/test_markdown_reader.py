@@ -424,3 +424,14 @@ def test_deep_lists_and_quotes_are_refused_and_not_cut() -> None:
     for deep in ("- " * 40 + "a", "> " * 70 + "a"):
         with pytest.raises(RefusedError, match="deep"):
             read(deep)
+
+
+def test_a_heading_that_begins_with_what_is_agreed_is_no_reference() -> None:
+    blocks = read_markdown("## 第二十五条 约定违约金\n\n按第二十五条约定支付。\n", file="x.md").blocks
+    assert (blocks[0].number, blocks[0].own_number) == ("第二十五条", True)
+    assert typed_number("第二十五条 约定的违约金应支付") is None
+
+
+def test_greek_numerals_of_three_letters_are_numbers() -> None:
+    typed = [typed_number(line) for line in ("ιστ) εργασίες", "(κστ) Εργασίες", "(και) Εργασίες")]
+    assert [one.readings[0][1] if one else None for one in typed] == [16, 26, None]
