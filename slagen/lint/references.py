@@ -54,7 +54,7 @@ _CLAUSE = {
 _ZH_NUMBER = "[0-9]{1,3}|[〇零一二三四五六七八九十百]{1,6}"
 _ZH_CLAUSE = (
     rf"第\s?(?P<article>(?:{_ZH_NUMBER}))\s?条(?!之[一二三四五六七八九])"
-    rf"(?:第(?:{_ZH_NUMBER})款)?(?P<item>第?\((?:{_ZH_NUMBER})\)项?|第(?:{_ZH_NUMBER})项)?"
+    rf"(?:第(?:{_ZH_NUMBER})款)?(?P<item>第?\((?:{_ZH_NUMBER}|[a-z])\)项?|第(?:{_ZH_NUMBER})项)?"
     r"|(?P<by>按照?|依照?|依据|根据|详?见|违反|符合|第)\s?(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3}){1,5})(?![0-9.])\s?"
     r"(?:条款?|款|项|(?=执行|规定|约定|办理|处理|的规定|的约定|[,;。)]|$))"
 )
@@ -103,9 +103,13 @@ _ANNEX_BEFORE = Lazy(
     rf"\b(?P<kind>schedule|annex|appendix|exhibit|παραρτημα(?:τοσ)?)\s(?P<label>{LABEL})\s?(?:\([^()]{{1,40}}\))?,\s?$"
 )
 _ITEM_BEFORE = Lazy(
-    r"(?:περιπτωσ\w+|περ\.|στοιχει\w+|στοιχ\.)\s\(?(?P<item>[a-zα-ω]{1,3})['΄)]{0,2}\s(?:του|τησ)\s$"
-    r"|(?:paragraphs?|points?|items?|sub-?paragraph)\s\((?P<letter>[a-z0-9]{1,4})\)\sof\s$"
+    r"(?:περιπτωσ\w+|περ\.|στοιχει\w+|στοιχ\.|εδαφι\w+|υποπαραγραφ\w+)\s\(?(?P<item>[a-zα-ω]{1,3})['΄)]{0,2}\s(?:του|τησ)\s$"
+    r"|(?:paragraphs?|points?|items?|sub-?paragraphs?|limbs?)\s\((?P<letter>[a-z0-9]{1,4})\)\s(?:of|in)\s$"
 )
+_ITEM_BEHIND = {
+    "en": Lazy(r",?\s(?:paragraph|point|item|sub-?paragraph|limb)\s\((?P<item>[a-z0-9]{1,4})\)"),
+    "el": Lazy(r",?\s(?:περιπτωση|περ\.|στοιχειο|στοιχ\.|εδαφιο|υποπαραγραφοσ?)\s\(?(?P<item>[a-zα-ω]{1,3})['΄)]{1,2}"),
+}
 _WORD_BEFORE = Lazy(r"([\w-]+)\s{1,3}$")
 _NO_NOUN = Lazy(
     r"in|of|under|to|with|by|see|per|from|at|and|or|for|as|than|this|that|the|these|those|both|if|"
@@ -180,12 +184,16 @@ def _clauses(sentence: Sentence, folded: str) -> Iterator[Reference]:
         within = item_before(folded, match.start())
         item = (within["item"] or within["letter"]) if within else ""
         for one in _one_number(language).finditer(match["list"]):
-            start = match.start("list") + one.start()
-            first = one.start() == 0
+            start, end = match.start("list") + one.start(), match.start("list") + one.end()
+            own: tuple[str, ...] = ()
+            if one.start() == 0:
+                start, own = (within.start(), (item,)) if within else (match.start(), ())
+            behind = _ITEM_BEHIND[language].match(folded, end) if end == match.end() and not own else None
+            if behind:
+                end, own = behind.end(), (behind["item"],)
             yield Reference(
-                "clause", sentence, match.start() if first else start, match.start("list") + one.end(),
-                Place(annex, pieces(one[0]) + ((item,) if item and first else ())), word,
-                item="(" in one[0] or bool(item and first), outside=outside,
+                "clause", sentence, start, end, Place(annex, pieces(one[0]) + own), word,
+                item="(" in one[0] or bool(own), outside=outside,
             )  # fmt: skip
 
 

@@ -267,3 +267,37 @@ def test_work_grows_in_proportion_to_hostile_text(name: str) -> None:
         lint_source(source, Settings(select=CODES, built_in=False))
 
     assert growth(work, HOSTILE[name], 10_000) < 5
+
+
+ITEMS = {
+    "en": (
+        "# A\n\n## 3 Work\n\n3.1 The Provider shall:\n\n(a) clean;\n\n(b) paint.\n\n## 4 Other\n\n4.1 {}\n",
+        "b",
+        "c",
+    ),
+    "zh": ("# 甲\n\n## 第三条 工作\n\n乙方应：\n\n(a) 清洁；\n\n(b) 油漆。\n\n## 第四条 其他\n\n{}\n", "b", "c"),
+    "el": (
+        "# Α\n\n## Άρθρο 3 Εργασία\n\n3.1 Οφείλει να:\n\nα) καθαρίζει·\n\nβ) βάφει.\n\n## Άρθρο 4 Λοιπά\n\n4.1 {}\n",
+        "β",
+        "γ",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "quote"),
+    [
+        ("en", "Under limb ({}) of clause 3.1 it pays.", "limb ({}) of clause 3.1"),
+        ("en", "Under clause 3.1, paragraph ({}), it pays.", "clause 3.1, paragraph ({})"),
+        ("en", "Under item ({}) in clause 3.1 it pays.", "item ({}) in clause 3.1"),
+        ("zh", "按第三条第（{}）项支付。", "第三条第（{}）项"),
+        ("el", "Κατά την παράγραφο 3.1 περίπτωση ({}) πληρώνει.", "παράγραφο 3.1 περίπτωση ({})"),
+        ("el", "Κατά το εδάφιο {}) της παραγράφου 3.1 πληρώνει.", "εδάφιο {}) της παραγράφου 3.1"),
+    ],
+)
+def test_an_item_named_before_or_behind_its_clause_is_looked_for(language: str, sentence: str, quote: str) -> None:
+    text, there, missing = ITEMS[language]
+    for letter, found in ((there, []), (missing, [quote.format(missing)])):
+        source = read_markdown(text.format(sentence.format(letter)), file="x.md")
+        findings = lint_source(source, Settings(select=("D605",)), language=language).findings
+        assert [finding.quote for finding in findings] == found
