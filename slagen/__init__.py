@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from slagen.pipeline.generate import generate as generate
     from slagen.pipeline.init import init as init
     from slagen.pipeline.lint import lint_files as lint_files
+    from slagen.pipeline.settle import settle as settle
     from slagen.render import check_template as check_template
     from slagen.sources.read import read_source as read_source
     from slagen.sources.yaml import read_yaml as read_yaml
@@ -47,6 +48,7 @@ _HOMES = {
     "rule": "slagen.lint.rule",
     "rules": "slagen.lint.rule",
     "schema": "slagen.intake.schema",
+    "settle": "slagen.pipeline.settle",
     "why": "slagen.pipeline.explain",
 }
 

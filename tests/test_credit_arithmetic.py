@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from slagen import formats
 from slagen.arithmetic.attainment import attainment, conversion, needed
 from slagen.arithmetic.bands import Band, band_of, beyond, given_for, overshoot, unreachable
-from slagen.arithmetic.claims import Days, claim_window, last_day, months_after
+from slagen.arithmetic.charges import charges_for_months, charges_on
+from slagen.arithmetic.claims import Days, claim_window, last_day
 from slagen.arithmetic.credits import (
     Missed,
     at_risk,
@@ -29,6 +30,7 @@ from slagen.arithmetic.credits import (
     share,
 )
 from slagen.arithmetic.exact import decimal_of, first_digits, rounded
+from slagen.arithmetic.figures import figure, percentile, weighted
 from slagen.arithmetic.totals import combined, fulfils, payable, under_cap
 
 D = Decimal
@@ -117,6 +119,10 @@ def test_overshoot_is_relative_to_the_target_and_beyond_is_in_its_unit() -> None
         lambda: points_settled([1], months=0, averaged=True),
         lambda: rounded(1, 0, "up"),
         lambda: under_cap([1], -1),
+        lambda: figure([], "mean"),
+        lambda: percentile([], 5),
+        lambda: percentile([1], 101),
+        lambda: charges_on(1, 1, date(2027, 1, 2), date(2027, 1, 1)),
         lambda: fulfils([True], 2, 1),
         lambda: last_day(date(2027, 1, 1), Days(2, "day", business=True)),
     ],
@@ -223,11 +229,27 @@ def test_a_period_ends_on_the_day_with_the_number_of_its_event_or_on_the_last_of
     assert last_day(date(2027, 1, 31), length) == end
 
 
-@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(0, 400))
-def test_months_after_never_skip_a_month(day: date, months: int) -> None:
-    later = months_after(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day == day.day or (later + timedelta(days=1)).day == 1
+@given(
+    st.dates(date(2000, 1, 1), date(2090, 12, 31)),
+    st.lists(st.integers(1, 500), min_size=1, max_size=4),
+    st.sampled_from([1, 3, 12]),
+    amounts,
+)
+def test_the_charges_of_days_add_up_and_those_of_a_whole_period_are_the_fee(
+    first: date, lengths_: list[int], months: int, fee: Decimal
+) -> None:
+    begins, total = first, Fraction(0)
+    for length in lengths_:
+        total += charges_on(fee, months, begins, begins + timedelta(days=length - 1))
+        begins += timedelta(days=length)
+    assert total == charges_on(fee, months, first, begins - timedelta(days=1))
+    year = charges_on(fee, months, date(first.year, 1, 1), date(first.year, 12, 31))
+    assert year == charges_for_months(fee, months, 12) == Fraction(fee) * 12 / months
+
+
+def test_half_of_january_is_14_of_31_days() -> None:
+    assert charges_on(D(3100), 1, date(2027, 1, 18), date(2027, 1, 31)) == 1400
+    assert charges_on(D(3650), 12, date(2027, 2, 1), date(2027, 2, 28)) == 280
 
 
 @given(st.lists(st.tuples(percents, percents), min_size=1, max_size=6), percents, percents, amounts, percents)
@@ -301,3 +323,25 @@ def test_a_band_begins_beyond_its_edge_on_either_side() -> None:
     above = (Band("above", D(4), 1), Band("above", D(8), 2))
     assert [band_of(D(value), above) for value in (4, 5, 8, 9)] == [None, 0, 0, 1]
     assert given_for(D(9), above) == 2
+
+
+def test_figures_of_many_values() -> None:
+    values = [D(4), D(1), D(3), D(2)]
+    assert [figure(values, one) for one in ("mean", "median", "highest", "lowest", "sum")] == [
+        D("2.5"),
+        D("2.5"),
+        4,
+        1,
+        10,
+    ]
+    assert figure(values[:3], "median") == 3
+    assert figure([], "sum") == 0
+    assert [percentile(values, D(p)) for p in ("0", "25", "25.1", "75", "95")] == [1, 1, 2, 3, 4]
+    assert weighted([(D(1), 1), (D(4), 2)]) == 3
+    assert weighted([(D(1), 0), (D(4), 0)]) == D("2.5")
+
+
+@given(st.lists(amounts, min_size=1, max_size=20), percents)
+def test_a_percentile_is_the_lowest_value_that_enough_values_do_not_exceed(values: list[Decimal], p: Decimal) -> None:
+    enough = [one for one in values if sum(other <= one for other in values) * 100 >= p * len(values)]
+    assert percentile(values, p) == min(enough)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from slagen.arithmetic.claims import months_after
 from slagen.arithmetic.exact import Number
+from slagen.arithmetic.periods import later
+from slagen.arithmetic.periods import months as period_of
 
 MONTHS: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 """How many months a fee's period has."""
@@ -21,9 +22,9 @@ def charges_on(fee: Number, months: int, first: date, last: date) -> Fraction:
     """
     if last < first:
         raise ValueError(f"the days from {first} to {last}")
-    total, begins = Fraction(0), _begin(first, months)
+    total, begins = Fraction(0), period_of(first, months).first
     while begins <= last:
-        following = months_after(begins, months)
+        following = later(begins, months)
         low, high = max(first, begins), min(last, following - timedelta(days=1))
         total += Fraction(fee) * Fraction((high - low).days + 1, (following - begins).days)
         begins = following
@@ -33,7 +34,3 @@ def charges_on(fee: Number, months: int, first: date, last: date) -> Fraction:
 def charges_for_months(fee: Number, months: int, count: int) -> Fraction:
     """What of FEE, paid for so many MONTHS, falls on COUNT whole months, all months taken as equal."""
     return Fraction(fee) * count / months
-
-
-def _begin(day: date, months: int) -> date:
-    return date(day.year, (day.month - 1) // months * months + 1, 1)

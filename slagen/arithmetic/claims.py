@@ -6,11 +6,12 @@ number of the event's day, or on that month's last day. Business days are counte
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
+
+from slagen.arithmetic.periods import later
 
 DayUnit: TypeAlias = Literal["day", "week", "month", "year"]
 BusinessDays: TypeAlias = Callable[[date, int], date]
@@ -46,13 +47,7 @@ def last_day(event: date, length: Days, business_days: BusinessDays | None = Non
         return business_days(event, length.count)
     if length.unit in ("day", "week"):
         return event + timedelta(days=length.count * (7 if length.unit == "week" else 1))
-    return months_after(event, length.count * (12 if length.unit == "year" else 1))
-
-
-def months_after(day: date, months: int) -> date:
-    """The day of the same number so many MONTHS after DAY, or the last one of a month that is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return later(event, length.count * (12 if length.unit == "year" else 1))
 
 
 def claim_window(

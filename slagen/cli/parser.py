@@ -95,6 +95,7 @@ def build_parser(language: str) -> Parser:
     )
     command("rules", msg("list the rules of the linter"))
     explain_options(command("explain", msg("say what a rule of the linter looks for, and how to mend it")), words, name)
+    _settle(command("settle", msg("say what is due under an agreement for what was measured")), words)
     _template(command("template", msg("check a Word template of your own")), words, everywhere)
     return parser
 
@@ -195,6 +196,30 @@ def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:
         "--why", metavar=words(msg("INTAKE")), type=_name_of_file(words),
         help=words(msg("say which clauses this intake leads to, and on which facts")),
     )  # fmt: skip
+
+
+def _settle(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "intake", metavar=words(msg("INTAKE")), type=_name_of_file(words),
+        help=words(msg("the YAML file with your agreement")),
+    )  # fmt: skip
+    parser.add_argument(
+        "measurements", metavar=words(msg("MEASUREMENTS")), type=_name_of_file(words),
+        help=words(msg("the CSV file with what was measured; docs/settle.md says how it is written")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--format", metavar="text|json|xlsx", action=_Once, words=words,
+        help=words(msg("how it is printed (text if none is named)")),
+    )  # fmt: skip
+    parser.add_argument(
+        "-o", "--out", metavar=words(msg("FILE")), type=_name_of_file(words), action=_Once, words=words,
+        help=words(msg("write it into this file instead of printing it")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--level", metavar=words(msg("LEVEL")), action=_Once, words=words,
+        help=words(msg("the level of a multi-level agreement that is settled")),
+    )  # fmt: skip
+    _force(parser, words)
 
 
 def _template(parser: argparse.ArgumentParser, words: Words, everywhere: Parser) -> None:
