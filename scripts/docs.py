@@ -30,7 +30,6 @@ from slagen.assembly.fill import read_clause  # noqa: E402
 from slagen.assembly.kept import digest, to_keep  # noqa: E402
 from slagen.assembly.library import Clause, load_library  # noqa: E402
 from slagen.assembly.reads import reads  # noqa: E402
-from slagen.intake.load import load_intake  # noqa: E402
 from slagen.intake.models.base import Part  # noqa: E402
 from slagen.intake.schema import reference, schema  # noqa: E402
 from slagen.intake.walk import walk  # noqa: E402
@@ -129,7 +128,7 @@ def examples() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     shipped = sorted((ROOT / "examples").glob("*.yaml"), key=lambda path: path.name != "saas-storage.yaml")
     for path in (*shipped, *sorted((ROOT / "tests" / "intakes").rglob("*.yaml"))):
-        loaded = load_intake(path)
+        loaded = printed.loaded(path)
         for visited in walk(loaded.intake):
             if isinstance(visited.value, Part):
                 for name in visited.value.model_fields_set:

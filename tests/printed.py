@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from slagen.assembly.assemble import assemble
 from slagen.assembly.library import load_library
-from slagen.intake.load import load_intake
+from slagen.intake.load import Loaded, load_intake
 from slagen.intake.models.base import Part
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id, Misses, YesNo
@@ -55,6 +55,12 @@ REASONS: dict[str, tuple[Field, ...]] = {
 """Why no clause prints a field by itself."""
 
 
+@functools.cache
+def loaded(path: Path) -> Loaded:
+    """The intake at PATH, read once."""
+    return load_intake(path)
+
+
 def unprinted() -> tuple[Field, ...]:
     """The fields that no clause prints and no text is chosen by."""
     return tuple(field for field in fields() if field not in reached())
@@ -66,7 +72,7 @@ def reached() -> frozenset[Field]:
     found: set[Field] = set()
     library = load_library(ROOT / "clauses")
     for path in INTAKES:
-        intake = load_intake(path).intake
+        intake = loaded(path).intake
         with _reading() as read:
             document = assemble(intake, str(intake.agreement.languages[0]), library=library).document
         printed = {whole for path in printed_paths(document) for whole in _and_above(path)}

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import printed
 import pytest
 import yaml
 
@@ -54,3 +55,8 @@ def test_every_example_of_a_field_is_yaml_that_can_be_copied() -> None:
     assert len(examples) > 300
     for name, text in examples:
         assert list(yaml.load(text, Loader=yaml.BaseLoader)) == [name], text
+
+
+def test_every_field_is_printed_by_a_clause_or_has_a_reason_why_none_does() -> None:
+    excused = {field for named in printed.REASONS.values() for field in named}
+    assert set(printed.unprinted()) == excused, "print it, or give the reason in tests/printed.py"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -125,7 +126,8 @@ def tokens(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TOKEN.finditer(folded)]
 
 
-def spelled(pattern: str, language: str) -> list[str]:
+@functools.lru_cache(1024)  # the shields are built again with every entry that has to prove itself
+def spelled(pattern: str, language: str) -> tuple[str, ...]:
     """Every phrase of PATTERN as the matcher wants it: folded; in en and el words and signs parted by one blank."""
     found: dict[str, None] = {}
     for phrase in expand(pattern):
@@ -139,4 +141,4 @@ def spelled(pattern: str, language: str) -> list[str]:
                 msg("{pattern} stands for more than {count} phrases: split it", pattern=pattern[:200], count=MOST)
             )
     found.pop("", None)
-    return list(found)
+    return tuple(found)

@@ -39,14 +39,15 @@ def unproved(data: dict[str, Any], language: str) -> Iterator[tuple[tuple[str | 
             continue
         for index, entry in enumerate(entries):
             alone = {rule: [entry], "shields": shields}
-            problem = _unbuilt(alone, language)
-            if problem:
-                yield (rule, index), problem
+            try:
+                built = build(alone, language)
+            except LexiconError as problem:
+                yield (rule, index), problem.message
                 continue
             for key in ("hits", "misses"):
                 if not entry.get(key):
                     yield (rule, index), msg("it needs at least one hit and one miss")
-            settings = Settings(select=(rule,), own=(lexicon_of(build(alone, language), language),), built_in=False)
+            settings = Settings(select=(rule,), own=(lexicon_of(built, language),), built_in=False)
             for number, text in enumerate(entry.get("hits", ())):
                 if not lint_source(passage(text), settings, language=language, whole=False).findings:
                     yield (

@@ -16,14 +16,14 @@ TEXTS = [*HERE.glob("*.txt"), *(HERE.parent.parent / "clauses").rglob("*.md")]
 
 
 def test_no_pattern_is_in_a_sentence_that_lacks_its_words() -> None:
-    """Every pattern that is kept, on every fifth sentence of the clause library and of the sheets."""
+    """Every pattern that is kept, on each tenth sentence of the clause library and of the sheets, not the same ones."""
     lost = []
     text = "\n\n".join(path.read_text(encoding="utf-8") for path in TEXTS)
     sentences = draft_of(passage(text)).sentences
-    for pattern in _needs():
+    for number, pattern in enumerate(_needs()):
         compiled = re.compile(pattern)
         lazy = Lazy(pattern)
-        for sentence in sentences[::5]:
+        for sentence in sentences[number % 10 :: 10]:
             if sentence.may(lazy):
                 continue
             if compiled.search(sentence.folded) or compiled.search(sentence.text):
