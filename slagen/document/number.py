@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from slagen.document.counters import STYLES
 from slagen.document.tree import Paragraph, Ref
 from slagen.document.walk import lines
 from slagen.errors import UsageError
 from slagen.messages import msg
+from slagen.text.counters import counted as in_style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,7 +190,7 @@ class _Series:
         counted = self.levels[depth]
         style = "decimal" if printing.legal else counted.style
         count = self.counts[depth]
-        return STYLES[style](counted.start if count is None else count)
+        return in_style(counted.start if count is None else count, style)
 
     def _label(self, depth: int, key: str, level: Level, marker: str) -> Label:
         if depth == 0:

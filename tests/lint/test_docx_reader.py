@@ -13,14 +13,13 @@ import docx as python_docx
 import pytest
 from docx_files import docx, field, level, listed, packed, para, parts, run, styled
 
-from slagen.document.counters import STYLES
 from slagen.errors import RefusedError
 from slagen.pipeline.generate import generate
 from slagen.sources.docx import DocxSource, read_docx
-from slagen.sources.docx.counters import counted
 from slagen.sources.docx.guard import open_package
 from slagen.sources.docx.parts import parse
 from slagen.sources.docx.typed import typed
+from slagen.text.counters import counted
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -720,12 +719,6 @@ def test_greek_and_padded_custom_formats_are_counted() -> None:
 )
 def test_number_formats_count_as_word_does(style: str, ones: str) -> None:
     assert " ".join(counted(number, style) for number in (1, 2, 10)) == ones
-
-
-@pytest.mark.parametrize("style", sorted(STYLES))
-def test_what_slagen_prints_and_what_it_reads_count_alike(style: str) -> None:
-    for number in (*range(1, 130), 999):
-        assert counted(number, style) == STYLES[style](number)
 
 
 def test_numbers_beyond_what_word_counts_are_figures() -> None:

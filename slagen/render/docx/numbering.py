@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from slagen.document.counters import STYLES
 from slagen.document.number import Level, NumberFormat
 from slagen.messages import msg
 from slagen.render.docx.styles import W, parse_part
+from slagen.text.counters import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +121,7 @@ class NumberingReader:
             place = f"%{ilvl + 1}"
             greek = "greekUpper" if "Α" in text else "greekLower"
             return Level(re.sub("[αΑ]", place, text), greek, first, literal=True)
-        if style not in STYLES:
+        if not known(style):
             self.report(msg("the number format “{style}” of “{kind}” is not supported", style=style, kind=kind))
             style = "decimal"
         return Level(text, style, first, legal, literal)

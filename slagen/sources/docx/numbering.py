@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from slagen.sources.docx.counters import counted, custom
 from slagen.sources.docx.names import ALTERNATIVES, CHOICE, STYLE_OF_PARAGRAPH, VAL, W, on, whole
+from slagen.text.counters import counted, custom
 from slagen.text.lazy import Lazy
 
 if TYPE_CHECKING:

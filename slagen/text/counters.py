@@ -1,4 +1,4 @@
-"""How Word counts in a list: from the name of a number format and a number to what is printed.
+"""How Word counts in a list: from the name of a number format and a number to what is printed or read.
 
 The table follows ST_NumberFormat of ISO/IEC 29500-1, 17.18.59, for the formats that contracts in our languages use; any
 other is printed in Arabic figures, as Word does with a format it does not know.
@@ -173,6 +173,11 @@ _FORMATS: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
         "russianUpper": lambda number: _letters(number, "абвгдежзиклмнопрстуфхцчшщыэюя").upper(),
     }
 )
+
+
+def known(style: str) -> bool:
+    """Is STYLE a number format that is counted here, "decimal" and "none" among them?"""
+    return style in _FORMATS or style in ("decimal", "none")
 
 
 def counted(number: int, style: str) -> str:
