@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from functools import cached_property
 from typing import Final
@@ -43,6 +43,8 @@ class Frame:
     intake: Intake
     span: Period
     level: Id | None = None
+    calendars: dict[Id | Tbd, Calendar] = field(default_factory=dict)
+    """The calendars made so far: each keeps the years it has worked out."""
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -69,6 +71,12 @@ class Frame:
 
     def calendar(self, key: Id | Tbd) -> Calendar:
         """The calendar KEY, with the zone of the agreement unless it has its own."""
+        known = self.calendars.get(key)
+        if known is None:
+            known = self.calendars[key] = self._calendar(key)
+        return known
+
+    def _calendar(self, key: Id | Tbd) -> Calendar:
         found = None if key is TBD or str(key) == ALWAYS_OPEN else self.intake.calendars[key]
         if found is None:
             return always(self.zone)

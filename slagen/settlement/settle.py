@@ -148,7 +148,7 @@ def _after(lines: Iterator[Line]) -> list[Line]:
     places = set(fulfils([line.missed for line in found], rule.count, rule.of))
     said = msg("a credit is given only after: {rule}", rule=str(rule))
     return [
-        line if place in places or not line.parts else replace(line, parts=(), steps=(*line.steps, said))
+        line if place in places or not line.missed else replace(line, parts=(), earns=False, steps=(*line.steps, said))
         for place, line in enumerate(found)
     ]
 
@@ -192,7 +192,7 @@ def _point_line(
         sum=pricer.sum(score * each),
     )
     parts = (Part(score * each, said),) if score else ()
-    return Line(promise, period, (), False, parts)
+    return Line(promise, period, (), False, parts=parts)
 
 
 def _claimed(line: Line, terms: Credits) -> Line:

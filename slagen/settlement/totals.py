@@ -25,12 +25,16 @@ from slagen.settlement.values import Reached
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One service level in one window: what was reached, and the credit it leads to (before cap and combination)."""
+    """One service level in one window: what was reached, and the credit it leads to (before cap and combination).
+
+    `earns` is whether a miss leads to a credit here: not where one is only given after several misses.
+    """
 
     promise: Promise
     window: Period
     reached: tuple[Reached, ...]
     missed: bool
+    earns: bool = True
     parts: tuple[Part, ...] = ()
     credit: Fraction = Fraction(0)
     given: Fraction = Fraction(0)
@@ -68,7 +72,7 @@ def with_pools(lines: list[Line], pricer: Pricer, terms: Credits) -> list[Line]:
         return lines
     pools: dict[tuple[Id | None, Period], list[int]] = {}
     for place, line in enumerate(lines):
-        if isinstance(line.promise.commitment.remedy, ShareRemedy) and line.missed:
+        if isinstance(line.promise.commitment.remedy, ShareRemedy) and line.missed and line.earns:
             service = None if terms.basis == "total-fee" else line.promise.service
             pools.setdefault((service, line.window), []).append(place)
     made = list(lines)
