@@ -17,7 +17,7 @@ _LISTS: Final = ("M201", "M202", "M203", "M204", "T101", "T102", "T105", "A301",
 SAME_WORDS: Final[dict[str, frozenset[str]]] = {
     "A301": frozenset({"M205"}),  # of 100 % neither "at least" nor a period is what is missing
     "D612": frozenset({*_LISTS, "S408", "R504"}),  # the vague word, and what it does to all uses of the term
-    "M205": frozenset({"M201", "M202", "M203", "R504"}),  # "high" where a number is missing
+    "M205": frozenset({"M201", "M202", "M203", "R504", "S402"}),  # "high", "depends on complexity": no number
     "M206": frozenset({"T103"}),  # a measured time begins with what is measured
     "M207": frozenset({"S402", "S410"}),  # measured by one party as it likes
     "M208": frozenset({"A301", "T109"}),
@@ -37,6 +37,7 @@ SAME_WORDS: Final[dict[str, frozenset[str]]] = {
 
 SAME_SENTENCE: Final[dict[str, frozenset[str]]] = {
     "T101": frozenset({"T110"}),  # "as fast as possible" is a time, if a vague one
+    "T102": frozenset({"T110"}),
     "S410": frozenset({"S410"}),  # "reserves the right to change ... unilaterally"
 }
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -235,3 +235,90 @@ def test_a_heading_in_capitals_is_no_abbreviation() -> None:
 )
 def test_a_weak_phrase_is_found(text: str, code: str, words: str) -> None:
     assert one(text, code).quote == words
+
+
+# A wrong "respectively"
+
+WRONG = [
+    ("The credits for sites A, B and C are 2% and 5% respectively.", "respectively", 3, 2),
+    ("The limits for heat and dust are 80%, 85% and 90%, respectively.", "respectively", 2, 3),
+    ("The three tiers are 5% and 10% respectively.", "respectively", 3, 2),
+    ("水泵、风机、电梯的合格率分别不低于98%、95%。", "分别", 3, 2),
+    ("门禁和道闸的响应时间分别为5分钟、10分钟和15分钟。", "分别", 2, 3),
+    ("三類設備之可用率分別為99%及98%。", "分別", 3, 2),
+    ("Για τις αποθήκες Α, Β και Γ το τέλος είναι 100 και 200 ευρώ αντίστοιχα.", "αντίστοιχα", 3, 2),
+    ("Οι τρεις κατηγορίες έχουν χρόνο 30 λεπτά και 2 ώρες αντίστοιχα.", "αντίστοιχα", 3, 2),
+]
+RIGHT = [
+    "The credits for sites A and B are 2% and 5% respectively.",
+    "In each calendar month, calls and visits are 5 and 10 respectively.",
+    "Answer and repair times for the lift and the gate are 5 minutes and 4 hours respectively.",
+    "Answer and repair times of the gate are 15 minutes and 4 hours, respectively.",
+    "The parties pay 40 % and 60 % respectively.",
+    "水泵、风机的合格率分别不低于98%、95%。",
+    "一级、二级告警的响应和恢复时间分别为15分钟、4小时。",
+    "甲方和乙方分别承担40%和60%。",
+    "双方分别指定一名联系人。",
+    "Τα τέλη των χώρων Α και Β είναι 100 και 200 ευρώ αντίστοιχα.",
+    "Ο Πελάτης και ο Ανάδοχος ενημερώνονται αντίστοιχα.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "names", "values"), WRONG)
+def test_respectively_with_lists_of_unequal_length_is_found(text: str, words: str, names: int, values: int) -> None:
+    found = [finding for finding in lint_text(text) if finding.code == "S405"]
+    assert [finding.quote for finding in found] == [words]
+    assert all((f.what.values["names"], f.what.values["values"]) == (names, values) for f in found)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_respectively_passes_where_the_lists_agree_or_cannot_be_counted(text: str) -> None:
+    assert "S405" not in [finding.code for finding in lint_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("Works take place between noon and 6 am. They are announced.", "T107", "6 am"),
+        ("維護時間安排於凌晨零時至六時。", "T107", "凌晨零時"),
+        ("Τα επείγοντα αιτήματα επιλύονται εντός 4 ωρών από την υποβολή.", "S409", "επείγοντα αιτήματα"),
+    ],
+)
+def test_a_finding_never_cuts_a_word_or_takes_in_the_full_stop(text: str, code: str, words: str) -> None:
+    assert of(text, code) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The report is due at the latest by the last day of the month.", "T108"),
+        ("Η κατάσταση υποβάλλεται το αργότερο έως την 5η ημέρα κάθε μήνα.", "T108"),
+        ("任何情况下，乙方的赔偿总额不超过年费的30%。", "A301"),
+        ("八、其他", "S403"),
+        ("超过部分由甲方承担。", "M201"),
+        ("Για κάθε βλάβη οφείλονται 20 ευρώ ανά περίπτωση.", "S402"),
+        ("Η σύμβαση αρχίζει την 1η Μαρτίου 2026 και διαρκεί δύο έτη.", "S406"),
+        ("The parties may amend this agreement in writing.", "S410"),
+    ],
+)
+def test_a_turn_of_phrase_of_the_trade_is_no_fault(text: str, code: str) -> None:
+    assert of(text, code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Castor Ltd may change the SLA at any time.", "may change"),
+        ("Castor Ltd checks each claim, and its decision shall be final.", "decision shall be final"),
+        ("Ο Κάστωρ μπορεί να αναπροσαρμόζει τις τιμές κατόπιν ειδοποίησης.", "μπορεί να αναπροσαρμόζει"),
+    ],
+)
+def test_a_right_to_change_is_found_whoever_has_it(text: str, words: str) -> None:
+    assert one(text, "S410").quote == words
+
+
+def test_business_days_and_days_of_two_kinds_of_notice_are_no_mixture() -> None:
+    other = "乙方应在收到通知后3个工作日内答复。\n\n乙方应在收到变更通知后2日内答复变更请求。"
+    assert of(other, "N704") == []
+    same = "乙方应在收到变更通知后3个工作日内答复。\n\n甲方应在收到变更通知后2日内答复。"
+    assert of(same, "N704") == ["2日"]

@@ -25,6 +25,7 @@ from slagen.lint.rules.placeholders import RULE as PLACEHOLDERS
 from slagen.lint.rules.priorities import RULE as PRIORITIES
 from slagen.lint.rules.pronouns import RULE as PRONOUNS
 from slagen.lint.rules.references_kept import RULE as REFERENCES
+from slagen.lint.rules.respectively import RULE as RESPECTIVELY
 from slagen.lint.rules.scripts import CHINESE, MIXED
 from slagen.lint.rules.spelled import RULE as SPELLED
 from slagen.lint.rules.stacking import DOUBLED, STACKED
@@ -77,6 +78,7 @@ RULES: tuple[tuple[tuple[str, ...], Look], ...] = (
     PRIORITIES,
     ACTORS,
     PRONOUNS,
+    RESPECTIVELY,
     STACKED,
     DOUBLED,
     VERBS,

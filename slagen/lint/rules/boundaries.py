@@ -37,9 +37,10 @@ _DAY_EL: Final = (
     rf"(?:τελοσ|τα τελη) (?:του )?(?:{_MONTH_EL}|μηνα|τριμηνου|ετουσ))"
 )
 _BOUNDARY = Spoken(
-    en=rf"\b(?<!on or )(?P<word>by|until|till|before)\s(?:the |each )?{_DAY_EN}(?!,? (?:inclusive|included|exclusive))|"
+    en=rf"\b(?<!on or )(?<!at the latest )(?P<word>by|until|till|before)\s(?:the |each )?{_DAY_EN}"
+    r"(?!,? (?:inclusive|included|exclusive))|"
     rf"\b(?P<between>between)\s(?:the )?(?:{_DAY_EN}|\d[\d.,]{{0,9}}\s?%?)\s?and\s(?:the )?(?:\d)",
-    el=rf"\b(?P<word>εωσ|ωσ|μεχρι|πριν(?: απο)?|προ)\s(?:τ\w{{1,2}} )?{_DAY_EL}(?! \(?συμπεριλαμβ)|"
+    el=rf"\b(?<!αργοτερο )(?P<word>εωσ|ωσ|μεχρι|πριν(?: απο)?|προ)\s(?:τ\w{{1,2}} )?{_DAY_EL}(?! \(?συμπεριλαμβ)|"
     rf"\b(?P<between>μεταξυ)\s(?:τ\w{{1,2}} )?(?:\d{{1,2}}(?:η|ησ|ην)? (?:{_MONTH_EL} )?|\d[\d.,]{{0,9}}\s?%?\s?)"
     rf"και\s(?:τ\w{{1,2}} )?\d",
     zh="(?:[0-9一二三四五六七八九十]{1,3}[日号]|\\d{4}-\\d{2}-\\d{2}|(?:最后|首|第?末)一?[日天]|[月季年]度?[底末])(?P<word>之前|以前|"

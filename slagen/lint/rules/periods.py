@@ -50,7 +50,8 @@ _COUNTED = Spoken(
     zh="不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|统计|考核|[出发]现|发生|差异|[0-9一二三四五六七八九十两]次",
 )
 _OFTEN: Final = Lazy("[0-9一二三四五六七八九十两]次")
-_LIMITED: Final = Lazy("不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|统计|考核|[出发]现|发生|差异")
+_LIMITED: Final = Lazy("不超过|不得超过|不多于|至多|最多|累计|超过|不[低高少]于|达到|[出发]现|发生|差异")
+_ASSESSED: Final = Lazy("考核|统计|评估")
 _NO_COUNT = Spoken(
     en=r"\b(?:charges?|fees?|price|eur|gbp|usd|interest|salary|invoice|pay(?:s|able|ment)?|rent|cost|credit|"
     r"terminat\w+|notice|renew\w*)\b|[€$£]|%|per ?cent",
@@ -115,7 +116,9 @@ def _counted_in(sentence: Sentence) -> re.Match[str] | None:
 
 def _only_often(sentence: Sentence) -> bool:
     """Is it no limit that is counted, only how often something is done: 每年两次?"""
-    return sentence.language == "zh" and sentence.search(_OFTEN) is not None and not sentence.search(_LIMITED)
+    if sentence.language != "zh" or sentence.search(_LIMITED):
+        return False
+    return sentence.search(_OFTEN) is not None or sentence.search(_ASSESSED) is not None
 
 
 def _defined(draft: Draft) -> bool:

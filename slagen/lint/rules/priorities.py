@@ -28,7 +28,7 @@ _NAME = Spoken(
     rf"\b(?P<word>critical|major|minor|urgent|"
     rf"high[- ](?:severity|priority)|low[- ](?:severity|priority))[- ](?:priority |severity |level )?{_CASES_EN}",
     el=rf"(?<!\w)(?P<number>[πp][0-5])(?!\w)|(?<!\w)(?P<scale>σοβαροτητα?σ?|προτεραιοτητα?σ?) (?P<rank>[0-5])(?!\w)|"
-    rf"(?<!\w)(?P<word>κρισιμ|μειζ|επειγ|ησσ)[α-ω]{{0,6}} {_CASES_EL}",
+    rf"(?<!\w)(?P<word>κρισιμ|μειζ|επειγ|ησσ)[α-ω]{{0,6}} {_CASES_EL}[α-ω]{{0,6}}",
     zh=f"(?<![a-z0-9])(?P<number>[ps][0-5])(?:级|(?={_CASES_ZH}|请求|问题|投诉))(?!停|车|楼|库)|(?P<scale>严重(?:等级|级别|程度)|优先级)(?P<rank>[一二三四五1-5])(?!级?[医])|"
     f"(?P<level>[一二三四五])级(?:{_CASES_ZH}|响应|投诉|服务请求)|(?P<word>紧急|严重|重大|特大|critical|major|minor)级?{_CASES_ZH}",
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BACK: Final = 12
 """How many figures back a figure is compared with: one text is not compared with all of itself."""
 _ALIKE: Final = 0.6
+_ONE_THING: Final = 0.6
 
 _ACTS: Final = {
     "en": Lazy(
@@ -167,7 +168,7 @@ def _clash(one: _Use, two: _Use) -> bool:
     if (one.acts or two.acts) and not one.acts & two.acts:
         return False
     if _mixed_basis(a, b):
-        return alike or (near and bool(one.acts & two.acts) and two.over)
+        return (alike and _of_one_thing(one, two)) or (near and bool(one.acts & two.acts) and two.over)
     if a.unit == b.unit or a.minutes is None or b.minutes is None or not alike:
         return False
     return {a.unit, b.unit} == {"ms", "s"} or (
@@ -178,6 +179,11 @@ def _clash(one: _Use, two: _Use) -> bool:
 def _alike(one: _Use, two: _Use) -> bool:
     smaller = min(len(one.words), len(two.words))
     return smaller > 0 and len(one.words & two.words) / smaller >= _ALIKE
+
+
+def _of_one_thing(one: _Use, two: _Use) -> bool:
+    """Does neither of two deadlines say much that the other does not: notices, and notices of a change?"""
+    return len(one.words & two.words) / len(one.words | two.words) >= _ONE_THING
 
 
 def _mixed_basis(a: Figure, b: Figure) -> bool:
