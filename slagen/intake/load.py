@@ -36,8 +36,8 @@ class Loaded:
         return tuple(self.source.place(v.path) for v in walk(self.intake) if v.value is TBD)
 
 
-def load_intake(path: FilePath) -> Loaded:
-    """Read the intake at PATH.
+def load_intake(path: FilePath, *, signing: bool = False) -> Loaded:
+    """Read the intake at PATH. SIGNING: it is checked as one that is about to be signed.
 
     Raises UsageError when there is no such file, RefusedError when its bytes are refused, IntakeError with all
     findings when it has errors.
@@ -49,10 +49,10 @@ def load_intake(path: FilePath) -> Loaded:
     except (OSError, ValueError) as problem:  # ValueError: a name with a character no file name may have
         reason = getattr(problem, "strerror", None) or str(problem)
         raise RefusedError(msg("{file} can't be read: {reason}.", file=str(path), reason=reason)) from problem
-    return load_bytes(data, file=str(path), read=folder_reader(path.parent))
+    return load_bytes(data, file=str(path), read=folder_reader(path.parent), signing=signing)
 
 
-def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
+def load_bytes(data: bytes, *, file: str, read: Read | None = None, signing: bool = False) -> Loaded:
     """Read an intake from DATA; FILE is its name in messages, READ fetches what it extends. Raises as load_intake."""
     source = compose(read_yaml(data, file=file, go_on=True), read)
     at = _places_of(source)
@@ -63,12 +63,12 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None) -> Loaded:
     except ValidationError as errors:
         findings += findings_of(without_unnamed(problems_in(source.tree, errors), source.damaged), at)
     if intake is not None and not source.damaged:
-        findings += (*doubles(intake, source.tree, at), *check(intake, at))
+        findings += (*doubles(intake, source.tree, at), *check(intake, at, signing=signing))
     else:
         open_one = stand_in(source.tree, source.damaged)
         guessed = open_one.intake()
         if guessed is not None:
-            findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at)))
+            findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at, signing=signing)))
     findings = _in_file_order(findings, file)
     if any(finding.severity is Severity.ERROR for finding in findings):
         count = sum(finding.severity is Severity.ERROR for finding in findings)

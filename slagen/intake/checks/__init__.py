@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from slagen.findings import Finding, Place
+from slagen.intake.checks.said import settled
 from slagen.intake.models.intake import Intake
 from slagen.intake.walk import Path
 
@@ -16,19 +17,28 @@ At: TypeAlias = Callable[[Path], Place]
 """Where a path of the intake stands in its file."""
 
 
-def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """All findings on INTAKE; AT tells the place of a path. Later checks run only where every reference resolves."""
+def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]:
+    """All findings on INTAKE; AT tells the place of a path. Later checks run only where every reference resolves.
+
+    SIGNING: what may wait for the signature is due now. It is with a status of agreed or later in any case.
+    """
     from slagen.intake.checks import (
+        behind,
         clocks,
         credit,
+        deliveries,
+        figures,
         fits,
+        grounds,
         languages,
         law,
         levels,
         measures,
         pairs,
         parties,
+        plans,
         promises,
+        records,
         references,
         status,
         sums,
@@ -47,9 +57,13 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from law.check(intake, at)
     yield from status.check(intake, at)
     if not unknown:
-        for module in (levels, promises, clocks, times, measures, tiers, credit, pairs, fits, sums):
+        for module in (
+            levels, promises, clocks, times, measures, tiers, credit, pairs, fits, sums, plans, deliveries, figures
+        ):  # fmt: skip
             yield from module.check(intake, at)
         if intake.credits is not None:
             from slagen.intake.checks import caps
 
             yield from caps.check(intake, intake.credits, at)
+        for late in (records, grounds, behind):
+            yield from late.check(intake, at, signing or settled(intake))

@@ -1,4 +1,4 @@
-"""V-05, V-38: the levels of a multi-level agreement hang together, and an override has something to override."""
+"""V-05, V-38, V-39: the levels of a multi-level agreement hang together, and an override has something to override."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error
+from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment, Level, Override
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, NumberTarget
-from slagen.intake.scalars import TBD, Id
+from slagen.intake.scalars import TBD, Duration, Id
 from slagen.intake.standing import levels_above, on_level, overridden, service_of
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -41,6 +42,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
     for name, level in intake.levels.items():
         yield from _level(intake, name, level, at)
+    yield from _reviews(intake, at)
     for key, commitment in intake.commitments.items():
         path = ("commitments", str(key))
         if multi and commitment.level is None and intake.levels:
@@ -161,6 +163,26 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                         other=level.service,
                     ),
                     msg("override only what concerns the service of the level"),
+                )
+
+
+def _reviews(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-39: what is meant to stay the same is not looked at more often than what changes."""
+    for name, level in intake.levels.items():
+        for above in levels_above(intake, name):
+            often, seldom = intake.levels[above].review, level.review
+            if isinstance(often, Duration) and isinstance(seldom, Duration) and longer(intake, seldom, often):
+                yield warning(
+                    "V-39",
+                    at(("levels", str(above), "review")),
+                    msg(
+                        "level “{above}” is reviewed every {often}, level “{below}” below it only every {seldom}",
+                        above=above,
+                        often=often,
+                        below=name,
+                        seldom=seldom,
+                    ),
+                    msg("review the more general level more seldom: it is the one that changes least"),
                 )
 
 

@@ -44,7 +44,6 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             if given and not with_it:
                 yield _alone((*path, other), other, f"{field}: {words[0]}", at)
     yield from _caps(intake, at)
-    yield from _plans(intake, at)
     yield from _unnamed(intake, at)
     if intake.chronic and intake.chronic.below_floor and not any(_has_floor(c) for c in intake.commitments.values()):
         yield error(
@@ -233,28 +232,6 @@ def _caps(intake: Intake, at: At) -> Iterator[Finding]:
                 yield _missing((*path, field), f"cap: {word}", field, at)
             if cap.cap != word and getattr(cap, field) is not None:
                 yield _alone((*path, field), field, f"cap: {word}", at)
-
-
-def _plans(intake: Intake, at: At) -> Iterator[Finding]:
-    order = list(intake.plans)
-    for key, change in intake.plan_changes.items():
-        path = ("plan_changes", str(key), "to_plan")
-        if change.from_plan == change.to_plan:
-            yield error("V-42", at(path), msg("a change leads from a plan to itself"), msg("name two different plans"))
-        elif change.when is not TBD and (order.index(change.to_plan) > order.index(change.from_plan)) != (
-            change.when.side == "above"
-        ):
-            yield error(
-                "V-42",
-                at(path),
-                msg(
-                    "plans are listed from the lowest to the highest: “{edge}” does not lead from {first} to {second}",
-                    edge=change.when,
-                    first=change.from_plan,
-                    second=change.to_plan,
-                ),
-                msg("exchange the two plans, or turn the threshold round"),
-            )
 
 
 def _missing(path: Path, given: str, missing: str, at: At) -> Finding:

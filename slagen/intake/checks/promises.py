@@ -8,12 +8,12 @@ from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
-from slagen.intake.checks.said import error, warning
+from slagen.intake.checks.said import error, once_settled, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Clock, Elapsed, Occurrences, OnTime, Outage, Ratio, Score
 from slagen.intake.models.remedies import TIERED
-from slagen.intake.models.targets import BY
+from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Quantity
 from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, service_of
@@ -27,7 +27,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         path = ("commitments", str(key))
         monitoring = intake.monitoring
         if commitment.measured is None and monitoring is not TBD and monitoring.measured is None:
-            yield error(
+            yield once_settled(
+                intake,
                 "V-46",
                 at(path),
                 msg("it is not said where the values of “{name}” come from", name=key),
@@ -57,10 +58,12 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)
+    yield from _blanket(intake, at)
     yield from _amounts(intake, at)
     for key, exclusion in intake.exclusions.items():
         if exclusion.at_most is None and exclusion.proof is None and exclusion.kind != "exempt-by-law":
-            yield error(
+            yield once_settled(
+                intake,
                 "V-47",
                 at(("exclusions", str(key))),
                 msg("“{name}” has neither a bound nor a proof", name=key),
@@ -221,7 +224,7 @@ def _excluded(intake: Intake, commitment: Commitment, path: Path, at: At) -> Ite
 
 
 def _services(intake: Intake, at: At) -> Iterator[Finding]:
-    """V-08: every service has a promise of its own, or there is one for all."""
+    """V-08: every service has a promise of its own, or there is one for all; none is copied over what differs."""
     about = {service_of(intake, commitment) for commitment in intake.commitments.values()}
     for key in intake.services:
         if None not in about and key not in about:
@@ -231,6 +234,43 @@ def _services(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("nothing is promised for service “{name}”", name=key),
                 msg("add a commitment with service: {name}, or delete the service", name=key),
             )
+
+
+def _blanket(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-08: one time for the tickets of services that have nothing in common, one number for town and country."""
+    for key, commitment in intake.commitments.items():
+        own = service_of(intake, commitment) is None and len(intake.services) > 1
+        others = [
+            one
+            for level in everywhere(intake)
+            for one in level
+            if one.commitment.metric.kind == commitment.metric.kind
+            and (one.key != key or one.written[0][0][0] == "levels")
+        ]
+        one_number = isinstance(commitment.target, NumberTarget) and not commitment.only_for
+        if own and one_number and isinstance(commitment.metric, Clock) and not others:
+            yield warning(
+                "V-08",
+                at(("commitments", str(key))),
+                msg(
+                    "“{name}” is one time for {count} different services: a blanket target",
+                    name=key,
+                    count=len(intake.services),
+                ),
+                msg(
+                    "measure each service by what it is: a commitment with service, or overrides on the service levels"
+                ),
+            )
+        target = commitment.target
+        if isinstance(target, BY) and target.kind == "by-recipient":
+            areas = {intake.recipients[place].area for place in target.values}
+            if len(areas - {None}) > 1 and len(set(map(repr, target.values.values()))) == 1:
+                yield warning(
+                    "V-08",
+                    at(("commitments", str(key), "target")),
+                    msg("“{name}” has one target for places in town and in the country", name=key),
+                    msg("give each place a target that can be kept there, or write one target without places"),
+                )
 
 
 _LONGEST_WINDOW = {

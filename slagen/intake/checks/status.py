@@ -1,4 +1,4 @@
-"""V-53 and the blanks: what may be open in a draft may not be open once the text is agreed."""
+"""V-03, V-53 and the blanks: what may be open in a draft may not be open once the text is agreed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error
+from slagen.intake.checks.said import error, settled, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
 from slagen.intake.walk import path_text, walk
@@ -23,7 +23,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("the agreement is terminated, but it is not said when measuring stopped"),
             msg("add agreement.monitoring_end: the day it stopped"),
         )
-    if status not in ("agreed", "signed", "superseded", "terminated"):
+    if not settled(intake):
         return
     for visited in walk(intake):
         if visited.value is TBD:
@@ -43,4 +43,18 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 at(("parties", str(party), "signs", "date")),
                 msg("the status is signed, but “{party}” has no signatory with a date", party=party),
                 msg("add signs with name, title and date"),
+            )
+        elif intake.agreement.effective is not TBD and signs.date.value > intake.agreement.effective.value:
+            yield warning(
+                "V-03",
+                at(("parties", str(party), "signs", "date")),
+                msg(
+                    "“{party}” signed on {date}, after the agreement took effect on {effective}",
+                    party=party,
+                    date=signs.date,
+                    effective=intake.agreement.effective,
+                ),
+                msg(
+                    "set agreement.effective to the day of the last signature, or say in the text that it applies back"
+                ),
             )

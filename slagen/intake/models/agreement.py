@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from slagen.intake.models.base import CalendarId, LanguageCode, Part, PartyId, PlanId
-from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, Quantity, YesNo, Zone
+from slagen.intake.scalars import Count, Date, Duration, Line, LineText, Maybe, ProseText, Quantity, YesNo, Zone
 
 Law = Literal["PRC", "GR", "EW"]
 FrameworkName = Literal["dora", "gdpr28", "pipl21", "dataact25", "iso20000-sla"]
@@ -40,6 +40,14 @@ class MainContract(Part):
         "main", description="Which text applies where the two differ: the main contract, or this one."
     )
     differ_on: Literal["service-levels", "anything"] = Field("service-levels", description="On what it applies then.")
+
+
+class NotApplicable(Part):
+    """Why there is no service level for something that every agreement speaks of."""
+
+    availability: Maybe[ProseText] | None = Field(None, description="Why none for availability.")
+    response: Maybe[ProseText] | None = Field(None, description="Why none for the response to tickets.")
+    recovery: Maybe[ProseText] | None = Field(None, description="Why none for the recovery from faults.")
 
 
 class Approval(Part):
@@ -92,6 +100,9 @@ class Agreement(Part):
         None, description="Who may read the document."
     )
     drafted_by: PartyId | None = Field(None, description="The party that drafted the text.")
+    not_applicable: NotApplicable | None = Field(
+        None, description="Why availability, response or recovery has no service level, where it has none."
+    )
     approvals: list[Approval] = Field(default_factory=list, description="Steps taken before signature.")
     plan: PlanId | None = Field(None, description="The plan the customer has; none: each plan the customer buys.")
     monitoring_end: Maybe[Date] | None = Field(None, description="The day measuring stopped (terminated).")

@@ -20,7 +20,20 @@ from slagen.intake.models.base import (
 from slagen.intake.models.metrics import Counting, Metric
 from slagen.intake.models.remedies import CorrectiveRemedy, Remedy
 from slagen.intake.models.targets import AnyTarget
-from slagen.intake.scalars import Count, Date, Duration, Id, LineText, Maybe, ProseText, Quantity, Window, YesNo
+from slagen.intake.scalars import (
+    TBD,
+    Count,
+    Date,
+    Duration,
+    Id,
+    LineText,
+    Maybe,
+    ProseText,
+    Quantity,
+    Statistic,
+    Window,
+    YesNo,
+)
 
 
 class Measured(Part):
@@ -43,8 +56,8 @@ class PersonsMonitored(Part):
     what: Maybe[ProseText] = Field(description="What is recorded: telephone calls with the service desk.")
     purpose: Maybe[ProseText] = Field(description="What for.")
     kept_for: Maybe[Duration] = Field(description="How long the recordings are kept.")
-    alternative: Maybe[ProseText] = Field(description="What a person who refuses does instead.")
-    consequence: Maybe[ProseText] = Field(description="What follows from the refusal.")
+    alternative: Maybe[ProseText] = Field(TBD, description="What a person who refuses does instead.")
+    consequence: Maybe[ProseText] = Field(TBD, description="What follows from the refusal.")
 
 
 class Monitoring(Part):
@@ -62,6 +75,9 @@ class Baseline(Part):
     """What the measure was before: the ground a target stands on."""
 
     value: Maybe[Quantity] = Field(description="The figure.")
+    statistic: Statistic | None = Field(
+        None, description="What the figure is of all values, where it is not what the commitment measures."
+    )
     best: Maybe[Quantity] | None = Field(None, description="The best value ever measured.")
     cases: Maybe[Count] | None = Field(None, description="From how many cases.")
     start: Maybe[Date] | None = Field(None, description="First day of the data.")

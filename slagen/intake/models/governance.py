@@ -5,7 +5,19 @@ from __future__ import annotations
 from pydantic import Field
 
 from slagen.intake.models.base import CaseId, CommitmentId, Part, PartyId, RoleId
-from slagen.intake.scalars import Count, Date, Duration, Frequency, Id, LineText, Maybe, ProseText, Quantity, Target
+from slagen.intake.scalars import (
+    TBD,
+    Count,
+    Date,
+    Duration,
+    Frequency,
+    Id,
+    LineText,
+    Maybe,
+    ProseText,
+    Quantity,
+    Target,
+)
 
 
 class Role(Part):
@@ -58,8 +70,8 @@ class Disturbance(Part):
     """A disturbance to be expected: what is done before, and what then."""
 
     event: Maybe[LineText] = Field(description="The event.")
-    prevention: Maybe[ProseText] = Field(description="What is done before, as a thing: a second power line.")
-    response: Maybe[ProseText] = Field(description="What is done then, as a thing.")
+    prevention: Maybe[ProseText] = Field(TBD, description="What is done before, as a thing: a second power line.")
+    response: Maybe[ProseText] = Field(TBD, description="What is done then, as a thing.")
     owner: Maybe[LineText] = Field(description="The role that answers for it.")
     reference: Maybe[LineText] | None = Field(None, description="A document with the details.")
 

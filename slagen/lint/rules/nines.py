@@ -24,6 +24,7 @@ from slagen.lint.figures import Figure, figures
 from slagen.lint.hit import Hit
 from slagen.lint.tables import readable, rows
 from slagen.text.lazy import Lazy
+from slagen.text.nines import NINES, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -217,24 +218,12 @@ def _short(value: Decimal) -> str:
     return f"{value.quantize(Decimal('0.001'), ROUND_HALF_UP).normalize():f}"
 
 
-_COUNT: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
-    "δυο": 2, "τρια": 3, "τεσσερα": 4, "πεντε": 5, "εξι": 6, "επτα": 7,
-}  # fmt: skip
-_NINES: Final = {
-    "en": Lazy(r"\b(?P<n>two|three|four|five|six|seven|[2-7])[ -](?:nines|9s|9's)\b"),
-    "zh": Lazy("(?P<n>[两二三四五六七2-7])\\s?个\\s?(?:九|9)"),
-    "el": Lazy(r"\b(?P<n>δυο|τρια|τεσσερα|πεντε|εξι|επτα|[2-7]) (?:εννιαρια|εννεα|εννιαρι\w+|nines)\b"),
-}
-
-
 def _in_words(sentence: Sentence, found: Sequence[Figure]) -> Iterator[Hit]:
-    match = sentence.search(_NINES[sentence.language])
+    match = sentence.search(NINES[sentence.language])
     shares = [figure for figure in found if figure.unit == "%" and _MIN_PERCENT <= figure.value < _HUNDRED]
     if match is None or len(shares) != 1:
         return
-    count = _COUNT.get(match["n"]) or int(match["n"])
+    count = count_of(match)
     if shares[0].value != nines(count):
         start, end = sentence.span(*match.span())
         values = _right(shares[0], minutes(Decimal(30)))

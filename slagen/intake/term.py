@@ -1,0 +1,36 @@
+"""How long the agreement lasts, in days of the calendar."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from slagen.intake.models.intake import Intake
+from slagen.intake.scalars import TBD, Duration
+
+
+def last_day(intake: Intake) -> date | None:
+    """The last day of the first term; None where it is open, or counted in business time.
+
+    A term of a year from 1 March ends on the last day of February.
+    """
+    agreement = intake.agreement
+    term = agreement.term
+    if agreement.effective is TBD or term is TBD or term.length is TBD:
+        return None
+    end = later(agreement.effective.value, term.length)
+    return None if end is None else end - timedelta(days=1)
+
+
+def later(day: date, length: Duration) -> date | None:
+    """The day LENGTH after DAY; a month without that day ends on its last. None for business time and parts of a day."""
+    if length.business or length.value != length.value.to_integral_value():
+        return None
+    count = int(length.value)
+    if length.unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if length.unit == "week" else 1))
+    if length.unit not in ("month", "year"):
+        return None
+    months = day.year * 12 + day.month - 1 + count * (12 if length.unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
