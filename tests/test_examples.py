@@ -18,6 +18,7 @@ from lxml import etree
 from slagen.document import number as numbering
 from slagen.document.tree import Blank, Document, Inline, Inlines, Ref, Table, Text, Value
 from slagen.document.walk import inlines, lines
+from slagen.findings import Severity
 from slagen.intake.load import Loaded, load_bytes, load_intake
 from slagen.intake.scalars import Date, DatedHours, DateSpan, Frequency, Id, Scalar
 from slagen.intake.scalars import Text as FreeText
@@ -157,7 +158,7 @@ def test_files_are_written_for_each_language_and_format(name: str, tmp_path: Pat
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_has_no_error_no_warning_and_nothing_open(name: str) -> None:
-    assert loaded(name).findings == ()
+    assert [finding for finding in loaded(name).findings if finding.severity is not Severity.INFO] == []
     assert loaded(name).blanks == ()
 
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from slagen.errors import IntakeError, RefusedError, SlagenError, UsageError
-from slagen.findings import Finding
+from slagen.findings import Finding, Severity
 from slagen.intake.load import Loaded, load_bytes, load_intake
 from slagen.intake.models.base import Later
 from slagen.intake.models.intake import Intake
@@ -25,6 +25,9 @@ RIGHT = ROOT / "tests" / "wrong_intakes" / "right"
 BASE = (RIGHT / "minimal.yaml").read_text(encoding="utf-8")
 
 
+NOTES = ("V-04", "V-13", "V-37", "V-44", "V-45", "V-52", "V-54")
+
+
 def edited(*edits: tuple[str, str], text: str = BASE) -> str:
     """TEXT with each edit made once; an edit that finds nothing is a mistake of the test."""
     for old, new in edits:
@@ -34,12 +37,13 @@ def edited(*edits: tuple[str, str], text: str = BASE) -> str:
 
 
 @functools.lru_cache(256)
-def findings(text: str) -> tuple[Finding, ...]:
-    """What slagen finds in TEXT, errors or not."""
+def findings(text: str, *, signing: bool = False) -> tuple[Finding, ...]:
+    """What slagen finds in TEXT, errors or not; only when SIGNING what has to be there for the signature."""
     try:
-        return load_bytes(text.encode(), file="f.yaml").findings
+        found = load_bytes(text.encode(), file="f.yaml", signing=signing).findings
     except IntakeError as error:
-        return error.findings
+        found = tuple(error.findings)
+    return tuple(one for one in found if signing or one.code not in NOTES)
 
 
 def said(text: str) -> list[tuple[str, str, str, str]]:
@@ -56,9 +60,9 @@ def line_of(text: str, part: str, column_of: str = "") -> str:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_loads_without_a_finding(path: Path) -> None:
+def test_every_example_loads_without_a_warning(path: Path) -> None:
     loaded = load_intake(path)
-    assert loaded.findings == ()
+    assert [finding for finding in loaded.findings if finding.severity is not Severity.INFO] == []
     assert loaded.blanks == ()
     assert loaded.source.fingerprint
 
@@ -407,7 +411,7 @@ def test_tbd_is_a_blank_in_a_draft_and_an_error_once_agreed(old: str, new: str, 
     text = edited((old, new))
     loaded = load_bytes(text.encode(), file="f.yaml")
     assert isinstance(loaded, Loaded)
-    assert loaded.findings == ()
+    assert findings(text) == ()
     assert [place.path for place in loaded.blanks] == [path]
     assert str(loaded.blanks[0]) == line_of(text, new, "tbd")
     for status in ("agreed", "signed"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_load import NOTES
 
 from slagen.errors import IntakeError
 from slagen.intake.load import load_bytes
@@ -14,7 +15,7 @@ PLANS = "plans: {low: {name: Low}, high: {name: High}}\n"
 CHANGE = PLANS + "plan_changes: {up: {from_plan: %s, to_plan: %s, counts: orders, when: %s 500 orders}}\n"
 SCORE = (
     "    metric: availability\n    target: at least 99.9 %",
-    "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5}\n    target: at least 4",
+    "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5, answered: 50 %%}\n    target: at least 4",
 )
 TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"
@@ -144,7 +145,7 @@ EDITS = {
         "no calendar says when business is",
     ),
     "a moment of a mean": (
-        [MOMENT, ("metric: first-response", "metric: {kind: first-response, statistic: mean}")],
+        [MOMENT, ("metric: first-response", "metric: {kind: first-response, statistic: sum}")],
         [MOMENT],
         "V-12",
         "commitments.response.target",
@@ -536,7 +537,7 @@ def said(text: str) -> list[tuple[str, str, str]]:
         findings = load_bytes(text.encode(), file="f.yaml").findings
     except IntakeError as problem:
         findings = tuple(problem.findings)
-    return [(finding.code, finding.place.path, str(finding.what)) for finding in findings]
+    return [(one.code, one.place.path, str(one.what)) for one in findings if one.code not in NOTES]
 
 
 def edited(edits: list[tuple[str, str]]) -> str:

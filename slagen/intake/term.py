@@ -23,7 +23,7 @@ def last_day(intake: Intake) -> date | None:
 
 
 def later(day: date, length: Duration) -> date | None:
-    """The day LENGTH after DAY; a month without that day ends on its last. None for business time and parts of a day."""
+    """The day LENGTH after DAY; a month without that day ends on its last. None for business time, parts of a day."""
     if length.business or length.value != length.value.to_integral_value():
         return None
     count = int(length.value)

@@ -14,29 +14,7 @@ from slagen.intake.scalars import TBD, Frequency, Quantity
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
-_DIVISIBLE = frozenset(
-    [
-        "g",
-        "kg",
-        "t",
-        "ml",
-        "l",
-        "m",
-        "m²",
-        "m³",
-        "km",
-        "MB",
-        "GB",
-        "TB",
-        "kWh",
-        "MWh",
-        "hour",
-        "minute",
-        "公斤",
-        "吨",
-        "升",
-    ]
-)
+_DIVISIBLE = ("g", "kg", "t", "ml", "l", "m", "m²", "m³", "km", "MB", "GB", "TB", "kWh", "hour", "公斤", "吨", "升")
 """Units of which a part can be delivered."""
 
 

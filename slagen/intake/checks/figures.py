@@ -89,7 +89,8 @@ def _in_all_languages(text: ProseText) -> list[tuple[str, str]]:
 
 
 _FIRST = Lazy(
-    r"first (?:contact|call|time)|same day|in time|on time|time limit|within (?:the|its|their|that|this)|in the (?:week|month|quarter|year)|当[月日周季年]|时间内|首次|一次|当天|按时|按期|时限|期限|"
+    r"first (?:contact|call|time)|same day|in time|on time|time limit|within (?:the|its|their|that|this)|"
+    r"in the (?:week|month|quarter|year)|当[月日周季年]|时间内|首次|一次|当天|按时|按期|时限|期限|"
     r"πρωτη|(?:εντοσ|μεσα στ\w+) |αυθημερον|εμπροθεσμ|προθεσμι"
 )
 """Words that bound the time without a number, or name a time that stands elsewhere."""

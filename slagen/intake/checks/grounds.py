@@ -32,7 +32,7 @@ MOST_BETTER = Decimal("0.5")
 def check(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
     """Baselines in the unit of their target and behind it; an objective for each promise; nines that are nines."""
     known = {one.commitment for one in intake.capabilities.values()}
-    without = []
+    without, aimless = [], []
     for one in as_written(intake):
         commitment, path = one.commitment, ("commitments", str(one.key))
         if commitment.baseline is not None and commitment.baseline is not TBD:
@@ -42,13 +42,18 @@ def check(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
         elif commitment.baseline is None and one.key not in known:
             without.append(one.key)
         if commitment.serves is None:
-            yield due(
-                signing,
-                "V-45",
-                at(path),
-                msg("“{name}” serves no objective of the customer", name=one.key),
-                msg("add serves: the objective (section objectives) it is there for"),
-            )
+            aimless.append(one.key)
+    if aimless:
+        yield due(
+            signing,
+            "V-45",
+            at(("commitments",)),
+            msg(
+                "it is not said which objective of the customer these serve: {names}",
+                names=", ".join(map(str, aimless)),
+            ),
+            msg("add serves to each: an entry of section objectives"),
+        )
     if without:
         yield due(
             signing,

@@ -169,7 +169,7 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
 def _reviews(intake: Intake, at: At) -> Iterator[Finding]:
     """V-39: what is meant to stay the same is not looked at more often than what changes."""
     for name, level in intake.levels.items():
-        for above in levels_above(intake, name):
+        for above in levels_above(intake, name) if _hangs_together(intake, name) else ():
             often, seldom = intake.levels[above].review, level.review
             if isinstance(often, Duration) and isinstance(seldom, Duration) and longer(intake, seldom, often):
                 yield warning(
