@@ -25,7 +25,7 @@ RIGHT = ROOT / "tests" / "wrong_intakes" / "right"
 BASE = (RIGHT / "minimal.yaml").read_text(encoding="utf-8")
 
 
-NOTES = ("V-04", "V-13", "V-37", "V-44", "V-45", "V-52", "V-54")
+NOTES = ("V-04", "V-13", "V-30", "V-37", "V-44", "V-45", "V-52", "V-54")
 
 
 def edited(*edits: tuple[str, str], text: str = BASE) -> str:

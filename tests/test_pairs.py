@@ -15,7 +15,8 @@ PLANS = "plans: {low: {name: Low}, high: {name: High}}\n"
 CHANGE = PLANS + "plan_changes: {up: {from_plan: %s, to_plan: %s, counts: orders, when: %s 500 orders}}\n"
 SCORE = (
     "    metric: availability\n    target: at least 99.9 %",
-    "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5, answered: 50 %%}\n    target: at least 4",
+    "    name: Rating\n    metric: {kind: score, survey: users, lowest: %s, highest: 5, answered: 50 %%}\n"
+    "    target: at least 4",
 )
 TIERS = "tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}"
 COUNT = "    name: Visits\n    metric: {kind: count, counted: visits}\n    target: at least %s"

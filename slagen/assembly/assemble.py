@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slagen.assembly.fill import fill, read_clause
@@ -10,12 +11,15 @@ from slagen.assembly.library import AGREEMENT, COMPANIONS, Clause, Library, text
 from slagen.assembly.select import Chosen, Selection, select
 from slagen.assembly.shown import Group, Leaf, look, printable
 from slagen.assembly.values import values
+from slagen.assembly.words import words
 from slagen.document.parse import parse_clause
-from slagen.document.tree import Document, Part, Table, Text
+from slagen.document.tree import Document, Paragraph, Part, Table, Text
 from slagen.errors import UsageError
+from slagen.findings import Finding
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Id
 from slagen.messages import msg
+from slagen.messages.catalogue import translate
 from slagen.templating.script import Script
 
 _NOTHING = (Text("—"),)
@@ -40,10 +44,12 @@ def assemble(
     library: Library | None = None,
     level: Id | None = None,
     document: str = AGREEMENT,
+    faults: Sequence[Finding] = (),
 ) -> Assembled:
     """The agreement of INTAKE in LANGUAGE, or a DOCUMENT beside it; with LEVEL, that level of a multi-level one alone.
 
-    FINGERPRINT and MADE_BY go into the document's properties. Raises UsageError where the library is not whole or has
+    FINGERPRINT and MADE_BY go into the document's properties. FAULTS are listed on the first page, under the mark of a
+    draft. Raises UsageError where the library is not whole or has
     no text for the agreement's law: never a text for another law.
     """
     shelf = library or texts_of(document)
@@ -57,6 +63,8 @@ def assemble(
             )
         )
     parts = tuple(_part(chosen, shown, language) for chosen in selection.chosen)
+    if faults:
+        parts = (_marked(parts[0], faults, language), *parts[1:])
     agreement = shown.agreement
     return Assembled(
         Document(
@@ -65,7 +73,7 @@ def assemble(
             number=_words(agreement.number),
             version=_words(agreement.version),
             status=_words(agreement.status),
-            draft=intake.agreement.status in ("draft", "in-review"),
+            draft=bool(faults) or intake.agreement.status in ("draft", "in-review"),
             fingerprint=fingerprint,
             made_by=made_by,
             date=str(intake.agreement.effective) if intake.agreement.effective is not TBD else "",
@@ -73,6 +81,18 @@ def assemble(
         ),
         selection,
     )
+
+
+def _marked(part: Part, faults: Sequence[Finding], language: str) -> Part:
+    """PART with the mark of a draft before all else, and the FAULTS that keep it from being anything more."""
+    told = words(language)["draft"]
+    rows = tuple(
+        ((Text(fault.code),), (Text(f"{fault.place.path or fault.place}: {translate(fault.what, language)}"),))
+        for fault in faults
+    )
+    mark = Paragraph("plain", (Text(str(told["mark"]), strong=True),))
+    table = Table("cover", ((Text(str(told["code"])),), (Text(str(told["fault"])),)), rows)
+    return replace(part, blocks=(mark, table, *part.blocks))
 
 
 def _part(chosen: Chosen, shown: Group, language: str) -> Part:

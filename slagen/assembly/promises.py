@@ -69,7 +69,9 @@ def commitment_values(view: View, commitment: Commitment, path: str) -> Names:
 
     def measured() -> Any:
         shown = view.field(commitment, "measured", path)
-        return shown if shown is not None else view.field(view.intake, "monitoring", "").measured
+        if shown is None:
+            shown = view.field(view.intake, "monitoring", "").measured
+        return Hole(f"{path}.measured") if shown is None else shown  # V-46: a draft may leave it open
 
     def family() -> Leaf:
         kind = "clock" if isinstance(commitment.metric, Clock) else commitment.metric.kind

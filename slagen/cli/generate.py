@@ -36,6 +36,7 @@ def run(arguments: Namespace, console: Console) -> int:
             template=Path(arguments.template) if arguments.template else None,
             force=arguments.force,
             dry_run=arguments.dry_run,
+            draft=arguments.draft,
             progress=progress,
         )
     if arguments.dry_run:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 STRUCTURES = ("single-service", "customer-level", "multi-level")
 RELATIONSHIPS = ("external", "internal")
 PRESETS = ("it", "ecommerce", "saas")
+PROFILES = ("draft", "review", "sign-off")
 
 
 class _Once(argparse.Action):
@@ -146,7 +147,11 @@ def _init(parser: argparse.ArgumentParser, words: Words) -> None:
 def _check(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "intakes", nargs="+", metavar=words(msg("INTAKE")), type=_name_of_file(words),
-        help=words(msg("the YAML file to check")),
+        help=words(msg("the YAML files to check, or folders with them")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--profile", choices=PROFILES, action=_Once, words=words,
+        help=words(msg("how settled the text has to be (by its status if none is named)")),
     )  # fmt: skip
 
 
@@ -184,6 +189,11 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words(msg("a Word template of your own, instead of slagen's")),
     )  # fmt: skip
     _force(parser, words)
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help=words(msg("print an intake with contradictions all the same, as a draft with its errors on page 1")),
+    )
     parser.add_argument("--dry-run", action="store_true", help=words(msg("only list the files that would be written")))
 
 

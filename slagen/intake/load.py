@@ -24,7 +24,7 @@ from slagen.sources.yaml import YamlSource, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A valid intake with where it came from; `findings` holds warnings and information only."""
+    """An intake with where it came from; `findings` holds warnings and information only, of a draft also errors."""
 
     intake: Intake
     source: YamlSource
@@ -36,8 +36,11 @@ class Loaded:
         return tuple(self.source.place(v.path) for v in walk(self.intake) if v.value is TBD)
 
 
-def load_intake(path: FilePath, *, signing: bool = False) -> Loaded:
-    """Read the intake at PATH. SIGNING: it is checked as one that is about to be signed.
+def load_intake(path: FilePath, *, signing: bool = False, draft: bool = False) -> Loaded:
+    """Read the intake at PATH.
+
+    SIGNING: it is checked as one that is about to be signed. DRAFT: errors that leave an intake which can be printed,
+    with a mark on it, are kept in its findings instead of raised.
 
     Raises UsageError when there is no such file, RefusedError when its bytes are refused, IntakeError with all
     findings when it has errors.
@@ -49,10 +52,12 @@ def load_intake(path: FilePath, *, signing: bool = False) -> Loaded:
     except (OSError, ValueError) as problem:  # ValueError: a name with a character no file name may have
         reason = getattr(problem, "strerror", None) or str(problem)
         raise RefusedError(msg("{file} can't be read: {reason}.", file=str(path), reason=reason)) from problem
-    return load_bytes(data, file=str(path), read=folder_reader(path.parent), signing=signing)
+    return load_bytes(data, file=str(path), read=folder_reader(path.parent), signing=signing, draft=draft)
 
 
-def load_bytes(data: bytes, *, file: str, read: Read | None = None, signing: bool = False) -> Loaded:
+def load_bytes(
+    data: bytes, *, file: str, read: Read | None = None, signing: bool = False, draft: bool = False
+) -> Loaded:
     """Read an intake from DATA; FILE is its name in messages, READ fetches what it extends. Raises as load_intake."""
     source = compose(read_yaml(data, file=file, go_on=True), read)
     at = _places_of(source)
@@ -70,14 +75,20 @@ def load_bytes(data: bytes, *, file: str, read: Read | None = None, signing: boo
         if guessed is not None:
             findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at, signing=signing)))
     findings = _in_file_order(findings, file)
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        count = sum(finding.severity is Severity.ERROR for finding in findings)
+    false = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if false and not (draft and intake is not None and all(map(_leaves_a_draft, false))):
+        count = len(false)
         raise IntakeError(
             msg("{file}: nothing was generated, because of {count} error(s) in the intake.", file=file, count=count),
             findings,
         )
     assert intake is not None
     return Loaded(intake, source, tuple(findings))
+
+
+def _leaves_a_draft(error: Finding) -> bool:
+    """Whether an intake with ERROR is whole: it contradicts itself, but all of it is there (with V-02 it isn't)."""
+    return error.code.startswith("V-") and error.code != "V-02"
 
 
 def _in_file_order(findings: Sequence[Finding], first: str) -> list[Finding]:

@@ -11,8 +11,8 @@ from slagen import __version__
 from slagen.assembly.assemble import Assembled, assemble
 from slagen.assembly.library import AGREEMENT, texts_of
 from slagen.assembly.select import LeftOut
-from slagen.errors import UsageError
-from slagen.findings import Finding, Place
+from slagen.errors import IntakeError, UsageError
+from slagen.findings import Finding, Place, Severity
 from slagen.intake.load import Loaded, load_intake
 from slagen.intake.models.base import Part
 from slagen.intake.models.intake import Intake
@@ -53,22 +53,24 @@ def generate(
     template: Path | None = None,
     force: bool = False,
     dry_run: bool = False,
+    draft: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Generated:
     """Generate the contract files of the intake at PATH into the folder OUT.
 
     LANGUAGES and FORMATS default to all there are. DOCUMENTS are "agreement" (the default), "requirements" and
-    "metrics". LEVEL prints one level of a multi-level agreement alone. TEMPLATE is
-    a Word template in place of the shipped one. With DRY_RUN everything is made, but nothing written. PROGRESS is told
-    (done, total). Raises what load_intake raises, UsageError for a document or format there is not or a language the
-    intake does not have, OutputError where nothing was written, or with DRY_RUN could not be.
+    "metrics". LEVEL prints one level of a multi-level agreement alone. TEMPLATE is a Word template in place of the
+    shipped one. With DRY_RUN everything is made, but nothing written. With DRAFT an intake that contradicts itself is
+    printed all the same, with a mark and its errors on the first page. PROGRESS is told (done, total). Raises what
+    load_intake raises, UsageError for a document or format there is not or a language the intake does not have,
+    OutputError where nothing was written, or with DRY_RUN could not be.
     """
     for name in formats:
         format_named(name)
     papers = tuple(dict.fromkeys(documents)) or (AGREEMENT,)
     for paper in papers:
         texts_of(paper)
-    loaded = load_intake(path)
+    loaded = load_intake(path, draft=draft)
     asked = _languages(loaded.intake, languages)
     wanted = tuple(dict.fromkeys(formats)) or tuple(FORMATS)
     chosen_level = _level(loaded.intake, level)
@@ -103,15 +105,27 @@ def generate(
 
 
 def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None, document: str = AGREEMENT) -> Assembled:
-    """The DOCUMENT of a loaded intake, with its fingerprint and slagen's version in the properties."""
-    return assemble(
-        loaded.intake,
-        language,
-        fingerprint=loaded.source.fingerprint,
-        made_by=f"slagen {__version__}",
-        level=level,
-        document=document,
-    )
+    """The DOCUMENT of a loaded intake, with its fingerprint and slagen's version in the properties.
+
+    Raises IntakeError where the errors of a draft leave nothing that could be printed.
+    """
+    faults = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    try:
+        return assemble(
+            loaded.intake,
+            language,
+            fingerprint=loaded.source.fingerprint,
+            made_by=f"slagen {__version__}",
+            level=level,
+            document=document,
+            faults=faults,
+        )
+    except Exception as problem:
+        if not faults:
+            raise
+        # a party, a law or a section that is not there: which of them the texts would need, only they know
+        what = msg("{file}: with these errors not even a draft can be printed.", file=loaded.source.file)
+        raise IntakeError(what, loaded.findings) from problem
 
 
 def _languages(intake: Intake, asked: Sequence[str]) -> tuple[str, ...]:

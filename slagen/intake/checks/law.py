@@ -1,4 +1,4 @@
-"""V-06, V-51: law and forum are there where they belong, and nowhere else."""
+"""V-06, V-30, V-51: law and forum are there where they belong, and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import error, warning
+from slagen.intake.checks.said import error, once_settled, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
+from slagen.intake.scalars.words import ProseText
+from slagen.intake.walk import walk
 from slagen.messages import Message, msg
+from slagen.text.fold import fold
+from slagen.text.lazy import Lazy
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """An external agreement has a law and a forum; an internal or attached one has neither."""
+    yield from _nature(intake, at)
     agreement = intake.agreement
     disputes = None if intake.disputes is TBD else intake.disputes
     internal = agreement.relationship == "internal"
@@ -91,3 +96,45 @@ def _no_law(name: str, *, internal: bool) -> Message:
     if internal:
         return msg("an internal agreement has no {name}: units of one organisation have no contract in law", name=name)
     return msg("{name} comes from the main contract this agreement is attached to", name=name)
+
+
+_GIVEN_UP = Lazy(
+    r"(?:waive|renounce|give up|exclude)s?\b.{0,60}\b(?:reduc|adjust|mitigat)\w*|"
+    r"(?:放弃|不得|无权)[^。;]{0,20}(?:调整|调低|调减|减少|酌减|降低)[^。;]{0,12}违约金|"
+    r"(?:放弃|不得|无权)[^。;]{0,20}违约金[^。;]{0,12}(?:调整|调低|调减|减少|酌减|降低)|"
+    r"παραιτ\w+.{0,60}μειωσ\w*"
+)
+_REDUCED_BY_COURTS = ("PRC", "GR")
+
+
+def _nature(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-30: what a credit is in law, and whether it is all there is; a court's power to reduce stays."""
+    terms = intake.credits
+    if terms is not None and "nature" not in terms.model_fields_set:
+        yield once_settled(
+            intake,
+            "V-30",
+            at(("credits",)),
+            msg("it is not said what a credit is in law: a price, or agreed damages"),
+            msg("write nature: price-adjustment or liquidated-damages; have a lawyer choose"),
+        )
+    if terms is not None and "sole_remedy" not in terms.model_fields_set:
+        yield once_settled(
+            intake,
+            "V-30",
+            at(("credits",)),
+            msg("it is not said whether the credit is all that a missed level leads to"),
+            msg("write sole_remedy: yes, no or besides-termination; have a lawyer choose"),
+        )
+    if intake.agreement.governing_law not in _REDUCED_BY_COURTS:
+        return
+    for visited in walk(intake):
+        if isinstance(visited.value, ProseText):
+            texts = [visited.value.plain] if visited.value.plain else visited.value.by_language.values()
+            if any(_GIVEN_UP.search(fold(text, chinese=True).text) for text in texts):
+                yield error(
+                    "V-30",
+                    at(visited.path),
+                    msg("the right to have agreed damages reduced is given up, which this law does not allow"),
+                    msg("delete it (PRC Civil Code art. 585; Greek Civil Code art. 409)"),
+                )

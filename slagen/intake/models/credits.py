@@ -8,6 +8,7 @@ from pydantic import Field
 
 from slagen.intake.models.base import Part
 from slagen.intake.scalars import (
+    TBD,
     Duration,
     Factor,
     LineText,
@@ -67,8 +68,8 @@ class Claim(Part):
 class Credits(Part):
     """Terms common to all credits and other sums for a missed level."""
 
-    nature: Literal["price-adjustment", "liquidated-damages"] = Field(
-        description="A price that follows the level reached, or agreed damages for a breach: two things in law."
+    nature: Maybe[Literal["price-adjustment", "liquidated-damages"]] = Field(
+        TBD, description="A price that follows the level reached, or agreed damages for a breach: two things in law."
     )
     basis: Literal["service-fee", "total-fee", "fee-of-affected-part"] = Field(
         "service-fee",
