@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from slagen.errors import IntakeError, RefusedError
+from slagen.findings import Finding, Severity
 from slagen.intake.compose import compose, forms_by_kind
 from slagen.intake.load import Loaded, load_bytes, load_intake
 from slagen.intake.models.remedies import CreditRemedy
@@ -14,6 +15,10 @@ from slagen.intake.scalars import Id
 from slagen.sources.yaml import YamlSource, read_yaml
 
 MINIMAL = (Path(__file__).parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+
+
+def errors_of(problem: IntakeError) -> list[Finding]:
+    return [finding for finding in problem.findings if finding.severity is Severity.ERROR]
 
 
 def laid(upper: str, **others: str) -> YamlSource:
@@ -104,7 +109,7 @@ def test_a_base_in_a_newer_format_is_refused() -> None:
 def test_the_errors_of_one_file_stand_together(tmp_path: Path) -> None:
     with pytest.raises(IntakeError) as refused:
         over_minimal(tmp_path, "\n" * 40 + "slagen: 1\nextends: base.yaml\nx: 1\nreview: {every: 3}\n")
-    assert [Path(finding.place.file).name for finding in refused.value.findings] == ["mine.yaml"] * 2
+    assert [Path(finding.place.file).name for finding in errors_of(refused.value)] == ["mine.yaml"] * 2
 
 
 def test_the_order_of_the_base_stays_and_new_entries_follow() -> None:
@@ -135,14 +140,14 @@ def test_an_error_is_shown_in_the_file_it_stands_in(tmp_path: Path) -> None:
     with pytest.raises(IntakeError) as caught:
         over_minimal(tmp_path, "extends: base.yaml\ncredits: {cap: lots}\ncommitments: {response: {owner: [x]}}\n")
     places = {
-        finding.place.path: (Path(finding.place.file).name, finding.place.line) for finding in caught.value.findings
+        finding.place.path: (Path(finding.place.file).name, finding.place.line) for finding in errors_of(caught.value)
     }
     assert places == {"credits.cap": ("mine.yaml", 2), "commitments.response.owner": ("mine.yaml", 3)}
     (tmp_path / "base.yaml").write_text(MINIMAL.replace("GBP per month", "GBP per moon"), encoding="utf-8")
     (tmp_path / "mine.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
     with pytest.raises(IntakeError) as caught:
         load_intake(tmp_path / "mine.yaml")
-    [finding] = caught.value.findings
+    [finding] = errors_of(caught.value)
     line = next(n for n, text in enumerate(MINIMAL.splitlines(), 1) if "300 GBP" in text)
     assert (Path(finding.place.file).name, finding.place.line) == ("base.yaml", line)
 

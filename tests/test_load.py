@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import functools
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -44,6 +45,11 @@ def findings(text: str, *, signing: bool = False) -> tuple[Finding, ...]:
     except IntakeError as error:
         found = tuple(error.findings)
     return tuple(one for one in found if signing or one.code not in NOTES)
+
+
+def weighty(found: Iterable[Finding]) -> list[Finding]:
+    """FOUND without what is only worth knowing."""
+    return [one for one in found if one.severity is not Severity.INFO]
 
 
 def said(text: str) -> list[tuple[str, str, str, str]]:

@@ -71,11 +71,24 @@ UNPRINTED = {"agreement.zone"}
 
 @each_sheet
 def test_slagen_finds_only_what_is_weak_in_the_published_text_itself(sheet: str) -> None:
-    assert [finding.code for finding in facts.loaded(sheet).findings] == WEAK.get(sheet, [])
+    found = facts.loaded(sheet).findings
+    assert [finding.code for finding in found if finding.severity is not Severity.INFO] == WEAK[sheet]
+    assert {finding.code for finding in found} - set(WEAK[sheet]) <= NOTES
 
 
-WEAK = {"el-openshop-support": ["V-08"], "el-hermes-support-plans": ["V-08"]}
-"""Monitoring and maintenance are services without a service level."""
+WEAK = {
+    "el-hermes-support-plans": ["V-52", "V-52", "V-08"],
+    "el-openshop-support": ["V-52", "V-08"],
+    "en-asgc-common": ["V-52"],
+    "en-earthly-bonterms": ["V-52", "V-52"],
+    "zh-tencent-soc": ["V-52", "V-52", "V-30"],
+    "zhtw-andows-hosting": ["V-52", "V-52", "V-30"],
+}
+"""V-08: monitoring and maintenance are services without a service level. V-52: nothing of availability, response or
+recovery. V-30: not said whether the credit is all there is."""
+
+NOTES = {"V-04", "V-13", "V-37", "V-44", "V-45", "V-54"}
+"""What nobody writes into a text that is published: who reviewed it, what it stands on."""
 
 TENCENT, OPENSHOP, HERMES = "zh-tencent-soc", "el-openshop-support", "el-hermes-support-plans"
 WRONG = {

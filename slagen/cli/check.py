@@ -40,8 +40,8 @@ def _check(file: Path, profile: Profile | None, console: Console, read: list[Loa
     if checked.loaded is not None:
         read.append(checked.loaded)
     console.findings(checked.findings, to_stdout=True)
-    if checked.intake is not None:
-        console.aid(checked.intake.agreement.frameworks)
+    if checked.loaded is not None:
+        console.aid(checked.loaded.intake.agreement.frameworks)
     for place in checked.blanks:
         console.data(console.words(msg("{place}: still open (tbd): {path}", place=str(place), path=place.path)))
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)

@@ -31,6 +31,11 @@ class Checked:
     findings: tuple[Finding, ...]
     blanks: tuple[Place, ...]
 
+    @property
+    def intake(self) -> Intake | None:
+        """The intake, if it has no errors."""
+        return None if self.loaded is None else self.loaded.intake
+
 
 def check(path: Path, profile: Profile | None = None) -> Checked:
     """Check the intake at PATH. Raises UsageError and RefusedError, but never IntakeError: errors are findings.

@@ -76,8 +76,8 @@ def _series(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
                     "“{name}” promises {target}, but {supporters} together give {possible} % at most",
                     name=one.key,
                     target=goal.target,
-                    supporters=" × ".join(f"{key} ({share * 100:f} %)" for key, share in found.shares),
-                    possible=f"{found.together * 100:f}",
+                    supporters=" × ".join(f"{key} ({(share * 100).normalize():f} %)" for key, share in found.shares),
+                    possible=f"{(found.together * 100).normalize():f}",
                 ),
                 msg("promise less, or agree on more in supporting.{key}", key=found.shares[0][0]),
             )

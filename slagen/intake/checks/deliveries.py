@@ -95,7 +95,7 @@ def _divided(delivery: Delivery, quantity: Quantity, path: Path, at: At) -> Iter
                 "{quantity} in a {window} can't be divided over its deliveries: {parts}",
                 quantity=quantity,
                 window=delivery.window,
-                parts=[f"{quantity.value:f} / {count} = {_short(part)}" for count, part in broken.items()],
+                parts=", ".join(f"{quantity.value:f} / {count} = {_short(part)}" for count, part in broken.items()),
             ),
             msg("say how much each delivery brings"),
         )
@@ -115,7 +115,7 @@ def _shares(delivery: Delivery, wholes: list[Decimal], path: Path, at: At) -> It
             msg(
                 "the shares of the places come to {together}, one delivery to {whole}",
                 together=f"{together:f}",
-                whole=[_short(whole) for whole in wholes],
+                whole=" / ".join(map(_short, wholes)),
             ),
             msg("correct the shares or the quantity"),
         )

@@ -206,7 +206,7 @@ def _nines(intake: Intake, at: At) -> Iterator[Finding]:
                         msg(
                             "“{words}” is {said} %, but “{name}” promises {target} ({where})",
                             words=words,
-                            said=f"{nines(count):f}",
+                            said=f"{nines(count).normalize():f}",
                             name=one.key,
                             target=wrong.target,
                             where=path_text(wrong.path),

@@ -44,11 +44,11 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
 def _targets(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
     """The target of a plan is at least as good as that of the plan below it, case by case."""
     direction = better(one.commitment)
-    known: dict[tuple[tuple[str, Id], ...], dict[Id, Goal]] = {}
+    known: dict[tuple[object, ...], dict[Id, Goal]] = {}
     for goal in one.targets():
         if goal.plan is not None:
             others = tuple(case for case in goal.cases if case[0] != "plans")
-            known.setdefault((*others, ("field", Id.parse(str(goal.path[-1]).lower()))), {})[goal.plan] = goal
+            known.setdefault((others, goal.path[-1]), {})[goal.plan] = goal
     for group in known.values():
         for (lower, first), (higher, second) in pairwise([(key, group[key]) for key in intake.plans if key in group]):
             compared = order(intake, second.target.quantity, first.target.quantity)

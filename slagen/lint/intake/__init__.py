@@ -37,6 +37,9 @@ EXACT_ELSEWHERE = frozenset(
 """Rules that read prose but are exact on the fields of an intake, or are settled by them: not run on its texts."""
 
 
+SAID_BY_CHECKS = frozenset({"R501"})
+"""What V-45 says of an intake for all commitments together; on the SMART card of each it stands all the same."""
+
 _WANT_A_NUMBER = frozenset({"T101", "T102", "M201", "M204", "S402"})
 _MOST_NUMBERS = 5
 
@@ -83,7 +86,7 @@ def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language:
     )
     found = [
         _finding(loaded, source, settings, code, path, values) for code, path, values in promises(loaded.intake)
-        if code in settings.codes
+        if code in settings.codes and code not in SAID_BY_CHECKS
     ]  # fmt: skip
     found += [
         _finding(loaded, source, settings, "D608", visited, {}) for visited in loaded.blanks if "D608" in settings.codes

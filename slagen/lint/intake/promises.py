@@ -10,18 +10,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from slagen.arithmetic.availability import fraction
 from slagen.arithmetic.clocks import can_be_seen, staffed_in_time
-from slagen.arithmetic.composition import series
 from slagen.intake.calendars import ALWAYS_OPEN, hours_of
 from slagen.intake.checks.lengths import size
 from slagen.intake.models.commitments import Commitment, Measured
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Availability, Clock, Elapsed, Measure, Outage
+from slagen.intake.models.metrics import Clock, Elapsed, Measure, Outage
 from slagen.intake.models.remedies import CorrectiveRemedy, NoRemedy
 from slagen.intake.models.targets import AgreedTarget
 from slagen.intake.scalars import TBD, Duration, Quantity
-from slagen.intake.standing import Standing, as_written, everywhere, goals
+from slagen.intake.standing import Standing, as_written, everywhere
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -34,7 +32,6 @@ def promises(intake: Intake) -> Iterator[Said]:
         yield from _whole(intake, one)
         yield from _seen(intake, one)
         yield from _staffed(intake, one)
-        yield from _supported(intake, one)
     yield from _maintenance(intake)
     yield from _remedies(intake)
 
@@ -120,25 +117,6 @@ def _longest_night(calendar: Any) -> Decimal:
     spans = sorted((d * day + s.start, d * day + s.end) for h in calendar.open for d in h.days for s in h.spans)
     gaps = [later[0] - earlier[1] for earlier, later in pairwise(spans)]
     return Decimal(max([*gaps, 7 * day - spans[-1][1] + spans[0][0]]))
-
-
-def _supported(intake: Intake, one: Standing) -> Iterator[Said]:
-    """A304: a promise above the series product of the agreements behind it."""
-    shares = []
-    for support in intake.supporting.values():
-        target = next((t for key, t in support.supports.items() if key == one.key), None)
-        if target is None or target is TBD:
-            continue
-        numbers = [goal.target.quantity for goal in goals(target, ())]
-        if len(numbers) == 1 and numbers[0].percent is not None:
-            shares.append(fraction(numbers[0].value))
-    if not shares or not isinstance(one.commitment.metric, Availability):
-        return
-    together = series(shares)
-    for goal in one.targets():
-        if goal.target.quantity.percent is not None and fraction(goal.target.quantity.value) > together:
-            values = {"name": str(one.key), "promised": str(goal.target.quantity), "possible": f"{together * 100:f} %"}
-            yield "A304", goal.path, values
 
 
 def _maintenance(intake: Intake) -> Iterator[Said]:
