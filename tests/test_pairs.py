@@ -10,7 +10,7 @@ from test_load import NOTES
 from slagen.errors import IntakeError
 from slagen.intake.load import load_bytes
 
-MINIMAL = (Path(__file__).parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+MINIMAL = (Path(__file__).parent / "wrong_intakes" / "right" / "minimal.yaml").read_text(encoding="utf-8")
 PLANS = "plans: {low: {name: Low}, high: {name: High}}\n"
 CHANGE = PLANS + "plan_changes: {up: {from_plan: %s, to_plan: %s, counts: orders, when: %s 500 orders}}\n"
 SCORE = (
