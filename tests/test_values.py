@@ -112,6 +112,7 @@ def _with_plans(values_: str, calendar: str = "") -> Intake:
     old = "    metric: first-response\n    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}\n"
     assert old in text_
     text_ = text_.replace(old, calendar + BY_PLAN % values_).replace("  response:\n", OUTAGE)
+    text_ = text_.replace("    recovery:", "    # recovery:").replace("  not_applicable:\n", "")
     return load_bytes(text_.encode(), file="f.yaml").intake
 
 
