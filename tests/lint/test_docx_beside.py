@@ -8,10 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx_files import NAMESPACES, field, para, parts, run
 
 from slagen.cli import main
 from slagen.sources.docx import DocxSource, read_docx
-from tests.lint.docx_files import NAMESPACES, field, para, parts, run
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
