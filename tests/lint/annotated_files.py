@@ -182,6 +182,48 @@ PIECES = docx(
     )
     + para("<w:r>\n  <w:rPr>\n  </w:rPr>\n  <w:t>\r\n Pretty as soon as possible\r\n  printed\r\n</w:t>\n</w:r>")
 )
+
+
+def _theirs(identity: int) -> str:
+    words = f"<w:p><w:r><w:t>why {identity}</w:t></w:r></w:p>"
+    return f'<w:comment w:id="{identity}" w:author="Ann" w:initials="A">{words}</w:comment>'
+
+
+def _begun(identity: int) -> str:
+    return f'<w:commentRangeStart w:id="{identity}"/>'
+
+
+def _ended(identity: int) -> str:
+    sign = f'<w:r><w:commentReference w:id="{identity}"/></w:r>'
+    return f'<w:commentRangeEnd w:id="{identity}"/>{sign}'
+
+
+def _tagged(inside: str) -> str:
+    return f'<w:smartTag w:uri="u" w:element="e">{inside}</w:smartTag>'
+
+
+ACROSS = docx(
+    para(run("Answer ") + _begun(1) + run("as soon"))
+    + para(run(" then as soon as ") + _ended(1) + run("possible."))
+    + para(_begun(0) + run("x promptly") + _ended(0)),
+    comments=_theirs(0) + _theirs(1),
+)
+WRAPPED = docx(
+    para(
+        run("Answer ")
+        + _tagged(run("as ") + _tagged(run("soon ")))
+        + f'<w:customXml w:element="x">{run("as possible")}</w:customXml>'
+    )
+    + control(para(run("Answer ") + control(run("as soon ") + control(run("as poss")) + run("ible"))))
+    + control(table(row(cell(control(para("promptly"))))))
+    + para(
+        run("Answer as ")
+        + field("REF x", run("soon as"))
+        + run(" possible, and ")
+        + f'<w:fldSimple w:instr="PAGE">{run("promptly")}</w:fldSimple>'
+    )
+    + para(run("promptly ") + "<m:oMath><m:r><m:t>promptly</m:t></m:r></m:oMath>" + run(" promptly"))
+)
 BY_HAND = {
     "tracked changes": TRACKED,
     "content controls": CONTROLS,
@@ -191,6 +233,8 @@ BY_HAND = {
     "comments of others": COMMENTED,
     "moves": MOVED,
     "words in many runs": PIECES,
+    "comments of others across paragraphs": ACROSS,
+    "tags, controls, fields and formulas": WRAPPED,
 }
 MAKES = (*BY_HAND, "slagen zh", "slagen el", "python-docx", "LibreOffice from HTML", "LibreOffice from ODT")
 _HTML = (

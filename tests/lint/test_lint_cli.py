@@ -53,7 +53,7 @@ def test_a_contract_in_html_is_linted_and_what_it_would_fetch_is_named(capsys: p
     shown = capsys.readouterr().out
     assert "html.md:3:4: error T101" in shown
     assert "html.md:3:31: error D608" in shown
-    assert "html.md:6:1: warning D613" in shown
+    assert "html.md:6:1: error D613" in shown
     assert "file:///etc/passwd" in shown
     assert "root:" not in shown
 

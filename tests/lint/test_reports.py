@@ -16,6 +16,7 @@ from slagen.lint.report import FORMS, FileReport, Report, printed
 from slagen.lint.report.words import marked, width
 from slagen.lint.settings import Settings
 from slagen.messages import msg
+from slagen.sources.markdown import read_markdown
 from slagen.sources.plain import read_plain
 
 TEXTS = {
@@ -165,3 +166,31 @@ def test_the_page_needs_nothing_else_and_shows_markup_of_the_text_as_text() -> N
 def test_a_file_that_was_refused_is_named_in_every_form(form: Any) -> None:
     refused = FileReport("x.docx", "docx", refused=msg("x.docx is damaged."), exit_code=3)
     assert "x.docx is damaged." in printed(Report((refused,)), form)
+
+
+@pytest.mark.parametrize("form", ["text", "html", "github"])
+@pytest.mark.parametrize(
+    ("file", "words", "others"),
+    [
+        ("el", "σφάλμα", ("error(s)", ">error<", ": error ", "错误")),
+        ("zh", "错误", ("error(s)", ">error<", ": error ", "σφάλμα")),
+        ("mixed", "error", ("错误", "σφάλμα")),
+    ],
+)
+def test_the_frame_of_a_report_speaks_one_language(form: Any, file: str, words: str, others: tuple[str, ...]) -> None:
+    texts = {"el": "Ο Πάροχος οφείλει να απαντά αμέσως.", "zh": "服务商应尽快响应。"}
+    texts["mixed"] = "\n\n".join(["The Provider shall answer promptly.", *texts.values()])
+    source = read_markdown(texts[file], file="a.md")
+    findings = lint_source(source, Settings(select=("T101",))).findings
+    shown = printed(Report((FileReport("a.md", "markdown", findings=findings),), "0", "en"), form)
+    said = re.sub(r"(?m)^ ?::(?:error|warning|notice) |class=\"error\"|<style>.*?</style>", "", shown, flags=re.DOTALL)
+    assert words in said
+    assert [other for other in others if other in said] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "el"])
+def test_the_frame_speaks_the_language_that_was_asked_for(language: str) -> None:
+    findings = lint_source(read_markdown(TEXTS["zh"], file="a.md")).findings
+    report = Report((FileReport("a.md", "markdown", findings=findings),), "0", language, fixed=True)
+    assert report.frame == language
+    assert f'<html lang="{language}">' in printed(report, "html")

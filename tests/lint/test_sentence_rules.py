@@ -83,3 +83,11 @@ def test_work_grows_in_proportion_to_hostile_text(piece: str) -> None:
             lint_source(read_markdown(text, file="hostile.md"), Settings(select=CODES), language=language)
 
     assert growth(work, piece, 4500) < 5
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202a", "\u2066", "\u2069"])
+def test_a_mark_that_turns_figures_round_is_an_error_with_its_code_point(sign: str) -> None:
+    text = f"The fee is 100{sign}0001 EUR."
+    found = [f for f in lint_text(text, language="en") if f.code == "L802"]
+    assert [(f.severity.value, f.start, f.quote) for f in found] == [("error", 11, f"100{sign}0001")]
+    assert f"U+{ord(sign):04X}" in f"{found[0].what} {found[0].mend}"

@@ -53,6 +53,12 @@ class Report:
     show_cards: bool = False
     rules: str = VERSION
 
+    @property
+    def frame(self) -> str:
+        """The language of headings, counts and severities: the one of all findings, where the user has named none."""
+        found = {self.language_of(finding) for file in self.files for finding in file.findings}
+        return self.language if self.fixed or len(found) != 1 else found.pop()
+
     def language_of(self, finding: Finding) -> str:
         """The language in which to speak of FINDING: that of the text, unless the user wants another."""
         return self.language if self.fixed or not finding.language else finding.language

@@ -38,11 +38,11 @@ p { margin: .25rem 0; } .mend::before { content: "→ "; }
 
 def printed(report: Report) -> str:
     """REPORT as a page in slagen's language, each finding in the language of its text."""
-    title = translate(msg("What slagen found"), report.language)
-    version = translate(msg("rules {rules}", rules=report.rules), report.language)
+    title = translate(msg("What slagen found"), report.frame)
+    version = translate(msg("rules {rules}", rules=report.rules), report.frame)
     body = "".join(part for file in report.files for part in _file(file, report))
     return (
-        f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{report.frame}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(title)}</h1>\n"
@@ -53,7 +53,7 @@ def printed(report: Report) -> str:
 
 def _table(report: Report) -> str:
     words = [
-        translate(message, report.language) for message in (msg("file"), msg("errors"), msg("warnings"), msg("notes"))
+        translate(message, report.frame) for message in (msg("file"), msg("errors"), msg("warnings"), msg("notes"))
     ]
     rows = []
     for file in report.files:
@@ -67,10 +67,10 @@ def _table(report: Report) -> str:
 def _file(file: FileReport, report: Report) -> Iterator[str]:
     yield f"<h2>{escape(file.file)}</h2>\n"
     if file.refused is not None:
-        yield f"<p>{escape(translate(file.refused, report.language))}</p>\n"
+        yield f"<p>{escape(translate(file.refused, report.frame))}</p>\n"
         return
     if not file.findings:
-        nothing = translate(msg("Nothing to report."), report.language)
+        nothing = translate(msg("Nothing to report."), report.frame)
         yield f"<p>{escape(nothing)}</p>\n"
     yield "<ol>\n"
     for finding in file.findings:
@@ -78,7 +78,7 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
     yield "</ol>\n"
     yield from _cards(file, report)
     if report.show_exempt and file.exempted:
-        passed = translate(msg("Let pass:"), report.language)
+        passed = translate(msg("Let pass:"), report.frame)
         yield f'<p class="dim">{escape(passed)}</p>\n<ol>\n'
         for finding in file.exempted:
             yield (
@@ -91,15 +91,15 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
 def _cards(file: FileReport, report: Report) -> Iterator[str]:
     if not file.cards:
         return
-    letters = "".join(f"<th>{escape(verdict(mark, report.language)[0])}</th>" for mark in file.cards[0].marks)
+    letters = "".join(f"<th>{escape(verdict(mark, report.frame)[0])}</th>" for mark in file.cards[0].marks)
     yield f"<table>\n<tr><th>SMART</th>{letters}</tr>\n"
     for card in file.cards:
         cells = []
         for mark in card.marks:
             why = "".join(
-                f'<br><span class="dim">{escape(said(reason, report.language))}</span>' for reason in mark.reasons
+                f'<br><span class="dim">{escape(said(reason, report.frame))}</span>' for reason in mark.reasons
             )
-            cells.append(f"<td>{escape(verdict(mark, report.language)[1])}{why}</td>")
+            cells.append(f"<td>{escape(verdict(mark, report.frame)[1])}{why}</td>")
         yield f"<tr><td>{escape(card.path)}</td>{''.join(cells)}</tr>\n"
     yield "</table>\n"
 
@@ -116,7 +116,7 @@ def _finding(finding: Finding, report: Report) -> str:
     why = f"<p>{escape(said(finding.why, language))}</p>\n" if finding.why is not None else ""
     return (
         f'<li class="{finding.severity.value}">\n<p class="head"><span '
-        f'class="sev">{escape(severity(finding, report.language))}'
+        f'class="sev">{escape(severity(finding, report.frame))}'
         f"</span> {escape(finding.code)} {escape(finding.name)} · {escape(spot)}</p>\n{quoted}"
         f'<div lang="{language}"><p>{escape(said(finding.what, language))}</p>\n{why}'
         f'<p class="mend">{escape(said(finding.mend, language))}</p></div>\n</li>\n'

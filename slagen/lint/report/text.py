@@ -31,7 +31,7 @@ def printed(report: Report) -> str:
 
 def _file(file: FileReport, report: Report) -> Iterator[str]:
     if file.refused is not None:
-        yield translate(file.refused, report.language)
+        yield translate(file.refused, report.frame)
         return
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in file.findings:
@@ -47,7 +47,7 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
             yield from _finding(finding, report)
             others = ", ".join(f"{other.place.line}:{other.place.column}" for other in group[1:])
             yield "    " + translate(
-                msg("the same words {count} times more: {places}", count=len(group) - 1, places=others), report.language
+                msg("the same words {count} times more: {places}", count=len(group) - 1, places=others), report.frame
             )
     if report.show_cards:
         yield from _cards(file, report)
@@ -61,7 +61,7 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
                     phrase=finding.quote,
                     exemption=finding.exempted_by,
                 ),
-                report.language,
+                report.frame,
             )
         for finding, reason in file.passed:
             yield translate(
@@ -72,17 +72,17 @@ def _file(file: FileReport, report: Report) -> Iterator[str]:
                     phrase=finding.quote,
                     reason=reason,
                 ),
-                report.language,
+                report.frame,
             )
 
 
 def _cards(file: FileReport, report: Report) -> Iterator[str]:
     for card in file.cards:
-        said_of = [verdict(mark, report.language) for mark in card.marks]
+        said_of = [verdict(mark, report.frame) for mark in card.marks]
         yield f"SMART {printable(card.path)}: " + ", ".join(f"{letter} {word}" for letter, word in said_of)
         for mark, (letter, _) in zip(card.marks, said_of, strict=True):
             for reason in mark.reasons:
-                yield f"    {letter}: {translate(reason, report.language)}"
+                yield f"    {letter}: {translate(reason, report.frame)}"
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
@@ -90,8 +90,8 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     name = f" {finding.name}" if finding.name else ""
     also = f" +{'+'.join(finding.related)}" if finding.related else ""
     yield (
-        f"{printable(str(finding.place))}: {severity(finding, report.language)} {finding.code}{also}{name}"
-        f"{place(finding, report.language)}"
+        f"{printable(str(finding.place))}: {severity(finding, report.frame)} {finding.code}{also}{name}"
+        f"{place(finding, report.frame)}"
     )
     line = marked(finding)
     if line is not None:
@@ -123,5 +123,5 @@ def _summary(report: Report) -> str:
             passed=passed,
             known=known,
         ),
-        report.language,
+        report.frame,
     )

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from slagen.findings import Severity
 from slagen.lint.hit import Hit
+from slagen.messages import msg
 from slagen.sources.characters import name_of
 from slagen.text.lazy import Lazy
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from slagen.sources.source import Block
 
 _UNSEEN = Lazy("(?<=\\w)[\u00ad\u200b-\u200f\u2060\ufeff]+|[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\\w)")
+_TURNING = Lazy("[\u202a-\u202e\u2066-\u2069]+")
 _AROUND: Final = 6
 _MARKS = Lazy(".[\u0300-\u036f]+", re.DOTALL)
 
@@ -27,6 +30,7 @@ def normal_form(draft: Draft) -> Iterator[Hit]:
         if block.text.isascii():
             continue
         yield from _unseen(block)
+        yield from _turning(block)
         yield from _unusual(block)
 
 
@@ -39,6 +43,22 @@ def _unseen(block: Block) -> Iterator[Hit]:
         while end < min(len(text), match.end() + _AROUND) and text[end].isalnum():
             end += 1
         yield Hit("L802", block, start, end, values={"sign": name_of(match[0][0])})
+
+
+def _turning(block: Block) -> Iterator[Hit]:
+    """Marks that show words or figures in another order than they stand in: what is signed is not what is read."""
+    text = block.text
+    for match in _TURNING.finditer(text):
+        start, end = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        start = match.start() - len(text[start : match.start()].split(" ")[-1])
+        end = match.end() + len(text[match.end() : end].split(" ")[0])
+        what = msg(
+            "“{phrase}” holds {sign}, with which people read signs in another order than they stand in.",
+            phrase=text[start:end],
+            sign=name_of(match[0][0]),
+        )
+        mend = msg("Delete the mark; whoever signs must read what the file says.")
+        yield Hit("L802", block, start, end, severity=Severity.ERROR, what=what, mend=mend)
 
 
 def _unusual(block: Block) -> Iterator[Hit]:
