@@ -205,24 +205,18 @@ def _tagged(inside: str) -> str:
 ACROSS = docx(
     para(run("Answer ") + _begun(1) + run("as soon"))
     + para(run(" then as soon as ") + _ended(1) + run("possible."))
-    + para(_begun(0) + run("x promptly") + _ended(0)),
+    + para(_begun(0) + run("x promptly") + _ended(0) + run(" and αμέσως")),
     comments=_theirs(0) + _theirs(1),
 )
+_OWN_XML = f'<w:customXml w:element="x">{run("as possible")}</w:customXml>'
+_PAGE = f'<w:fldSimple w:instr="PAGE">{run("promptly")}</w:fldSimple>'
+_FORMULA = "<m:oMath><m:r><m:t>promptly</m:t></m:r></m:oMath>"
 WRAPPED = docx(
-    para(
-        run("Answer ")
-        + _tagged(run("as ") + _tagged(run("soon ")))
-        + f'<w:customXml w:element="x">{run("as possible")}</w:customXml>'
-    )
+    para(run("Answer ") + _tagged(run("as ") + _tagged(run("soon "))) + _OWN_XML)
     + control(para(run("Answer ") + control(run("as soon ") + control(run("as poss")) + run("ible"))))
     + control(table(row(cell(control(para("promptly"))))))
-    + para(
-        run("Answer as ")
-        + field("REF x", run("soon as"))
-        + run(" possible, and ")
-        + f'<w:fldSimple w:instr="PAGE">{run("promptly")}</w:fldSimple>'
-    )
-    + para(run("promptly ") + "<m:oMath><m:r><m:t>promptly</m:t></m:r></m:oMath>" + run(" promptly"))
+    + para(run("Answer as ") + field("REF x", run("soon as")) + run(" possible, and ") + _PAGE)
+    + para(run("promptly ") + _FORMULA + run(" promptly"))
 )
 BY_HAND = {
     "tracked changes": TRACKED,
