@@ -13,6 +13,7 @@ from test_load import edited
 
 from slagen.errors import IntakeError, UsageError
 from slagen.pipeline.settle import settle
+from slagen.settlement.report import report
 
 RATE = promise("availability", "at least 99.9 %", "{kind: rate, amount: 1 %, each: 1 hour, of: downtime, at_most: 5 %}")
 CLOCK = "    remedy: {kind: corrective}\n"
@@ -204,6 +205,39 @@ def test_a_credit_only_after_two_misses_in_a_row(tmp_path: Path) -> None:
         0,
         30,
     ]
+
+
+def test_a_target_in_seconds_is_kept_to_the_second_and_waits_for_pauses(tmp_path: Path) -> None:
+    metric = promise(
+        "{kind: elapsed, starts: a, ends: b, pauses: [customer-information]}",
+        "at most 20 seconds",
+        "{kind: waiver, of: service-fee}",
+    )
+    rows = january(
+        row("availability", "ticket", "2027-01-05 10:00:00", "2027-01-05 10:00:20", case="A"),
+        row("availability", "ticket", "2027-01-05 10:00:00", "2027-01-05 10:00:21", case="B"),
+        row("availability", "ticket", "2027-01-05 10:00:00", "2027-01-05 10:00:50", case="C"),
+        row("", "pause", "2027-01-05 10:00:10", "2027-01-05 10:00:40", case="C"),
+    )
+    found = run(tmp_path, rows, metric)
+    assert [case.met for case in found.lines[0].reached[0].single] == [True, False, True]
+
+
+def test_a_share_of_a_pool_is_given_only_after_the_misses_it_asks_for(tmp_path: Path) -> None:
+    rows = [row("", "measured", "2027-01-01", "2027-02-28")]
+    rows += [down(f"2027-0{month}-05 00:00", f"2027-0{month}-05 01:00") for month in (1, 2)]
+    pool = promise("availability", "at least 99.9 %", "{kind: share, after: 2 in a row, weight: 100 %}")
+    found = run(tmp_path, rows, pool, terms("cap: 25 %, at_risk: 10 %"))
+    assert [line.credit for line in found.lines[:2]] == [0, 30]
+
+
+def test_sr_42_three_of_five_gigabytes_are_a_breach_attained_to_60_percent(tmp_path: Path) -> None:
+    space = promise("{kind: measure, means: space, formula: f}", "at least 5 GB", "corrective")
+    sample = row("availability", "sample", "2027-01-05 10:00", value="3 GB")
+    no_terms = ("credits: {nature: price-adjustment, cap: 25 %}\n", "")
+    found = run(tmp_path, january(sample), space, no_terms)
+    assert found.lines[0].missed
+    assert "3 GB against at least 5 GB, attained to 60 %" in report(found, "text", "en").decode()
 
 
 def test_a_16_chronic_failure_two_of_three_months(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from slagen.arithmetic.attainment import attainment
 from slagen.arithmetic.calendar import Calendar, open_time, opens_next
 from slagen.arithmetic.due import DayOfMonth, Days, Elapsed, Length, Months, Open, OpenDays, TimeOfDay, due
 from slagen.arithmetic.periods import Period
@@ -60,6 +61,16 @@ def ends_of(target: Target, better: str) -> tuple[Fraction | None, Fraction | No
     """The least and the most that TARGET allows."""
     least, most, _, _ = bounds(_compared(target, better))
     return least, most
+
+
+def attained(value: Fraction, target: Target, better: str) -> Fraction | None:
+    """How much of TARGET was reached, in percent: 3 of 5 GB are 60 %; None for a range or a division by 0."""
+    least, most = ends_of(target, better)
+    if (least is None) == (most is None) or value <= 0:
+        return None
+    bound = least if least is not None else most
+    assert bound is not None
+    return attainment(value, bound, "higher" if least is not None else "lower") * 100 if bound > 0 else None
 
 
 def _compared(target: Target, better: str) -> Target:
@@ -153,7 +164,10 @@ def timed(
     unit = in_unit(target.quantity)[0] if target.deadline is None else "time"
     business = unit.startswith("business") or (target.deadline is not None and target.deadline.business)
     stops = [(moment(low, calendar.zone), moment(high, calendar.zone)) for low, high in pauses]
-    due_at = instant(due(length_of(target, calendar), calendar, moment(row.start, calendar.zone), stops))
+    if target.deadline is None and target.quantity.unit == "second":  # a third of a minute is no Decimal
+        due_at = _after_seconds(row.start, target.quantity.value, pauses)
+    else:
+        due_at = instant(due(length_of(target, calendar), calendar, moment(row.start, calendar.zone), stops))
     met = ends < due_at if target.comparator == "below" else ends <= due_at
     value = _time(row.start, ends, pauses, calendar, business=business)
     counting = promise.commitment.counting
@@ -167,6 +181,13 @@ def timed(
         return None
     late = Fraction(0) if met else _time(due_at, ends, pauses, calendar, business=business)
     return Case(row, target, value, met, late, due_at, row.end is None)
+
+
+def _after_seconds(start: Instant, seconds: Decimal, pauses: Pauses) -> Instant:
+    ends = start + int(seconds * 1_000_000)
+    for low, high in joined((max(low, start), high) for low, high in pauses if high > start):
+        ends += high - low if low < ends else 0
+    return ends
 
 
 def late_in(case: Case, promise: Promise, pauses: Pauses, kind: str, window: Period) -> Fraction:

@@ -124,6 +124,8 @@ def _of_downtime(
         if metric.statistic.word == "each":
             singles = _single(found, promise)
             return Found(single=singles, down=found, count=len(singles), steps=[said])
+        if not found.lengths and metric.statistic.word != "sum":
+            return Found(down=found)
         value = _figure(list(found.lengths), metric.statistic)
         return Found(value=value, down=found, count=len(found.lengths), steps=[said])
     whole = found.counted - found.excluded if metric.basis == "net" else found.counted
@@ -237,8 +239,6 @@ def _figure(values: Sequence[Fraction], statistic: Statistic) -> Fraction:
     if statistic.percentile is not None:
         return percentile(values, statistic.percentile)
     word: Figure = statistic.word  # type: ignore[assignment]  # `each` is dealt with before
-    if not values:
-        return Fraction(0)
     return figure(values, word)
 
 

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from slagen.arithmetic.exact import decimal_of
+from slagen.intake.checks.promises import better
 from slagen.messages.catalogue import translate
+from slagen.settlement.cases import attained
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from slagen.arithmetic.periods import Period
     from slagen.settlement.settle import Settlement
     from slagen.settlement.totals import Line, Month
+    from slagen.settlement.values import Reached
 
 FORM = 1
 """Version of this form: raised when a field changes its meaning or goes; new fields do not raise it."""
@@ -79,6 +82,7 @@ def _line(line: Line, language: str) -> dict[str, Any]:
                 "status": one.status,
                 "value": None if one.value is None else _number(one.value),
                 "unit": one.unit,
+                "attained-percent": _attained(one),
                 "minimum-missed": one.below_floor,
                 "cases": len(one.single or one.figured),
                 "missed-cases": [case.row.case for case in (*one.single, *one.figured) if not case.met],
@@ -95,6 +99,13 @@ def _line(line: Line, language: str) -> dict[str, Any]:
         if line.claim is None
         else {"after": line.claim.after and str(line.claim.after), "until": str(line.claim.until)},
     }
+
+
+def _attained(one: Reached) -> str | None:
+    if one.value is None or one.target is None or one.target.deadline is not None:
+        return None
+    share = attained(one.value, one.target, better(one.promise.commitment))
+    return None if share is None else _number(share)
 
 
 def _month(month: Month, language: str) -> dict[str, Any]:

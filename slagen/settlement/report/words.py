@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slagen.arithmetic.zones import moment
+from slagen.intake.checks.promises import better
 from slagen.messages import msg
 from slagen.messages.catalogue import translate
+from slagen.settlement.cases import attained
 from slagen.settlement.said import measured, number, of_cases
 
 if TYPE_CHECKING:
@@ -72,7 +74,10 @@ def missed_case(case: Case, one: Reached) -> Message:
     label = case.row.case or str(case.row.place)
     words = {"case": label, "value": measured(case.value, unit), "target": str(case.target)}
     if case.due is None:
-        return msg("{case}: {value} against {target}", **words)
+        share = attained(case.value, case.target, better(one.promise.commitment))
+        if share is None:
+            return msg("{case}: {value} against {target}", **words)
+        return msg("{case}: {value} against {target}, attained to {share} %", share=number(share), **words)
     zone = one.promise.frame.zone
     due, end = (moment(at, zone).isoformat(" ", "seconds") for at in (case.due, case.row.end or case.due))
     if case.running:
