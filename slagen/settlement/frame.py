@@ -10,7 +10,6 @@ from typing import Final
 
 from slagen.arithmetic import periods
 from slagen.arithmetic.calendar import Calendar, always, calendar
-from slagen.arithmetic.claims import last_day
 from slagen.arithmetic.periods import Period
 from slagen.arithmetic.zones import date_of
 from slagen.intake.calendars import ALWAYS_OPEN, hours_of
@@ -25,9 +24,9 @@ from slagen.intake.models.targets import (
     FunctionTarget,
     NumberTarget,
 )
-from slagen.intake.remedies import days
 from slagen.intake.scalars import TBD, Id, Tbd, Window
 from slagen.intake.standing import Standing, as_written, on_level, service_of
+from slagen.intake.term import last_day
 from slagen.settlement.rows import Row
 
 Leaf = NumberTarget | ArrivalTarget | FunctionTarget | ChoiceTarget | AgreedTarget
@@ -59,10 +58,10 @@ class Frame:
         assert agreement.effective is not TBD
         assert agreement.term is not TBD
         begins = agreement.effective.value
-        length = days(agreement.term.length)
-        if length is None or agreement.term.renewal != "none":
+        last = last_day(self.intake)
+        if last is None or agreement.term.renewal != "none":
             return Period(begins, _LAST)
-        return Period(begins, last_day(begins - timedelta(days=1), length))
+        return Period(begins, last)
 
     def promises(self) -> list[Promise]:
         """Every service level that is owed or aimed at, as it stands on the level."""
