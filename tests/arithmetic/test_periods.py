@@ -27,6 +27,7 @@ from slagen.arithmetic.periods import (
     term,
     week,
 )
+from slagen.arithmetic.zones import MINUTE, end_of, moment, start_of
 
 THREE_NINES = fraction(Decimal("99.9"))
 
@@ -134,3 +135,11 @@ def test_what_is_no_period_is_refused() -> None:
         with pytest.raises(ValueError, match="2026-01-0"):
             call()
     assert Period(date(2026, 1, 1), date(2026, 1, 2)).part(day(date(2026, 1, 3))) is None
+
+
+def test_a_day_begins_at_the_jump_where_its_midnight_does_not_exist() -> None:
+    sao_paulo = ZoneInfo("America/Sao_Paulo")  # the clocks went from 24:00 on 3 November 2018 to 01:00
+    begins = start_of(date(2018, 11, 4), sao_paulo)
+    assert moment(begins, sao_paulo).isoformat() == "2018-11-04T01:00:00-02:00"
+    assert moment(begins - 1, sao_paulo).date() == date(2018, 11, 3)
+    assert end_of(date(2018, 11, 4), sao_paulo) - begins == 23 * 60 * MINUTE

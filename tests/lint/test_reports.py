@@ -15,6 +15,8 @@ from slagen.lint.passage import passage
 from slagen.lint.report import FORMS, FileReport, Report, printed
 from slagen.lint.report.words import marked, width
 from slagen.lint.settings import Settings
+from slagen.lint.simple import too_complex
+from slagen.lint.smart import Card, Mark
 from slagen.messages import msg
 from slagen.sources.markdown import read_markdown
 from slagen.sources.plain import read_plain
@@ -194,3 +196,45 @@ def test_the_frame_speaks_the_language_that_was_asked_for(language: str) -> None
     report = Report((FileReport("a.md", "markdown", findings=findings),), "0", language, fixed=True)
     assert report.frame == language
     assert f'<html lang="{language}">' in printed(report, "html")
+
+
+def test_the_page_has_the_refused_the_silent_the_let_pass_and_the_cards() -> None:
+    exempt = lint_source(passage("The pilot answers promptly, within 5 minutes."), Settings(select=("T101",)))
+    assert exempt.exempted
+    card = Card("commitments.<berth>", (Mark("S", "pass"), Mark("M", "fail", (msg("the target is still open"),))))
+    files = (
+        FileReport("bad&.docx", "docx", refused=msg("a.docx: this is not a Word file."), exit_code=3),
+        FileReport("still.md", "markdown", exempted=exempt.exempted, cards=(card,)),
+    )
+    page = printed(Report(files, show_exempt=True), "html")
+    assert "<h2>bad&amp;.docx</h2>\n<p>a.docx: this is not a Word file.</p>" in page
+    assert "<p>Nothing to report.</p>" in page
+    assert "T101 <mark>promptly</mark>: bounded (1:19)" in page
+    assert "<td>commitments.&lt;berth&gt;</td><td>pass</td><td>fail<br>" in page
+    assert "the target is still open" in page
+    assert "Let pass" not in printed(Report(files), "html")
+
+
+def test_words_of_the_allow_list_pass_where_they_stand_whole() -> None:
+    settings = Settings(select=("T101", "M201"), allow=("Prompt Response Plan", "adequate ballast"))
+    text = "The prompt response plan applies. The crew keeps adequate ballast and adequate fuel."
+    linted = lint_source(passage(text), settings)
+    assert [(finding.quote, finding.start) for finding in linted.findings] == [("adequate", text.rindex("adequate"))]
+    passed = [(finding.quote, finding.exempted_by) for finding in linted.exempted]
+    assert passed == [("prompt response", "allow-list"), ("adequate", "allow-list")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("en", "The crew " + "mends the nets and " * 12 + "sails.", "a sentence has 51 words"),
+        ("zh", "船员" + "修补渔网" * 20 + "。", "a sentence has 83 characters"),
+        ("en", "The crew (of the ship (of the line (of 1800))) sails.", "brackets stand in brackets"),
+        ("en", "Each and every sailor signs.", "“each and every” says one thing twice"),
+        ("zh", "船员应当必须签字。", "“应当必须” says one thing twice"),
+    ],
+)
+def test_what_makes_a_sentence_hard_to_grasp_is_said(language: str, text: str, reason: str) -> None:
+    (found,) = too_complex(text, language)
+    assert reason in str(found)
+    assert list(too_complex({"en": "The crew sails.", "zh": "船员出海。"}[language], language)) == []
