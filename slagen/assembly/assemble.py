@@ -45,11 +45,12 @@ def assemble(
     level: Id | None = None,
     document: str = AGREEMENT,
     faults: Sequence[Finding] = (),
+    drawn: bool = False,
 ) -> Assembled:
     """The agreement of INTAKE in LANGUAGE, or a DOCUMENT beside it; with LEVEL, that level of a multi-level one alone.
 
     FINGERPRINT and MADE_BY go into the document's properties. FAULTS are listed on the first page, under the mark of a
-    draft. Raises UsageError where the library is not whole or has
+    draft. DRAWN: with the pictures of formats that draw. Raises UsageError where the library is not whole or has
     no text for the agreement's law: never a text for another law.
     """
     shelf = library or texts_of(document)
@@ -78,6 +79,7 @@ def assemble(
             made_by=made_by,
             date=str(intake.agreement.effective) if intake.agreement.effective is not TBD else "",
             parts=parts,
+            pictures=shown.pictures if drawn and document == AGREEMENT else (),
         ),
         selection,
     )

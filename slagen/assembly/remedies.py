@@ -29,42 +29,42 @@ if TYPE_CHECKING:
 def remedy_lists(view: View) -> Names:
     """For each kind of remedy the commitments that have it: `credit_remedies`, `points_remedies`; all that cost."""
     kinds = [kind.model_fields["kind"].annotation.__args__[0] for kind in PAID]  # type: ignore[union-attr]
-    lists: Names = {f"{kind.replace('-', '_')}_remedies": partial(_of_kind, view, (kind,)) for kind in kinds}
-    lists["paid_remedies"] = partial(_of_kind, view, tuple(kinds))
-    lists["corrective_remedies"] = partial(_of_kind, view, ("corrective",))
-    lists["no_remedies"] = partial(_of_kind, view, (NoRemedy.model_fields["kind"].annotation.__args__[0],))  # type: ignore[union-attr]
-    lists["delay_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "delay" and not _summed(c))
-    lists["downtime_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "downtime")
-    lists["outside_rates"] = partial(_of_kind, view, ("rate",), lambda c: _follows(c) == "time-outside")
-    lists["figure_delays"] = partial(_of_kind, view, tuple(kinds), _figure_delay)
-    lists["case_paid_remedies"] = partial(_of_kind, view, tuple(kinds), _judges_cases)
+    lists: Names = {f"{kind.replace('-', '_')}_remedies": partial(of_kind, view, (kind,)) for kind in kinds}
+    lists["paid_remedies"] = partial(of_kind, view, tuple(kinds))
+    lists["corrective_remedies"] = partial(of_kind, view, ("corrective",))
+    lists["no_remedies"] = partial(of_kind, view, (NoRemedy.model_fields["kind"].annotation.__args__[0],))  # type: ignore[union-attr]
+    lists["delay_rates"] = partial(of_kind, view, ("rate",), lambda c: _follows(c) == "delay" and not _summed(c))
+    lists["downtime_rates"] = partial(of_kind, view, ("rate",), lambda c: _follows(c) == "downtime")
+    lists["outside_rates"] = partial(of_kind, view, ("rate",), lambda c: _follows(c) == "time-outside")
+    lists["figure_delays"] = partial(of_kind, view, tuple(kinds), _figure_delay)
+    lists["case_paid_remedies"] = partial(of_kind, view, tuple(kinds), _judges_cases)
     lists["percent_case_windows"] = lambda: _percent_remedies(view, _case_windows)
     for name, kind in (("multiples", "multiple"), ("waivers", "waiver"), ("rates", "rate"), ("units", "per-unit")):
-        lists[f"case_{name}"] = partial(_of_kind, view, (kind,), _judges_cases)
-        lists[f"period_{name}"] = partial(_of_kind, view, (kind,), lambda c: not _judges_cases(c))
-    lists["multiples_before_cases"] = partial(_of_kind, view, ("multiple",), _before_a_case)
-    lists["capped_case_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and not _by_window(c))
-    lists["capped_period_rates"] = partial(_of_kind, view, ("rate",), lambda c: _capped(c) and _by_window(c))
-    lists["percent_rates"] = partial(_of_kind, view, ("rate",), _of_charges)
-    lists["first_rates"] = partial(_of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
-    lists["based_rates"] = partial(_of_kind, view, ("rate",), _based)
-    lists["based_units"] = partial(_of_kind, view, ("per-unit",), _based)
+        lists[f"case_{name}"] = partial(of_kind, view, (kind,), _judges_cases)
+        lists[f"period_{name}"] = partial(of_kind, view, (kind,), lambda c: not _judges_cases(c))
+    lists["multiples_before_cases"] = partial(of_kind, view, ("multiple",), _before_a_case)
+    lists["capped_case_rates"] = partial(of_kind, view, ("rate",), lambda c: _capped(c) and not _by_window(c))
+    lists["capped_period_rates"] = partial(of_kind, view, ("rate",), lambda c: _capped(c) and _by_window(c))
+    lists["percent_rates"] = partial(of_kind, view, ("rate",), _of_charges)
+    lists["first_rates"] = partial(of_kind, view, ("rate",), lambda c: getattr(c.remedy, "first", None))
+    lists["based_rates"] = partial(of_kind, view, ("rate",), _based)
+    lists["based_units"] = partial(of_kind, view, ("per-unit",), _based)
     lists["percent_remedies"] = partial(_percent_remedies, view)
     lists["general_bonuses"] = partial(_general_bonuses, view)
-    lists["time_rates"] = partial(_of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
+    lists["time_rates"] = partial(of_kind, view, ("rate",), lambda c: Duration in _worths(c.remedy))
     lists["service_time_remedies"] = lambda: (
-        *_of_kind(view, ("extension",)),
-        *_of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
-        *_of_kind(view, ("multiple",), lambda c: _follows(c) == "downtime"),
+        *of_kind(view, ("extension",)),
+        *of_kind(view, ("rate",), lambda c: Duration in _worths(c.remedy)),
+        *of_kind(view, ("multiple",), lambda c: _follows(c) == "downtime"),
     )
     lists["credited_time"] = lambda: (
         *lists["service_time_remedies"](),
-        *(_of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "time" else ()),
+        *(of_kind(view, ("points",)) if _worth_kind(view, "credits.points.worth", _point) == "time" else ()),
     )
-    lists["capped_units"] = partial(_of_kind, view, ("per-unit",), _capped)
-    lists["repeated_shares"] = partial(_of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
+    lists["capped_units"] = partial(of_kind, view, ("per-unit",), _capped)
+    lists["repeated_shares"] = partial(of_kind, view, ("share",), lambda c: getattr(c.remedy, "repeated", None))
     lists["investigations"] = partial(
-        _of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
+        of_kind, view, ("corrective",), lambda c: getattr(c.remedy, "form", None) == "investigation"
     )
     lists["bands_of"] = partial(_bands_of, view)
     lists["cap_is"] = partial(_worth_kind, view, "credits.cap", lambda terms: terms.cap)
@@ -75,9 +75,9 @@ def remedy_lists(view: View) -> Names:
 def _percent_remedies(view: View, test: Callable[[Commitment], bool] = lambda _: True) -> tuple[Group, ...]:
     """The remedies that pass TEST and are a percentage of the Charges."""
     return (
-        *_of_kind(view, ("credit", "voucher", "share"), test),
-        *_of_kind(view, ("rate",), lambda c: _of_charges(c) and test(c)),
-        *(_of_kind(view, ("points",), test) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
+        *of_kind(view, ("credit", "voucher", "share"), test),
+        *of_kind(view, ("rate",), lambda c: _of_charges(c) and test(c)),
+        *(of_kind(view, ("points",), test) if _worth_kind(view, "credits.points.worth", _point) == "percent" else ()),
     )
 
 
@@ -154,7 +154,7 @@ def _before_a_case(commitment: Commitment) -> bool:
 
 def _bands_of(view: View) -> tuple[Leaf, ...]:
     """What the bands of remedies are bands of, each code once: `"delay" in bands_of`."""
-    remedies = (commitment.remedy for _, _, commitment, _ in _remedied(view))
+    remedies = (commitment.remedy for _, _, commitment, _ in remedied(view))
     found = dict.fromkeys(str(remedy.bands_of) for remedy in remedies if isinstance(remedy, TIERED))
     return tuple(Leaf(code, "commitments", code=code) for code in found)
 
@@ -229,17 +229,18 @@ def _limited_force_majeure(view: View) -> tuple[Any, ...]:
     return tuple(view.entry("exclusions", key) for key, one in found if one.kind == "force-majeure" and one.at_most)
 
 
-def _of_kind(
+def of_kind(
     view: View, kinds: tuple[str, ...], test: Callable[[Commitment], object] = lambda _: True
 ) -> tuple[Group, ...]:
+    """The remedies of KINDS whose commitment passes TEST, in the order of `remedied`."""
     return tuple(
         _shown(view, key, level, commitment, path)
-        for key, level, commitment, path in _remedied(view)
+        for key, level, commitment, path in remedied(view)
         if commitment.remedy is not TBD and commitment.remedy.kind in kinds and test(commitment)
     )
 
 
-def _remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
+def remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
     """Every commitment with its remedy, and again for each level whose override brings another remedy."""
     for key, commitment in view.intake.commitments.items():
         if view.on_level("commitments", key):

@@ -16,6 +16,7 @@ from slagen.assembly.remedies import bonuses, money_names, remedy_lists
 from slagen.assembly.shown import Group, Hole, Leaf, text_of
 from slagen.assembly.view import Names, View
 from slagen.assembly.words import forms_of
+from slagen.document.pictures import Picture
 from slagen.intake.calendars import ALWAYS_OPEN
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.services import Channel, Support
@@ -62,6 +63,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "needs": partial(_needs, view),
         "goal_objectives": partial(_goal_objectives, view),
         "supporting_targets": partial(_supporting_targets, view),
+        "pictures": partial(_pictures, view),
         "printed_level": lambda: None if level is None else view.entry("levels", level),
         "plan_changes": partial(_plan_changes, view),
         "windows": partial(_windows, view),
@@ -304,3 +306,9 @@ def _used_services(view: View, *, stepped: bool = False) -> tuple[Any, ...]:
         for key, one in view.intake.services.items()
         if any(not stepped or price.above is not None for price in one.prices.values())
     )
+
+
+def _pictures(view: View) -> tuple[Picture, ...]:
+    from slagen.assembly.pictures import pictures  # of HTML alone
+
+    return tuple(pictures(view))

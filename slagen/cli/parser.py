@@ -177,8 +177,8 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
     )  # fmt: skip
     _language(parser, words, msg("write this language only; repeatable (all languages of the intake if none is named)"))
     parser.add_argument(
-        "--format", action="append", default=[], dest="formats", metavar="docx|md",
-        help=words(msg("write this format only; repeatable (all formats if none is named)")),
+        "--format", action="append", default=[], dest="formats", metavar="docx|md|html",
+        help=words(msg("write this format only; repeatable (Word and Markdown if none is named)")),
     )  # fmt: skip
     parser.add_argument(
         "--level", metavar=words(msg("LEVEL")), action=_Once, words=words,

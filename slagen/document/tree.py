@@ -7,7 +7,10 @@ Paragraph or a Table; both hold inlines. A Value is what the user wrote: it is c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from slagen.document.pictures import Picture
 
 Role: TypeAlias = Literal["cover", "opening", "article", "closing", "annex"]
 """cover: title and key terms. opening: unnumbered text before article 1. article: numbered. closing: signatures.
@@ -91,6 +94,7 @@ class Document:
 
     `title`, `number`, `version` and `status` are the words for cover, header and properties; `fingerprint` is the
     SHA-256 of the intake's bytes; `made_by` is slagen's name and version; `date` is the ISO date for properties.
+    `pictures` are there where they were asked for.
     """
 
     language: str
@@ -103,3 +107,4 @@ class Document:
     made_by: str
     date: str
     parts: tuple[Part, ...]
+    pictures: tuple[Picture, ...] = ()

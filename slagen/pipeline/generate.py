@@ -58,12 +58,12 @@ def generate(
 ) -> Generated:
     """Generate the contract files of the intake at PATH into the folder OUT.
 
-    LANGUAGES and FORMATS default to all there are. DOCUMENTS are "agreement" (the default), "requirements" and
-    "metrics". LEVEL prints one level of a multi-level agreement alone. TEMPLATE is a Word template in place of the
-    shipped one. With DRY_RUN everything is made, but nothing written. With DRAFT an intake that contradicts itself is
-    printed all the same, with a mark and its errors on the first page. PROGRESS is told (done, total). Raises what
-    load_intake raises, UsageError for a document or format there is not or a language the intake does not have,
-    OutputError where nothing was written, or with DRY_RUN could not be.
+    LANGUAGES default to all the intake has, FORMATS to Word and Markdown. DOCUMENTS are "agreement" (the default),
+    "requirements" and "metrics". LEVEL prints one level of a multi-level agreement alone. TEMPLATE is a Word template
+    in place of the shipped one. With DRY_RUN everything is made, but nothing written. With DRAFT an intake that
+    contradicts itself is printed all the same, with a mark and its errors on the first page. PROGRESS is told (done,
+    total). Raises what load_intake raises, UsageError for a document or format there is not or a language the intake
+    does not have, OutputError where nothing was written, or with DRY_RUN could not be.
     """
     for name in formats:
         format_named(name)
@@ -72,7 +72,7 @@ def generate(
         texts_of(paper)
     loaded = load_intake(path, draft=draft)
     asked = _languages(loaded.intake, languages)
-    wanted = tuple(dict.fromkeys(formats)) or tuple(FORMATS)
+    wanted = tuple(dict.fromkeys(formats)) or tuple(name for name, known in FORMATS.items() if known.default)
     chosen_level = _level(loaded.intake, level)
     names = {
         (paper, language, name): out / _file_name(loaded.intake, paper, language, name, level)
@@ -86,7 +86,7 @@ def generate(
     findings = loaded.findings
     printed: set[str] = set()
     for paper, language in ((paper, language) for paper in papers for language in asked):
-        made = assemble_loaded(loaded, language, level=chosen_level, document=paper)
+        made = assemble_loaded(loaded, language, level=chosen_level, document=paper, drawn="html" in wanted)
         printed |= printed_paths(made.document)
         if paper == AGREEMENT:
             left_out = made.selection.left_out
@@ -104,7 +104,9 @@ def generate(
     return Generated(tuple(files), left_out, defaults, findings, loaded.blanks, variants, frameworks)
 
 
-def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None, document: str = AGREEMENT) -> Assembled:
+def assemble_loaded(
+    loaded: Loaded, language: str, *, level: Id | None = None, document: str = AGREEMENT, drawn: bool = False
+) -> Assembled:
     """The DOCUMENT of a loaded intake, with its fingerprint and slagen's version in the properties.
 
     Raises IntakeError where the errors of a draft leave nothing that could be printed.
@@ -119,6 +121,7 @@ def assemble_loaded(loaded: Loaded, language: str, *, level: Id | None = None, d
             level=level,
             document=document,
             faults=faults,
+            drawn=drawn,
         )
     except Exception as problem:
         if not faults:

@@ -1,4 +1,4 @@
-"""Renderers: a Document becomes a Word file or Markdown. One module for each format; this table names them.
+"""Renderers: a Document becomes a Word file, Markdown or HTML. One module for each format; this table names them.
 
 render(document, "docx") -> bytes          the shipped template of the document's language
 render(document, "md", template=path)      Markdown with the numbering of a Word template of one's own
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format: the suffix of its files and the module whose `render` makes them."""
+    """An output format: the suffix of its files, the module whose `render` makes them, whether it is made unasked."""
 
     name: str
     suffix: str
     module: str
+    default: bool = True
 
 
 FORMATS: Final[Mapping[str, Format]] = {
     "docx": Format("docx", ".docx", "slagen.render.docx"),
     "md": Format("md", ".md", "slagen.render.markdown"),
+    "html": Format("html", ".html", "slagen.render.html", default=False),
 }
 
 
@@ -44,6 +46,7 @@ def formats() -> tuple[str, ...]:
 
 _OTHER_NAMES: Final = {
     **dict.fromkeys(("word", "doc", "dotx", "msword", "ms-word", "office"), "docx"),
+    **dict.fromkeys(("htm", "xhtml", "web"), "html"),
     **dict.fromkeys(("markdown", "mdown", "mkd", "text", "txt"), "md"),
 }
 
@@ -71,9 +74,9 @@ def format_named(name: str) -> Format:
 
 
 def render(document: Document, format: str, *, template: Path | None = None) -> bytes:  # noqa: A002
-    """Print DOCUMENT as FORMAT ("docx" or "md") and return the bytes of the file: same document, same bytes.
+    """Print DOCUMENT as FORMAT ("docx", "md" or "html") and return the bytes of the file: same document, same bytes.
 
-    TEMPLATE is a Word template (.docx) to use in place of the shipped one of the document's language; for Markdown it
+    TEMPLATE is a Word template (.docx) to use in place of the shipped one of the document's language; for the others it
     gives the numbering. Raises UsageError for an unknown format, a template that is not whole, or a reference to a
     clause that is not in the document; RefusedError for a template that can't be read.
     """
