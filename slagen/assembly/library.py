@@ -21,7 +21,7 @@ COMPANIONS = ("requirements", "metrics")
 """The documents beside the agreement, each with its parts in companions/<document>/<part>/."""
 DOCUMENTS = (AGREEMENT, *COMPANIONS)
 
-_FIELDS = {"order", "role", "structures", "relationship", "when", "base", "variants", "reads", "provenance"}
+_FIELDS = {"order", "role", "structures", "relationship", "when", "base", "variants", "ranks", "reads", "provenance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,20 @@ class Variant:
 
     name: str
     when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A position behind the preferred one: what it says, whose risk it is, and the role that has to approve it.
+
+    It is taken where `when` holds; with a text of its own that text is a variant of the clause, too.
+    """
+
+    name: str
+    when: Condition
+    says: Mapping[str, str]
+    risk: Mapping[str, str]
+    approver: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ class Clause:
     role: Role
     when: Condition
     variants: tuple[Variant, ...]
+    ranks: tuple[Rank, ...]
     base: Condition
     reads: frozenset[str]
     provenance: str
@@ -116,13 +131,18 @@ def _read(path: Path) -> Clause:
         raise UsageError(
             msg("{where} has unknown or missing fields: {names}", where=where, names=", ".join(sorted(unknown)))
         )
+    ranked = [(rank, read_condition(rank["when"], where=where)) for rank in data.get("ranks", ())]
     return Clause(
         id=path.parent.name,
         section=path.parent.parent.name,
         order=int(data["order"]),
         role=data.get("role", "article"),
         when=_when(data, where),
-        variants=tuple(Variant(v["text"], read_condition(v["when"], where=where)) for v in data.get("variants", ())),
+        variants=(
+            *(Variant(v["text"], read_condition(v["when"], where=where)) for v in data.get("variants", ())),
+            *(Variant(rank["text"], when) for rank, when in ranked if "text" in rank),
+        ),
+        ranks=tuple(Rank(r["rank"], when, r["says"], r["risk"], r["approver"]) for r, when in ranked),
         base=read_condition(data["base"], where=where) if "base" in data else ALWAYS,
         reads=frozenset(data.get("reads", ())),
         provenance=str(data.get("provenance", "")),

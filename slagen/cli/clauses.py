@@ -15,13 +15,34 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace, console: Console) -> int:
     """List, show or explain, as the arguments say."""
-    if arguments.why:
+    if arguments.deviations:
+        _deviations(Path(arguments.deviations), arguments.id, console)
+    elif arguments.why:
         _why(Path(arguments.why), arguments.id, console)
     elif arguments.id:
         _show(arguments.id, console)
     else:
         _list(console)
     return 0
+
+
+def _deviations(intake: Path, only: str | None, console: Console) -> None:
+    from slagen.messages import InLanguages
+    from slagen.pipeline.deviations import deviations
+    from slagen.pipeline.explain import known_clause
+
+    if only is not None:
+        known_clause(only)
+    found = [one for one in deviations(intake) if only in (None, one.clause)]
+    for one in found:
+        title = f"{one.titles[console.language]} ({one.clause})"
+        console.data(
+            console.words(msg("{clause}: {rank}: {says}", clause=title, rank=one.rank, says=InLanguages(one.says)))
+        )
+        console.data("    " + console.words(msg("risk: {risk}", risk=InLanguages(one.risk))))
+        console.data("    " + console.words(msg("to be approved by: {approver}", approver=InLanguages(one.approver))))
+    if not found:
+        console.say(msg("Every clause stands in its preferred text."))
 
 
 def _list(console: Console) -> None:

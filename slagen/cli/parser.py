@@ -206,6 +206,10 @@ def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:
         "--why", metavar=words(msg("INTAKE")), type=_name_of_file(words),
         help=words(msg("say which clauses this intake leads to, and on which facts")),
     )  # fmt: skip
+    parser.add_argument(
+        "--deviations", metavar=words(msg("INTAKE")), type=_name_of_file(words),
+        help=words(msg("list the clauses that stand in a fallback text, their risk and who must approve")),
+    )  # fmt: skip
 
 
 def _settle(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -52,6 +52,10 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
         from slagen.intake.checks import frameworks
 
         yield from frameworks.check(intake, at)
+    if intake.clauses is not None:
+        from slagen.intake.checks import choices
+
+        yield from choices.check(intake, at)
     yield from parties.check(intake, at)
     yield from languages.check(intake, at)
     yield from law.check(intake, at)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Security,
         Subcontracting,
     )
+    from slagen.intake.models.choices import ClauseTexts
     from slagen.intake.models.commitments import Supporting
     from slagen.intake.models.governance import (
         Capability,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
 else:
     _LATER = {
         "assurance": "Audit Confidentiality Continuity CustomerData Exit Hardship PersonalData Security Subcontracting",
+        "choices": "ClauseTexts",
         "commitments": "Supporting",
         "governance": "Capability Disturbance Forum Improvement Need Role Task Team Training",
         "money": "Bonus Chronic EarnBack Fees Liability",
@@ -89,6 +91,9 @@ class Intake(Part):
         None, description="A file of the same folder that this one is laid over: a standard level, a price list."
     )
     agreement: Agreement = Field(description="What kind of agreement this is.")
+    clauses: ClauseTexts | None = Field(
+        None, description="Fallback texts of clauses; `slagen clauses --deviations` lists them with who must approve."
+    )
     parties: dict[Id, Party] = Field(min_length=2, description="Who agrees, by id: one provider and one customer.")
     recipients: dict[Id, Recipient] = Field(
         default_factory=dict, description="Units, sites and classes of customers that receive services, by id."
