@@ -125,7 +125,7 @@ def test_the_command_names_clause_text_risk_and_approver(capsys: pytest.CaptureF
         "one more miss.",
         "    risk: For the Customer: one more Measurement Period below the Service Level.",
         "    to be approved by: Head of Service",
-        "Limitation of liability (liability): fallback-1: The cap starts anew in each contract year.",
+        "Limitation of liability (liability): fallback-1: The cap starts anew in each year.",
         "    risk: For the Provider: the total exposure grows with every year of the term.",
         "    to be approved by: Head of Finance",
     ]

@@ -23,7 +23,7 @@ from slagen.render import render
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "requirements.md").read_text(encoding="utf-8")
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
-LATER = ("**checks**", "**documents**", "**frameworks**")
+LATER = ("**checks**", "**documents**")
 
 
 class Row(NamedTuple):

@@ -56,11 +56,11 @@ class Clause:
     role: Role
     when: Condition
     variants: tuple[Variant, ...]
-    ranks: tuple[Rank, ...]
     base: Condition
     reads: frozenset[str]
     provenance: str
     folder: Path
+    ranks: tuple[Rank, ...] = ()
 
     def file(self, variant: str | None, language: str) -> Path:
         """Where the text of VARIANT (None: the base text) in LANGUAGE stands."""

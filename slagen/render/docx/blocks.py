@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from slagen.document.number import Label, Numbering, PartLabels
-    from slagen.document.tree import Block, Document, Inlines, Part
+    from slagen.document.tree import Block, Document, Inline, Inlines, Part
     from slagen.render.docx.runs import RunWriter
 
 _PADDING: Final = 240  # of a cell, left and right together
@@ -221,7 +221,9 @@ def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype],
     grid = WIDE if len(table.header) >= WIDE_FROM and WIDE in prototypes else GRID
     kind = table.kind if fits else grid
     found = prototypes[kind]
-    widths = _equal(table, found.width) if kind in EQUAL else column_widths(table, found.width, found.size)
+    widths = (
+        _equal(table, found.width) if kind in EQUAL else column_widths(table, found.width, found.size, writer.numbering)
+    )
 
     def row(cells: tuple[Inlines, ...], *, lead: bool) -> Row:
         return Row(tuple(Cell(Runs(cell, writer), width, lead) for cell, width in zip(cells, widths, strict=True)))
@@ -237,13 +239,14 @@ def _equal(table: Table, total: int) -> tuple[int, ...]:
     return (*(total // columns for _ in table.header[1:]), total - total // columns * (columns - 1))
 
 
-def column_widths(table: Table, total: int, size: int = 19) -> tuple[int, ...]:
+def column_widths(table: Table, total: int, size: int = 19, numbering: Numbering | None = None) -> tuple[int, ...]:
     """Share TOTAL (twentieths of a point) among the columns of TABLE, in type of SIZE half points, by what they hold.
 
     No word is broken while there is room for the longest of each column; what is left goes where cells are long.
     Where there is no room, only the longest words are broken: an address must not cost the other columns theirs.
+    References are as long as NUMBERING prints them (第三十七条（八）), without it as one of the usual kind.
     """
-    columns = [[_text(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
+    columns = [[_text(cell, numbering) for cell in column] for column in zip(table.header, *table.rows, strict=True)]
     ideal = [_PADDING + max(_breadth(text, size) for text in column) for column in columns]
     least = [_PADDING + max(_breadth(word, size) for text in column for word in _words(text)) for column in columns]
     if sum(ideal) <= total:
@@ -277,10 +280,17 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text) or [""]
 
 
-def _text(inlines: Inlines) -> str:
-    return "".join(
-        "0.0(a)" if isinstance(i, Ref) else "[..........]" if isinstance(i, Blank) else i.text for i in inlines
-    )
+def _text(inlines: Inlines, numbering: Numbering | None) -> str:
+    def one(inline: Inline) -> str:
+        match inline:
+            case Ref(target):
+                return "0.0(a)" if numbering is None else numbering.of(target).reference
+            case Blank():
+                return "[..........]"
+            case _:
+                return inline.text
+
+    return "".join(map(one, inlines))
 
 
 def _breadth(text: str, size: int) -> float:
