@@ -98,7 +98,7 @@ def test_each_item_leads_to_the_paragraph_that_carries_it(language: str) -> None
     rows = list(matrix(document))
     items = [answer for name in NAMES for answer in answers(everything().intake, name)]
     assert len(rows) == len(items) == sum(len(framework(name).items) for name in NAMES)
-    assert [row[3] for row in rows] == [(Ref(answer.item.clause),) for answer in items]
+    assert [[part for part in row[3] if isinstance(part, Ref)] for row in rows] == [[Ref(a.item.clause)] for a in items]
     assert {answer.item.clause for answer in items} <= anchors(document)
     assert {answer.state for answer in items} == {"present"}
 
@@ -184,7 +184,9 @@ def test_the_matrix_shows_what_is_missing_and_what_is_weak(language: str) -> Non
     helps = next(item for item in dora if item.key == "assistance")
     assert shown[helps.asks[language]] == (missing, (Text("—"),))
     assert shown[asks["monitoring"]][0] == missing
-    assert shown[asks["audits"]] == (weak, (Ref("personal-data.information"),))
+    state, where = shown[asks["audits"]]
+    assert state == weak
+    assert where[-1] == Ref("personal-data.information")
 
 
 def test_what_is_tbd_is_weak_and_printed_as_a_blank_and_no_finding() -> None:
@@ -220,7 +222,7 @@ def test_the_lengths_of_time_of_the_data_act_are_kept_wherever_in_the_year(field
     assert [finding.severity for finding in found] == [Severity.ERROR] * wrong
     for finding in found:
         assert finding.place.path == f"exit.switching.{field}"
-        assert "Art. 25" in str(finding.what)
+        assert ", 25: at most" in str(finding.what)
         assert value in str(finding.what)
 
 
@@ -249,7 +251,7 @@ def test_whether_a_function_is_critical_decides_on_the_items_and_has_to_be_said(
     data = tree()
     data["services"]["platform"]["critical_function"] = "no"
     loaded = load(data)
-    assert not any(a.item.article["en"].startswith("Art. 30(3)") for a in answers(loaded.intake, "dora"))
+    assert not any(a.item.article["en"].startswith("30(3)") for a in answers(loaded.intake, "dora"))
     assert "penetration" not in render(assemble_loaded(loaded, "en").document, "md").decode()
     del data["services"]["platform"]["critical_function"]
     assert [str(f.what) for f in findings(data)] == [

@@ -52,13 +52,14 @@ def _table(view: View, name: str) -> Group:
 
 def _row(view: View, answer: Answer) -> Group:
     item = answer.item
-    there = answer.state != "missing"
+    there, annex = answer.state != "missing", item.clause.startswith("annex-")
     return Group(
         {
             "article": partial(Leaf, item.article[view.language], _PATH),
             "asks": partial(Leaf, item.asks[view.language], _PATH),
             "state": partial(Leaf, answer.state, _PATH, code=answer.state),
-            "clause": lambda: Reference(item.clause, _PATH) if there else None,
+            "clause": lambda: Reference(item.clause, _PATH) if there and not annex else None,
+            "annex": lambda: Reference(item.clause, _PATH) if there and annex else None,
         }
     )
 
