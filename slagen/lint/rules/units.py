@@ -22,6 +22,8 @@ _BACK: Final = 12
 """How many figures back a figure is compared with: one text is not compared with all of itself."""
 _ALIKE: Final = 0.6
 _ONE_THING: Final = 0.6
+_TELLING: Final = 5
+"""So many words at least tell one deadline from another that shares most of them."""
 
 _ACTS: Final = {
     "en": Lazy(
@@ -182,7 +184,12 @@ def _alike(one: _Use, two: _Use) -> bool:
 
 
 def _of_one_thing(one: _Use, two: _Use) -> bool:
-    """Does neither of two deadlines say much that the other does not: notices, and notices of a change?"""
+    """Does neither of two deadlines say much that the other does not: notices, and notices of a change?
+
+    A name alone, such as 异议期, says too little to tell it from another.
+    """
+    if min(len(one.words), len(two.words)) < _TELLING:
+        return True
     return len(one.words & two.words) / len(one.words | two.words) >= _ONE_THING
 
 
