@@ -26,7 +26,7 @@ NO_DISPUTES: Edit = (
 )
 ONE_CALENDAR: Edit = ("services:\n", "calendars: {office: {open: [Mon-Fri 09:00-18:00, Sat 09:00-13:00]}}\nservices:\n")
 HOURS: Edit = ("    hours: 24x7\n    fee:", "    hours: office\n    fee:")
-MAINTENANCE: Edit = ("support:\n", "maintenance: {night: {at_most: 2 hours, counted: yes}}\nsupport:\n")
+MAINTENANCE: Edit = ("support:\n", "maintenance: {night: {at_most: 30 minutes, counted: yes}}\nsupport:\n")
 SUPPORTER = "  helper:\n    role: supporter\n    name: Helper Ltd\n    address: 9 Road\n"
 SECOND = "  helper2:\n    role: supporter\n    name: Helper Two Ltd\n    address: 10 Road\n"
 SATISFACTION = "satisfaction: {window: calendar month, owner: {zh: 门店支持经理"
@@ -153,10 +153,10 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "unit of a tier": (
         MINIMAL, [("below 99.0 %: 25 %", "below 99.0 points: 25 %")], "V-12", "commitments.availability.remedy.tiers.below 99.0 points", ("below 99.0 points", "25"), "not in the unit of the target", []),
     "measured too rarely": (
-        MINIMAL, [("every: 1 minute", "every: 1 hour")], "V-17", "commitments.availability.target", ("at least 99.9 %", ""), "a miss can't be seen", [("every: 1 minute", "every: 40 minutes")]),
+        MINIMAL, [("every: 1 minute", "every: 1 hour")], "V-17", "commitments.availability.target", ("at least 99.9 %", ""), "a miss can't be seen", [("every: 1 minute", "every: 4 minutes")]),
     "measured too rarely for all": (
-        MULTI, [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 day, by:"), ("    measured: {by: Zabbix, every: 5 minutes}\n", "")], "V-17", "commitments.mail-availability.target", ("at least 99.9 %", ""), "a miss can't be seen",
-        [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 minute, by:"), ("    measured: {by: Zabbix, every: 5 minutes}\n", "")]),
+        MULTI, [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 day, by:"), ("    measured: {by: Zabbix, every: 1 minute}\n", "")], "V-17", "commitments.mail-availability.target", ("at least 99.9 %", ""), "a miss can't be seen",
+        [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 minute, by:"), ("    measured: {by: Zabbix, every: 1 minute}\n", "")]),
     "excluded and counted": (
         MINIMAL, [MAINTENANCE, ("    metric: availability", "    excluded: [night]\n    metric: availability")], "V-18", "commitments.availability.excluded[0]", ("[night]", "night"), "says that it counts as downtime",
         [(MAINTENANCE[0], MAINTENANCE[1].replace("yes", "no")), ("    metric: availability", "    excluded: [night]\n    metric: availability")]),
@@ -172,13 +172,13 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "escalation backwards": (
         MANY, [("  - {after: 4 hours", "  - {after: 1 hour")], "V-20", "escalation[1].after", ("1 hour, provider", ""), "comes before the one above it", [("  - {after: 4 hours", "  - {after: 4 business hours")]),
     "urgent is slower": (
-        MINIMAL, [("P1: 30 minutes", "P1: 5 hours")], "V-21", "commitments.response.target.values.P1", ("5 hours", ""), "P1 (5 hours) is slower than P2 (4 hours)", [("P1: 30 minutes", "P1: 4 hours")]),
+        MINIMAL, [("P1: 30 minutes", "P1: 5 hours")], "V-21", "commitments.response.target.values.P1", ("5 hours", ""), "P1 (5 hours) is slower than P2 (4 hours, line 43): 5 h can pass against 4 h", [("P1: 30 minutes", "P1: 239 minutes")]),
     "urgent is slower on one level": (
         MULTI, [("{P1: 2 business hours}", "{P1: 2 business days}")],
-        "V-21", "levels.till.overrides.restoration.target.values.P1", ("2 business days}", ""), "is slower than P2 (1 business day)", [("P1: 15 minutes, P2: 1 business hour", "P1: 1 business hour")]),
+        "V-21", "levels.till.overrides.restoration.target.values.P1", ("2 business days}", ""), "is slower than P2 (1 business day, line ", [("P1: 15 minutes, P2: 1 business hour", "P1: 1 business hour")]),
     "urgent is slower by days": (
         MINIMAL, [ONE_CALENDAR, HOURS, ("P1: 30 minutes, P2: 4 hours", "P1: 1 business day, P2: 3 business hours")], "V-21", "commitments.response.target.values.P1", ("1 business day", ""), "is slower than",
-        [ONE_CALENDAR, HOURS, ("P1: 30 minutes, P2: 4 hours", "P1: 1 business day, P2: 5 business hours")]),
+        [ONE_CALENDAR, HOURS, ("P1: 30 minutes, P2: 4 hours", "P1: 1 business day, P2: 10 business hours")]),
     "priority without a target": (
         MINIMAL, [("P1: 30 minutes, P2: 4 hours", "P1: 30 minutes")], "V-21", "commitments.response.target.values", ("values: {", "{"), "there is no target for P2", []),
     "tier apart from the target": (

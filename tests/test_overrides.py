@@ -82,6 +82,8 @@ CASES = {
 def made(target: str, shops: str, till: str) -> Intake:
     text = MULTI
     for old, new in (
+        ("P1: 30 minutes, P2: 2 business hours, P3: 1 business day", "P1: 5 minutes, P2: 15 minutes, P3: 1 hour"),
+        ("P1: 15 minutes, P2: 1 business hour", "P1: 4 minutes, P2: 10 minutes"),
         (PROMISED, target),
         (REPLACED, f"restoration: {{{till}}}"),
         (SHOPS, f"overrides:\n      restoration: {{{shops}}}\n      response:"),

@@ -64,6 +64,10 @@ class Calendar:
         """How many minutes each day of the week is open, the days without hours left out."""
         return [total for hours in self.week if (total := sum(end - start for start, end in _joined(hours)))]
 
+    def hours_of(self, weekday: int) -> Hours:
+        """The hours of a day of the week (Monday is 0), what overlaps or touches joined."""
+        return _joined(self.week[weekday])
+
 
 def calendar(
     zone: tzinfo,

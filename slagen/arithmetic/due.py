@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import TypeAlias, assert_never
 
 from slagen.arithmetic.calendar import (
@@ -25,6 +24,7 @@ from slagen.arithmetic.calendar import (
     opens_next,
     passes,
 )
+from slagen.arithmetic.exact import Number
 from slagen.arithmetic.periods import later, month_end
 from slagen.arithmetic.zones import Instant, date_of, end_of, instant, microseconds, moment, wall
 
@@ -33,14 +33,14 @@ from slagen.arithmetic.zones import Instant, date_of, end_of, instant, microseco
 class Elapsed:
     """So many minutes that simply pass."""
 
-    minutes: Decimal
+    minutes: Number
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
     """So many minutes in which the calendar is open."""
 
-    minutes: Decimal
+    minutes: Number
 
 
 @dataclass(frozen=True, slots=True)

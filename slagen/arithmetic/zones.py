@@ -7,10 +7,11 @@ between two moments is what really passes: a day on which the clocks change has 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeAlias
+
+from slagen.arithmetic.exact import Number
 
 Instant: TypeAlias = int
 """A moment, in microseconds from 0001-01-01 00:00 UTC."""
@@ -19,7 +20,6 @@ MICROSECOND: Final = timedelta(microseconds=1)
 MINUTE: Final = 60_000_000
 """A minute in microseconds."""
 DAY: Final = 24 * 60 * MINUTE
-_EXACT: Final = Context(prec=50)
 _ZERO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -35,13 +35,12 @@ def moment(of: Instant, zone: tzinfo) -> datetime:
     return (_ZERO + timedelta(microseconds=of)).astimezone(zone)
 
 
-def microseconds(minutes: Decimal) -> int:
+def microseconds(minutes: Number) -> int:
     """MINUTES in microseconds. Raises ValueError for a length below zero, or one finer than a microsecond."""
-    with localcontext(_EXACT):
-        exact = minutes * MINUTE
-        if exact < 0 or exact != exact.to_integral_value():
-            raise ValueError(f"{minutes} minutes can't be counted in microseconds")
-        return int(exact)
+    exact = Fraction(minutes) * MINUTE
+    if exact < 0 or exact.denominator != 1:
+        raise ValueError(f"{minutes} minutes can't be counted in microseconds")
+    return exact.numerator
 
 
 def in_minutes(microseconds: int) -> Fraction:

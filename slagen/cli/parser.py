@@ -86,6 +86,7 @@ def build_parser(language: str) -> Parser:
     _init(command("init", msg("write a commented starter intake that generates at once")), words)
     _check(command("check", msg("say what is wrong or still open in an intake")), words)
     _generate(command("generate", msg("make the contract from an intake")), words)
+    _calendar(command("calendar", msg("print the public holidays of a country as a calendar for an intake")), words)
     _schema(command("schema", msg("print the JSON Schema of an intake, for editors")), words)
     _clauses(command("clauses", msg("list the clauses, show one, or say why they were chosen")), words)
     name = _name_of_file(words)
@@ -195,6 +196,25 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words(msg("print an intake with contradictions all the same, as a draft with its errors on page 1")),
     )
     parser.add_argument("--dry-run", action="store_true", help=words(msg("only list the files that would be written")))
+
+
+def _calendar(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "place", metavar=words(msg("COUNTRY")), type=_name_of_file(words),
+        help=words(msg("code of a country or of a part of it: GR, CN, TW, GB-SCT; GB is England and Wales")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--years", required=True, metavar="2026-2028", help=words(msg("the years, first and last")),
+        action=_Once, words=words,
+    )  # fmt: skip
+    parser.add_argument(
+        "--zone", metavar="Europe/Athens", action=_Once, words=words,
+        help=words(msg("time zone of the calendar (the agreement's if none is named)")),
+    )  # fmt: skip
+    parser.add_argument(
+        "--hours", metavar='"Mon-Fri 09:00-18:00"', action=_Once, words=words,
+        help=words(msg("weekly hours, several with a semicolon between them; make-up days have the first ones")),
+    )  # fmt: skip
 
 
 def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:

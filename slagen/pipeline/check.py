@@ -9,6 +9,7 @@ from pathlib import Path
 from slagen.assembly.assemble import assemble
 from slagen.errors import IntakeError, UsageError
 from slagen.findings import Finding, Place
+from slagen.intake.checks import notes
 from slagen.intake.checks.said import error
 from slagen.intake.load import Loaded, load_intake
 from slagen.intake.models.intake import Intake
@@ -50,7 +51,8 @@ def check(path: Path, profile: Profile | None = None) -> Checked:
     document = assemble(loaded.intake, loaded.intake.agreement.languages[0]).document
     # the linter has every rule; what is still open is told apart, as blanks
     linted = lint_loaded(loaded, read_source(path), Settings(ignore=("D608",), profile=profile or "review"))
-    findings = (*loaded.findings, *unprinted(loaded, document), *linted.findings)
+    follow = {(note.place, str(note.what)): note for note in notes(loaded.intake, loaded.source.place)}
+    findings = (*loaded.findings, *follow.values(), *unprinted(loaded, document), *linted.findings)
     return Checked(loaded, findings, loaded.blanks)
 
 

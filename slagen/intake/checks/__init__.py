@@ -24,12 +24,15 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
     """
     from slagen.intake.checks import (
         behind,
+        budgets,
         clocks,
+        continuity,
         credit,
         deliveries,
         figures,
         fits,
         grounds,
+        holidays,
         languages,
         law,
         levels,
@@ -42,6 +45,7 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
         references,
         status,
         sums,
+        supporting,
         tiers,
         times,
     )
@@ -62,7 +66,8 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
     yield from status.check(intake, at)
     if not unknown:
         for module in (
-            levels, promises, clocks, times, measures, tiers, credit, pairs, fits, sums, plans, deliveries, figures
+            levels, promises, clocks, budgets, supporting, continuity, times, holidays, measures, tiers, credit, pairs,
+            fits, sums, plans, deliveries, figures
         ):  # fmt: skip
             yield from module.check(intake, at)
         if intake.credits is not None:
@@ -71,3 +76,11 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
             yield from caps.check(intake, intake.credits, at)
         for late in (records, grounds, behind):
             yield from late.check(intake, at, signing or settled(intake))
+
+
+def notes(intake: Intake, at: At) -> Iterator[Finding]:
+    """What only follows from the numbers of INTAKE, and calls for nothing: gross and net, months of odd length."""
+    from slagen.intake.checks import budgets, holidays
+
+    for module in (budgets, holidays):
+        yield from module.notes(intake, at)

@@ -1,60 +1,172 @@
-"""V-20, V-21: the clocks of a ticket, by priority and by event, end in the right order."""
+"""V-20, V-21, V-22: the clocks of a ticket, by priority and by event, end in the right order.
+
+What is compared is the longest that can pass until a clock ends, each in its own calendar: 4 business hours over Easter
+are more than 2 days.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, pairwise, permutations
+from typing import NamedTuple
 
+from slagen.arithmetic.coverage import uncovered
+from slagen.arithmetic.due import Elapsed
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import longer
-from slagen.intake.checks.said import error
+from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
 from slagen.intake.scalars import Id
-from slagen.intake.standing import Goal, Standing, all_standing, everywhere, service_of
+from slagen.intake.standing import Goal, Standing, everywhere, service_of
+from slagen.intake.timing import Limit, Timing, is_business, spelled
 from slagen.messages import msg
 
 
+class Timed(NamedTuple):
+    """One number of a clock, and what it comes to; no limit where that can't be said."""
+
+    standing: Standing
+    goal: Goal
+    limit: Limit | None
+
+    @property
+    def text(self) -> str:
+        """What stands in the intake."""
+        return str(self.goal.target)
+
+    @property
+    def lasts(self) -> str:
+        """The most that can pass until it ends."""
+        return "?" if self.limit is None else spelled(self.limit.minutes)
+
+
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """More urgent is not slower; an earlier event is not later."""
-    for one in all_standing(intake):
-        yield from _order(intake, one, at)
+    """More urgent is not slower; an earlier event is not later; whoever waits hears of it before the end."""
+    timing = Timing(intake)
     for group in everywhere(intake):
-        yield from _clocks(intake, group, at)
+        clocks = [one for one in group if isinstance(one.commitment.metric, Clock)]
+        yield from _ranks(timing, clocks, at)
+        yield from _events(timing, clocks, at)
 
 
-def _order(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
-    """V-21: a more urgent priority is not slower."""
-    if not isinstance(one.commitment.metric, Clock):
-        return
-    known: dict[tuple[tuple[str, Id], ...], dict[Id, Goal]] = {}
-    for goal in one.targets():
-        if goal.priority is not None:
-            others = tuple(case for case in goal.cases if case[0] != "priorities")
-            known.setdefault(others, {})[goal.priority] = goal
-    for group in known.values():
-        yield from _rank(intake, one, [(key, group[key]) for key in intake.priorities if key in group], at)
+def timed(timing: Timing, one: Standing, goal: Goal) -> Timed:
+    """GOAL of a commitment with its worst case."""
+    return Timed(one, goal, timing.limit(goal.target, counting_calendar(timing.intake, one.commitment, goal.plan)))
 
 
-def _rank(intake: Intake, one: Standing, in_order: list[tuple[Id, Goal]], at: At) -> Iterator[Finding]:
-    for (first, better), (second, worse) in pairwise(in_order):
-        calendar = counting_calendar(intake, one.commitment, better.plan)
-        path, fast, slow = better.path, better.target.quantity.duration, worse.target.quantity.duration
-        if fast and slow and longer(intake, fast, slow, calendar=calendar):
-            yield error(
+def slower(intake: Intake, first: Timed, second: Timed) -> bool:
+    """Whether FIRST can take longer than SECOND, beyond doubt."""
+    one, other = first.limit, second.limit
+    if one is not None and other is not None and other.certain:
+        return one.minutes > other.minutes
+    early, late = first.goal.target.quantity.duration, second.goal.target.quantity.duration
+    if early is None or late is None:
+        return False
+    calendar = counting_calendar(intake, first.standing.commitment, first.goal.plan)
+    shared = calendar == counting_calendar(intake, second.standing.commitment, second.goal.plan)
+    return (shared or not (early.business and late.business)) and longer(intake, early, late, calendar=calendar)
+
+
+def _ranks(timing: Timing, clocks: list[Standing], at: At) -> Iterator[Finding]:
+    """V-21: a more urgent priority is not slower, and its clock does not stand still while that of another runs."""
+    pairs: dict[tuple[Id, Id], list[bool]] = {}
+    last: dict[tuple[Id, Id], Timed] = {}
+    for group in _by_priority(timing, clocks):
+        for first, second in pairwise(key for key in timing.intake.priorities if key in group):
+            better, worse = group[first], group[second]
+            if slower(timing.intake, better, worse):
+                yield error(
+                    "V-21",
+                    at(better.goal.path),
+                    msg(
+                        "{first} ({fast}) is slower than {second} ({slow}, line {line}): {longest} can pass against "
+                        "{shorter}",
+                        first=first,
+                        fast=better.text,
+                        second=second,
+                        slow=worse.text,
+                        line=at(worse.goal.path).line,
+                        longest=better.lasts,
+                        shorter=worse.lasts,
+                    ),
+                    msg("priorities are listed the most urgent first; exchange the two"),
+                )
+            else:
+                yield from _contained(timing, (first, better), (second, worse), at)
+            same = None not in (better.limit, worse.limit) and better.limit == worse.limit
+            pairs.setdefault((first, second), []).append(same)
+            last[first, second] = worse
+    for (first, second), equal in pairs.items():
+        if all(equal):
+            alike = last[first, second]
+            yield warning(
                 "V-21",
-                at(path),
+                at(alike.goal.path),
                 msg(
-                    "{first} ({fast}) is slower than {second} ({slow})",
+                    "{second} ({slow}) is as fast as {first} in every clock: {longest} for both",
                     first=first,
-                    fast=fast,
                     second=second,
-                    slow=slow,
+                    slow=alike.text,
+                    longest=alike.lasts,
                 ),
-                msg("priorities are listed the most urgent first; exchange the two"),
+                msg("give {second} more time in one of them, or make one priority of the two", second=second),
             )
+
+
+def _by_priority(timing: Timing, clocks: list[Standing]) -> Iterator[dict[Id, Timed]]:
+    """The numbers that stand beside each other for different priorities, in one commitment or in one for each."""
+    alone: dict[tuple[object, ...], dict[Id, Timed]] = {}
+    for one in clocks:
+        known: dict[tuple[tuple[str, Id], ...], dict[Id, Timed]] = {}
+        commitment = one.commitment
+        named = [key for key in commitment.only_for if key in timing.intake.priorities]
+        for goal in one.targets():
+            if goal.priority is not None:
+                others = tuple(case for case in goal.cases if case[0] != "priorities")
+                known.setdefault(others, {})[goal.priority] = timed(timing, one, goal)
+            elif len(named) == 1 and isinstance(commitment.metric, Clock):
+                kind = (
+                    commitment.metric,
+                    service_of(timing.intake, commitment),
+                    commitment.obligor,
+                    commitment.obligee,
+                    tuple(key for key in commitment.only_for if key not in named),
+                    goal.cases,
+                )
+                alone.setdefault((repr(kind),), {})[named[0]] = timed(timing, one, goal)
+        yield from known.values()
+    yield from alone.values()
+
+
+def _contained(timing: Timing, first: tuple[Id, Timed], second: tuple[Id, Timed], at: At) -> Iterator[Finding]:
+    (urgent, better), (other, worse) = first, second
+    one, two = better.limit, worse.limit
+    if one is None or two is None or not is_business(one.length) or one.calendar == two.calendar:
+        return
+    if not (is_business(two.length) or isinstance(two.length, Elapsed)):
+        return
+    days = timing.term()
+    gap = uncovered(one.calendar, two.calendar, days.first, days.last)
+    if gap is not None:
+        yield error(
+            "V-21",
+            at(better.goal.path),
+            msg(
+                "the clock of {first} ({fast}) stands still from {start} to {end}, when that of {second} "
+                "({slow}, line {line}) runs",
+                first=urgent,
+                fast=better.text,
+                second=other,
+                slow=worse.text,
+                line=at(worse.goal.path).line,
+                start=f"{gap[0]:%Y-%m-%d %H:%M}",
+                end=f"{gap[1]:%Y-%m-%d %H:%M}",
+            ),
+            msg("count {first} in a calendar that is open at least as long", first=urgent),
+        )
 
 
 _STAGES = (
@@ -69,37 +181,68 @@ _STAGES = (
 )
 
 
-def _clocks(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
+def _events(timing: Timing, clocks: list[Standing], at: At) -> Iterator[Finding]:
     """V-20: for one service and priority, an earlier event of a ticket has no longer time than a later one."""
     staged: dict[Id | None, list[tuple[int, Standing]]] = {}
-    for one in group:
-        if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind in _STAGES:
-            stage = _STAGES.index(one.commitment.metric.kind)
-            staged.setdefault(service_of(intake, one.commitment), []).append((stage, one))
+    updates: list[tuple[Id | None, Standing]] = []
+    for one in clocks:
+        service, kind = service_of(timing.intake, one.commitment), one.commitment.metric.kind
+        if kind in _STAGES:
+            staged.setdefault(service, []).append((_STAGES.index(kind), one))
+        elif kind == "update":
+            updates.append((service, one))
     for (stage, first), (later, second) in chain.from_iterable(permutations(found, 2) for found in staged.values()):
         if stage < later:
-            yield from _stages(intake, first, second, at)
+            yield from _stages(timing, first, second, at)
+    for service, update in updates:
+        for stage, restored in staged.get(service, ()):
+            if _STAGES[stage] == "restoration":
+                yield from _updates(timing, update, restored, at)
 
 
-def _stages(intake: Intake, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
-    ends = {goal.cases: (goal.path, goal.target.quantity.duration) for goal in second.targets()}
-    for goal in first.targets():
-        early = goal.target.quantity.duration
-        calendar = counting_calendar(intake, first.commitment, goal.plan)
-        shared = calendar == counting_calendar(intake, second.commitment, goal.plan)
-        path, late = ends.get(goal.cases, ((), None))
-        if early is None or late is None or (early.business and late.business and not shared):
-            continue
-        if longer(intake, early, late, calendar=calendar):
+def _stages(timing: Timing, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
+    for early, late in _same_cases(timing, first, second):
+        if slower(timing.intake, early, late):
             yield error(
                 "V-20",
-                at(path),
+                at(late.goal.path),
                 msg(
-                    "{late} for {second} is shorter than {early} for {first}",
-                    late=late,
-                    early=early,
+                    "{late} for {second} is shorter than {early} for {first} (line {line}): {shorter} can pass "
+                    "against {longest}",
+                    late=late.text,
+                    early=early.text,
                     second=second.commitment.metric.kind,
                     first=first.commitment.metric.kind,
+                    line=at(early.goal.path).line,
+                    shorter=late.lasts,
+                    longest=early.lasts,
                 ),
                 msg("the earlier event of a ticket can't have the longer time"),
             )
+
+
+def _updates(timing: Timing, update: Standing, restored: Standing, at: At) -> Iterator[Finding]:
+    """V-22: the first message on the state of a ticket does not come when all is over."""
+    for told, over in _same_cases(timing, update, restored):
+        if slower(timing.intake, told, over):
+            yield warning(
+                "V-22",
+                at(told.goal.path),
+                msg(
+                    "an update every {update} comes after the restoration ({restored}, line {line}): {longest} can "
+                    "pass against {shorter}",
+                    update=told.text,
+                    restored=over.text,
+                    line=at(over.goal.path).line,
+                    longest=told.lasts,
+                    shorter=over.lasts,
+                ),
+                msg("write a shorter time between two updates"),
+            )
+
+
+def _same_cases(timing: Timing, first: Standing, second: Standing) -> Iterator[tuple[Timed, Timed]]:
+    ends = {goal.cases: goal for goal in second.targets()}
+    for goal in first.targets():
+        if goal.cases in ends:
+            yield timed(timing, first, goal), timed(timing, second, ends[goal.cases])

@@ -1,4 +1,4 @@
-"""V-08, V-10 to V-12, V-17, V-18, V-21, V-46, V-47: a promise has one number, which can be measured and kept apart."""
+"""V-08, V-10 to V-12, V-21, V-46, V-47: a promise has one number, which can be measured and kept apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
-from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, once_settled, warning
 from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
@@ -15,7 +14,7 @@ from slagen.intake.models.metrics import Availability, Clock, Elapsed, Occurrenc
 from slagen.intake.models.remedies import TIERED
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
-from slagen.intake.scalars import TBD, Duration, Id, Quantity
+from slagen.intake.scalars import TBD, Id, Quantity
 from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, service_of
 from slagen.intake.walk import Path, walk
 from slagen.messages import msg
@@ -50,11 +49,9 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("name two different parties as obligor and obligee"),
             )
         yield from _priorities(intake, commitment, (*path, "target"), at)
-        yield from _excluded(intake, commitment, path, at)
     for one in all_standing(intake):
         for goal in one.targets():
             yield from _target(one.commitment, goal, at)
-        yield from _budget(intake, one, at)
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)
@@ -211,18 +208,6 @@ def _priorities(intake: Intake, commitment: Commitment, path: Path, at: At) -> I
             )
 
 
-def _excluded(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
-    for index, name in enumerate(commitment.excluded):
-        window = intake.maintenance.get(name)
-        if window is not None and window.counted:
-            yield error(
-                "V-18",
-                at((*path, "excluded", index)),
-                msg("“{name}” is not counted here, but its own entry says that it counts as downtime", name=name),
-                msg("take it out of excluded, or write counted: no under maintenance.{name}", name=name),
-            )
-
-
 def _services(intake: Intake, at: At) -> Iterator[Finding]:
     """V-08: every service has a promise of its own, or there is one for all; none is copied over what differs."""
     about = {service_of(intake, commitment) for commitment in intake.commitments.values()}
@@ -270,50 +255,6 @@ def _blanket(intake: Intake, at: At) -> Iterator[Finding]:
                     at(("commitments", str(key), "target")),
                     msg("“{name}” has one target for places in town and in the country", name=key),
                     msg("give each place a target that can be kept there, or write one target without places"),
-                )
-
-
-_LONGEST_WINDOW = {
-    "calendar day": 1,
-    "calendar week": 7,
-    "calendar month": 31,
-    "service month": 31,
-    "billing period": 31,
-    "calendar quarter": 92,
-    "calendar half-year": 184,
-    "calendar year": 366,
-    "contract year": 366,
-}
-"""Days a window has at most; of a rolling window and of the term it is not said here."""
-
-
-def _budget(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
-    """V-17: the time a service may be down is not shorter than the time between two measurements."""
-    commitment, monitoring = one.commitment, intake.monitoring
-    general = None if monitoring is TBD else monitoring.measured
-    measured = commitment.measured if commitment.measured is not None else general
-    every = measured.every if measured is not None and measured is not TBD else None
-    if not isinstance(commitment.metric, Availability) or every is None or every is TBD:
-        return
-    for goal in one.targets():
-        path, target = goal.path, goal.target
-        if target.quantity.unit == "%" and 0 <= target.quantity.value < 100:
-            days = _LONGEST_WINDOW.get(commitment.window.value)
-            if days is None:
-                return
-            allowed = Duration((100 - target.quantity.value) / 100 * days * 86400, "second")
-            if longer(intake, every, allowed):
-                yield error(
-                    "V-17",
-                    at(path),
-                    msg(
-                        "{target} leaves less downtime in a {window} than the {every} between two measurements: "
-                        "a miss can't be seen",
-                        target=target,
-                        window=commitment.window,
-                        every=every,
-                    ),
-                    msg("measure more often (measured.every), or promise a lower level"),
                 )
 
 
