@@ -77,7 +77,7 @@ def test_without_hours_they_stay_open(capsys: pytest.CaptureFixture[str]) -> Non
         ("GR", "26", None, None, "“26” are no years"),
         ("GR", "2028-2026", None, None, "are no years"),
         ("GR", "2026", "Europe/Atens", None, "Europe/Athens"),
-        ("GR", "2026", None, "Mon-Fri", "days and hours such as"),
+        ("GR", "2026", None, "Mon-Fri", "is not days and hours"),
     ],
 )
 def test_what_can_not_be_drawn_is_said(place: str, years: str, zone: str | None, hours: str | None, words: str) -> None:

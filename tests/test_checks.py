@@ -141,7 +141,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         [("at least 99.9 %\n    excluded", "{value: at least 100 %, zero_tolerance: yes}\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 100 %")]),
     "no tolerance where some is left": (
         SAAS, [("at least 99.9 %\n    excluded", "{value: at least 99.9 %, zero_tolerance: yes}\n    excluded")], "I07", "commitments.availability.target.value", ("at least 99.9", ""), "zero_tolerance belongs to 100 % availability",
-        [("at least 99.9 %\n    excluded", "at least 99.99 %\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 99.99 %")]),
+        [("at least 99.9 %\n    excluded", "at least 99.905 %\n    excluded"), (", tiers: {below 99.9 %", ", tiers: {below 99.905 %")]),
     "direction": (
         SAAS, [("target: at least 99.9 %", "target: at most 99.9 %")], "V-11", "commitments.availability.target", ("at most 99.9", ""), "write “at least 99.9 %”", [("target: at least 99.9 %", "target: 99.9 %")]),
     "direction of an override": (

@@ -133,7 +133,11 @@ EDITS = {
     ),
     "a calendar that nothing names": (
         [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day")],
-        [("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day"), ("    hours: 24x7", "    hours: night")],
+        [
+            ("support:\n  hours: 24x7", f"{CALENDARS}support:\n  hours: day"),
+            ("    hours: 24x7", "    hours: night"),
+            ("every: 1 minute", "every: 10 seconds"),
+        ],
         "V-40",
         "calendars.night",
         "nothing names calendar “night”",

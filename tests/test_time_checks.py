@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from test_load import edited, findings
 
+from slagen.findings import Severity
 from slagen.intake.checks import notes
 from slagen.intake.load import load_bytes, load_intake
 
@@ -165,4 +166,5 @@ def test_months_in_which_the_clocks_change_are_said_and_others_are_not() -> None
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_no_example_is_weak_in_time(path: Path) -> None:
-    assert [f"{one.code} {one.what}" for one in load_intake(path).findings] == []
+    weak = [one for one in load_intake(path).findings if one.severity is not Severity.INFO]
+    assert [f"{one.code} {one.what}" for one in weak] == []

@@ -71,6 +71,8 @@ def budgets(timing: Timing, one: Standing) -> Iterator[Budget]:
     commitment = one.commitment
     if not isinstance(commitment.metric, Availability) or commitment.window is TBD:
         return
+    if commitment.calendar is None and service_of(timing.intake, commitment) is None:
+        return  # it has no hours before its service is said
     for goal in one.targets():
         quantity = goal.target.quantity
         calendar = timing.counting(commitment, goal.plan)
