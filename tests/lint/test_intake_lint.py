@@ -90,6 +90,7 @@ def test_a_source_that_looks_too_seldom_can_not_see_a_breach(tmp_path: Path) -> 
 
     def found(every: str) -> list[Finding]:
         changes: dict[str, object] = {
+            "agreement__not_applicable": None,
             f"commitments__{name}__metric": "outage",
             f"commitments__{name}__target": "at most 4 minutes",
             f"commitments__{name}__measured": {"by": "probe", "every": every},
@@ -137,6 +138,7 @@ def test_maintenance_without_bound_window_or_notice_is_named(tmp_path: Path) -> 
 def test_a_clock_by_night_needs_somebody_who_is_there(tmp_path: Path) -> None:
     name = commitment()
     changes: dict[str, object] = {
+        "agreement__not_applicable": None,
         f"commitments__{name}__metric": "containment",
         f"commitments__{name}__target": "30 minutes",
         f"commitments__{name}__remedy": {"kind": "corrective"},
