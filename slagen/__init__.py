@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slagen.pipeline.explain import clauses as clauses
     from slagen.pipeline.explain import why as why
     from slagen.pipeline.generate import generate as generate
+    from slagen.pipeline.import_metrics import import_metrics as import_metrics
     from slagen.pipeline.init import init as init
     from slagen.pipeline.lint import lint_files as lint_files
     from slagen.pipeline.settle import settle as settle
@@ -38,6 +39,7 @@ _HOMES = {
     "clause_text": "slagen.pipeline.explain",
     "clauses": "slagen.pipeline.explain",
     "generate": "slagen.pipeline.generate",
+    "import_metrics": "slagen.pipeline.import_metrics",
     "init": "slagen.pipeline.init",
     "lint_files": "slagen.pipeline.lint",
     "lint_text": "slagen.lint",

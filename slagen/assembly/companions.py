@@ -33,6 +33,12 @@ class Row:
     cases: tuple[tuple[str, Id], ...] = ()
     level: Id | None = None
 
+    @property
+    def id(self) -> str:
+        """What tells this row from all others, by where it comes from in the intake."""
+        at_level = self.level is not None and not self.path.startswith("levels.")
+        return f"levels.{self.level}.overrides.{self.key}" if at_level else self.path
+
 
 def rows(view: View) -> Iterator[Row]:
     """The rows of the metric definition table: one for each target of each commitment, also where a level differs."""

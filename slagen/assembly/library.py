@@ -17,7 +17,8 @@ from slagen.messages import msg
 from slagen.resources import clauses_dir, companions_dir
 
 AGREEMENT = "agreement"
-COMPANIONS = ("requirements", "metrics")
+METRICS = "metrics"
+COMPANIONS = ("requirements", METRICS)
 """The documents beside the agreement, each with its parts in companions/<document>/<part>/."""
 DOCUMENTS = (AGREEMENT, *COMPANIONS)
 

@@ -19,6 +19,9 @@ from slagen.messages import msg
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_MODULES = {"import": "import_metrics"}
+"""Commands whose name is a word of Python, and can't be that of a module."""
+
 BUG = 5
 INTERRUPTED = 130
 
@@ -82,5 +85,6 @@ def _run(words: list[str], language: str) -> int:
     except SystemExit as end:  # argparse has printed help, the version or what is wrong
         return int(end.code or 0)
     console = Console(language, quiet=getattr(arguments, "quiet", False))
-    run: Callable[..., int] = import_module(f"slagen.cli.{arguments.command}").run
+    module = _MODULES.get(arguments.command, arguments.command)
+    run: Callable[..., int] = import_module(f"slagen.cli.{module}").run
     return run(arguments, console)

@@ -87,6 +87,7 @@ def build_parser(language: str) -> Parser:
     _check(command("check", msg("say what is wrong or still open in an intake")), words)
     _generate(command("generate", msg("make the contract from an intake")), words)
     _calendar(command("calendar", msg("print the public holidays of a country as a calendar for an intake")), words)
+    _import(command("import", msg("take an edited metric table (Excel) back into its intake")), words)
     _schema(command("schema", msg("print the JSON Schema of an intake, for editors")), words)
     _clauses(command("clauses", msg("list the clauses, show one, or say why they were chosen")), words)
     name = _name_of_file(words)
@@ -178,7 +179,7 @@ def _generate(parser: argparse.ArgumentParser, words: Words) -> None:
     )  # fmt: skip
     _language(parser, words, msg("write this language only; repeatable (all languages of the intake if none is named)"))
     parser.add_argument(
-        "--format", action="append", default=[], dest="formats", metavar="docx|md|html",
+        "--format", action="append", default=[], dest="formats", metavar="docx|md|html|xlsx",
         help=words(msg("write this format only; repeatable (Word and Markdown if none is named)")),
     )  # fmt: skip
     parser.add_argument(
@@ -215,6 +216,23 @@ def _calendar(parser: argparse.ArgumentParser, words: Words) -> None:
         "--hours", metavar='"Mon-Fri 09:00-18:00"', action=_Once, words=words,
         help=words(msg("weekly hours, several with a semicolon between them; make-up days have the first ones")),
     )  # fmt: skip
+def _import(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "workbook", metavar=words(msg("WORKBOOK")), type=_name_of_file(words),
+        help=words(msg("the edited table, made by: slagen generate INTAKE --document metrics --format xlsx")),
+    )  # fmt: skip
+    parser.add_argument(
+        "intake", metavar=words(msg("INTAKE")), type=_name_of_file(words),
+        help=words(msg("the YAML file with your agreement")),
+    )  # fmt: skip
+    parser.add_argument(
+        "-o", "--out", metavar=words(msg("FILE")), type=_name_of_file(words), action=_Once, words=words,
+        help=words(msg("write the changed intake here, and leave the old one as it is")),
+    )  # fmt: skip
+    _force(parser, words)
+    parser.add_argument(
+        "--dry-run", action="store_true", help=words(msg("write nothing, print what would change (a diff)"))
+    )
 
 
 def _clauses(parser: argparse.ArgumentParser, words: Words) -> None:

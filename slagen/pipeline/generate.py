@@ -9,7 +9,7 @@ from typing import Any
 
 from slagen import __version__
 from slagen.assembly.assemble import Assembled, assemble
-from slagen.assembly.library import AGREEMENT, texts_of
+from slagen.assembly.library import AGREEMENT, METRICS, texts_of
 from slagen.assembly.select import LeftOut
 from slagen.errors import IntakeError, UsageError
 from slagen.findings import Finding, Place, Severity
@@ -23,7 +23,7 @@ from slagen.messages import msg
 from slagen.pipeline.explain import likely_variant
 from slagen.pipeline.unprinted import printed_paths, unprinted
 from slagen.pipeline.write import file_name, preflight, write_all
-from slagen.render import FORMATS, format_named, render
+from slagen.render import BOOKS, FORMATS, format_named, render, render_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ def generate(
         texts_of(paper)
     loaded = load_intake(path, draft=draft)
     asked = _languages(loaded.intake, languages)
-    wanted = tuple(dict.fromkeys(formats)) or tuple(name for name, known in FORMATS.items() if known.default)
+    wanted = {paper: _formats(paper, formats, level) for paper in papers}
     chosen_level = _level(loaded.intake, level)
     names = {
         (paper, language, name): out / _file_name(loaded.intake, paper, language, name, level)
         for paper in papers
         for language in asked
-        for name in wanted
+        for name in wanted[paper]
     }
     preflight(names.values(), force=force)
     files: dict[Path, bytes] = {}
@@ -92,8 +92,12 @@ def generate(
             left_out = made.selection.left_out
             if chosen_level is None and language == asked[0]:
                 findings = (*findings, *unprinted(loaded, made.document))
-        for name in wanted:
-            files[names[paper, language, name]] = render(made.document, name, template=template)
+        for name in wanted[paper]:
+            if name in BOOKS:
+                printed_file = metrics_workbook(loaded, language)
+            else:
+                printed_file = render(made.document, name, template=template)
+            files[names[paper, language, name]] = printed_file
             if progress is not None:
                 progress(len(files), len(names))
     if not dry_run:
@@ -131,6 +135,31 @@ def assemble_loaded(
         raise IntakeError(what, loaded.findings) from problem
 
 
+def metrics_workbook(loaded: Loaded, language: str) -> bytes:
+    """The metric definition table of a loaded intake as XLSX, which `import_metrics` reads back."""
+    from slagen.assembly.workbook import book, metrics
+
+    table = metrics(loaded.intake, language)
+    return render_book(book(table, made_by=f"slagen {__version__}", fingerprint=loaded.source.fingerprint))
+
+
+def _formats(document: str, asked: Sequence[str], level: str | None) -> tuple[str, ...]:
+    """The formats in which DOCUMENT is written: those ASKED for, else all it has."""
+    has_book = document == METRICS and level is None
+    if not asked:
+        return (*(name for name, known in FORMATS.items() if known.default), *(BOOKS if has_book else ()))
+    found = tuple(name for name in dict.fromkeys(asked) if name in FORMATS or has_book)
+    if found:
+        return found
+    if document == METRICS:
+        raise UsageError(msg("The workbook holds the metrics of the whole agreement: leave out --level."))
+    raise UsageError(
+        msg("Only the metric definition table is written as {format}: add --document metrics.", format=asked[0])
+        if document == AGREEMENT
+        else msg("The document “{document}” is not written as {format}.", document=document, format=asked[0])
+    )
+
+
 def _languages(intake: Intake, asked: Sequence[str]) -> tuple[str, ...]:
     for code in asked:
         row_of(code)
@@ -162,7 +191,7 @@ def _file_name(intake: Intake, document: str, language: str, format_name: str, l
     between = "-".join(part for part in (None if document == AGREEMENT else document, level) if part)
     number = "" if agreement.number is TBD else str(agreement.number)
     title = "" if agreement.title is TBD else str(agreement.title.in_language(language))
-    return file_name(number, title, language, FORMATS[format_name].suffix, level=between or None)
+    return file_name(number, title, language, format_named(format_name).suffix, level=between or None)
 
 
 def defaults_used(intake: Intake, printed: Collection[str]) -> tuple[str, ...]:

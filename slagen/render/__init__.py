@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from slagen.document.book import Book
     from slagen.document.tree import Document
     from slagen.messages import Message
 
@@ -39,6 +40,10 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
+BOOKS: Final[Mapping[str, Format]] = {"xlsx": Format("xlsx", ".xlsx", "slagen.render.xlsx")}
+"""The formats of workbooks: what a table is printed as, not a document."""
+
+
 def formats() -> tuple[str, ...]:
     """Names of the output formats."""
     return tuple(FORMATS)
@@ -47,17 +52,19 @@ def formats() -> tuple[str, ...]:
 _OTHER_NAMES: Final = {
     **dict.fromkeys(("word", "doc", "dotx", "msword", "ms-word", "office"), "docx"),
     **dict.fromkeys(("htm", "xhtml", "web"), "html"),
+    **dict.fromkeys(("excel", "xls", "xlsm", "ods", "spreadsheet"), "xlsx"),
     **dict.fromkeys(("markdown", "mdown", "mkd", "text", "txt"), "md"),
 }
 
 
 def format_named(name: str) -> Format:
     """The format called NAME. Raises UsageError, naming the one that was probably meant."""
-    if name in FORMATS:
-        return FORMATS[name]
-    known = ", ".join(FORMATS)
+    every = {**FORMATS, **BOOKS}
+    if name in every:
+        return every[name]
+    known = ", ".join(every)
     folded = name.strip().casefold().removeprefix(".")
-    names = {**_OTHER_NAMES, **dict.fromkeys(FORMATS)}
+    names = {**_OTHER_NAMES, **dict.fromkeys(every)}
     near = next(iter(difflib.get_close_matches(folded, names, n=1, cutoff=0.75)), None)
     if near is None:
         raise UsageError(
@@ -82,6 +89,13 @@ def render(document: Document, format: str, *, template: Path | None = None) -> 
     """
     made: bytes = import_module(format_named(format).module).render(document, template)
     return made
+
+
+def render_book(book: Book) -> bytes:
+    """Print the workbook BOOK as XLSX and return the bytes of the file: same book, same bytes."""
+    from slagen.render.xlsx import render_book as made
+
+    return made(book)
 
 
 def check_template(path: Path) -> tuple[Message, ...]:

@@ -49,6 +49,12 @@ def decode_as_is(data: bytes, *, file: str) -> str:
         ) from None
 
 
+def encode_like(text: str, data: bytes) -> bytes:
+    """TEXT in the encoding of DATA, with its byte order mark if it has one."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    return mark + text.encode(encoding)
+
+
 def _likely(data: bytes) -> str | None:
     runs = re.findall(rb"[\x80-\xff]+", data)
     high = b"".join(runs)

@@ -1,4 +1,4 @@
-"""The guard in front of every Word file: what is no plain Word package of sensible size is refused before it is parsed.
+"""The guard in front of every Word or Excel file: what is no plain package of sensible size is refused unparsed.
 
 Everything happens in memory and bytes are counted while they are unpacked, so that no header is believed. Nothing
 outside the file is ever looked at.
@@ -45,8 +45,21 @@ LIMITS: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """Whose files these are, as messages name it: with the ending of its files, and of those it wrote long ago."""
+
+    name: str
+    suffix: str
+    old: str
+
+
+WORD: Final = Program("Word", ".docx", ".doc")
+EXCEL: Final = Program("Excel", ".xlsx", ".xls")
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """A Word file that has passed: its name for messages, its entries, and the bytes of its XML parts in UTF-8.
+    """A Word or Excel file that has passed: its name for messages, its entries, the bytes of its XML parts in UTF-8.
 
     What is no XML (pictures, fonts, embedded files) has been measured and left packed. `names` leads from a name in
     small letters to the name of the entry.
@@ -56,21 +69,22 @@ class Package:
     entries: tuple[Entry, ...]
     parts: dict[str, bytes]
     names: dict[str, str]
+    program: Program = WORD
 
 
-def open_package(data: bytes, *, file: str, limits: Limits = LIMITS) -> Package:
-    """Look at every entry of the Word file DATA within LIMITS. Raises RefusedError with one sentence."""
+def open_package(data: bytes, *, file: str, limits: Limits = LIMITS, program: Program = WORD) -> Package:
+    """Look at every entry of the file DATA of PROGRAM within LIMITS. Raises RefusedError with one sentence."""
     if len(data) > limits.file:
         raise RefusedError(msg("{file}: the file is larger than {limit} MB.", file=file, limit=limits.file // _MB))
-    _is_zip(data, file)
-    listed, names = _listed(data, file, limits)
+    _is_zip(data, file, program)
+    listed, names = _listed(data, file, limits, program)
     parts: dict[str, bytes] = {}
     room, tags, paragraphs = limits.total, limits.nodes, limits.paragraphs
     for entry in listed:
         if entry.name.endswith("/"):
             continue
         keep = entry.name.lower().endswith((".xml", ".rels"))
-        unpacked, size = _unpacked(data, entry, file, limits, min(room, limits.part), keep=keep)
+        unpacked, size = _unpacked(data, entry, file, limits, min(room, limits.part), keep=keep, program=program)
         room -= size
         if keep:
             part = plain_xml(unpacked, file=file, part=entry.name)
@@ -83,42 +97,64 @@ def open_package(data: bytes, *, file: str, limits: Limits = LIMITS) -> Package:
                 raise RefusedError(
                     msg("{file}: the document has more than {limit} paragraphs.", file=file, limit=limits.paragraphs)
                 )
-    return Package(file, listed, parts, names)
+    return Package(file, listed, parts, names, program)
 
 
-def damaged(file: str, part: str) -> RefusedError:
+def damaged(file: str, part: str, program: Program = WORD) -> RefusedError:
     """PART can't be read, and without it the document would not be whole."""
     return RefusedError(
-        msg("{file}: the part {part} is damaged; open the file in Word and save it again.", file=file, part=part)
+        msg(
+            "{file}: the part {part} is damaged; open the file in {program} and save it again.",
+            file=file,
+            part=part,
+            program=program.name,
+        )
     )
 
 
 _PARAGRAPH: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?p[\s/>]")
 
 
-def _is_zip(data: bytes, file: str) -> None:
+def _is_zip(data: bytes, file: str, program: Program) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise RefusedError(_password(file))
+            raise RefusedError(_password(file, program))
         raise RefusedError(
-            msg("{file}: this is a file of an old Word (.doc); open it in Word and save it as .docx.", file=file)
+            msg(
+                "{file}: this is a file of an old {program} ({old}); open it in {program} and save it as {suffix}.",
+                file=file,
+                program=program.name,
+                old=program.old,
+                suffix=program.suffix,
+            )
         )
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise RefusedError(msg("{file}: this is not a Word file (.docx).", file=file))
+        raise RefusedError(
+            msg(
+                "{file}: this is not a {program} file ({suffix}).",
+                file=file,
+                program=program.name,
+                suffix=program.suffix,
+            )
+        )
 
 
-def _password(file: str) -> Message:
-    return msg("{file}: the file has a password; remove the password in Word and save it again.", file=file)
+def _password(file: str, program: Program) -> Message:
+    return msg(
+        "{file}: the file has a password; remove the password in {program} and save it again.",
+        file=file,
+        program=program.name,
+    )
 
 
-def _listed(data: bytes, file: str, limits: Limits) -> tuple[tuple[Entry, ...], dict[str, str]]:
+def _listed(data: bytes, file: str, limits: Limits, program: Program) -> tuple[tuple[Entry, ...], dict[str, str]]:
     """All entries, their names sound and their bytes apart from each other."""
     listed: list[Entry] = []
     names: dict[str, str] = {}
     try:
         for entry in entries(data):
             if entry.encrypted:
-                raise RefusedError(_password(file))
+                raise RefusedError(_password(file, program))
             _check_name(entry.name, names, file)
             listed.append(entry)
             if len(listed) > limits.entries:
@@ -130,17 +166,21 @@ def _listed(data: bytes, file: str, limits: Limits) -> tuple[tuple[Entry, ...], 
             msg("{file}: the entry {name} is stored under another name.", file=file, name=_shown(str(error)))
         ) from None
     except (ValueError, struct.error):
-        raise RefusedError(_broken(file)) from None
+        raise RefusedError(_broken(file, program)) from None
     end = 0
     for entry in sorted(listed, key=lambda entry: entry.header):
         if entry.header < end:
-            raise RefusedError(_broken(file))
+            raise RefusedError(_broken(file, program))
         end = entry.start + entry.packed
     return tuple(listed), names
 
 
-def _broken(file: str) -> Message:
-    return msg("{file}: the file is damaged or cut off; open it in Word and save it again.", file=file)
+def _broken(file: str, program: Program) -> Message:
+    return msg(
+        "{file}: the file is damaged or cut off; open it in {program} and save it again.",
+        file=file,
+        program=program.name,
+    )
 
 
 _BAD_NAME: Final = re.compile(r"[\x00-\x1f\\]|^/|^[A-Za-z]:|(?:^|/)\.{1,2}(?:/|$)|//")
@@ -161,7 +201,9 @@ def _shown(name: str) -> str:
     return ascii(name[:80])[1:-1]
 
 
-def _unpacked(data: bytes, entry: Entry, file: str, limits: Limits, room: int, *, keep: bool) -> tuple[bytes, int]:
+def _unpacked(
+    data: bytes, entry: Entry, file: str, limits: Limits, room: int, *, keep: bool, program: Program
+) -> tuple[bytes, int]:
     chunks: list[bytes] = []
     size = 0
     try:
@@ -183,7 +225,7 @@ def _unpacked(data: bytes, entry: Entry, file: str, limits: Limits, room: int, *
             if keep:
                 chunks.append(chunk)
     except (ValueError, zlib.error):
-        raise RefusedError(_broken(file)) from None
+        raise RefusedError(_broken(file, program)) from None
     return b"".join(chunks), size
 
 

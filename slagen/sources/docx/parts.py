@@ -71,7 +71,7 @@ def parse_part(package: Package, name: str) -> etree._Element | None:
             raise RefusedError(
                 msg("{file}: the part {part} is nested too deeply.", file=package.file, part=name)
             ) from None
-        raise damaged(package.file, name) from None
+        raise damaged(package.file, name, package.program) from None
 
 
 def relations(package: Package, part: str) -> tuple[Relation, ...]:
