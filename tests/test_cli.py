@@ -453,7 +453,7 @@ def test_an_unknown_format_is_a_usage_error_that_lists_the_formats(
     assert main(["generate", MINIMAL, "-o", str(tmp_path), "--format", name]) == 2
     shown = capsys.readouterr().err
     assert f"no output format “{name}”" in shown
-    assert "The formats are: docx, md, html." in shown
+    assert "The formats are: docx, md, html, xlsx." in shown
     assert (f"did you mean “{near}”?" in shown) == (near is not None)
     with pytest.raises(UsageError):
         slagen.generate(Path(MINIMAL), out=tmp_path, formats=["md", name])

@@ -113,6 +113,8 @@ def test_every_intake_gives_both_documents_in_every_language_it_has(path: Path) 
         for paper in TITLES:
             text = render(assemble(loaded, str(language), document=paper).document, "md").decode()
             assert "{" not in text.replace("\\{", "")
+            page = render(assemble(loaded, str(language), document=paper).document, "html").decode()
+            assert f"<title>{TITLES[paper][str(language)]}" in page or TITLES[paper][str(language)] in page
 
 
 def test_an_open_target_is_a_marked_blank() -> None:
