@@ -227,7 +227,7 @@ def test_rows_may_stand_in_another_order(desk: Desk) -> None:
         ({"D1": "Goal"}, "D1", "the heading of this column was “Target”"),
         ({"H3": "a note"}, "H3", "what stands beside it would be lost"),
         ({"A20": "L9 Mean time to repair"}, "A20", "this row is new"),
-        ({"D2": 1.5}, "D2", "write"),
+        ({"D12": 1.5}, "D12", "the target is 150 %"),
     ],
 )
 def test_a_cell_that_can_not_be_taken_over_is_named_and_nothing_is_written(

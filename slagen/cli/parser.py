@@ -216,6 +216,8 @@ def _calendar(parser: argparse.ArgumentParser, words: Words) -> None:
         "--hours", metavar='"Mon-Fri 09:00-18:00"', action=_Once, words=words,
         help=words(msg("weekly hours, several with a semicolon between them; make-up days have the first ones")),
     )  # fmt: skip
+
+
 def _import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "workbook", metavar=words(msg("WORKBOOK")), type=_name_of_file(words),
