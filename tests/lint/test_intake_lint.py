@@ -149,7 +149,7 @@ def test_a_clock_by_night_needs_somebody_who_is_there(tmp_path: Path) -> None:
         "support": {"hours": "office", "channels": [{"kind": "phone", "address": "+44 20 5555 0100"}]},
     }
     said = exact(tmp_path, "A305", **changes)
-    assert "3840 minutes" in said  # Friday 17:00 to Monday 09:00
+    assert "3900 minutes" in said  # Friday 17:00 to Monday 09:00, while the clocks are put back
 
 
 def test_an_open_field_is_a_placeholder(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 from slagen.arithmetic.clocks import can_be_seen, staffed_in_time
+from slagen.arithmetic.coverage import longest_closed
+from slagen.arithmetic.exact import decimal_of
 from slagen.intake.calendars import ALWAYS_OPEN, hours_of
 from slagen.intake.checks.lengths import size
 from slagen.intake.models.commitments import Commitment, Measured
@@ -20,6 +21,7 @@ from slagen.intake.models.remedies import CorrectiveRemedy, NoRemedy
 from slagen.intake.models.targets import AgreedTarget
 from slagen.intake.scalars import TBD, Duration, Quantity
 from slagen.intake.standing import Standing, as_written, everywhere
+from slagen.intake.timing import Timing
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -100,23 +102,17 @@ def _staffed(intake: Intake, one: Standing) -> Iterator[Said]:
         or support.out_of_hours is not None
     ):
         return
-    calendar = intake.calendars.get(support.hours)
-    if calendar is None or calendar.open is TBD:
+    timing = Timing(intake)
+    calendar, days = timing.calendar(support.hours), timing.term()
+    if calendar is None:
         return
-    gap = _longest_night(calendar)
+    gap = decimal_of(longest_closed(calendar, days.first, days.last))
+    assert gap is not None  # calendars open and close at whole minutes
     for goal in one.targets():
         duration = goal.target.quantity.duration
         limit = None if duration is None else _elapsed(duration)
         if limit is not None and not staffed_in_time(limit, gap):
             yield "A305", goal.path, _minutes(one, limit, gap)
-
-
-def _longest_night(calendar: Any) -> Decimal:
-    """The longest time in a week, in minutes, in which CALENDAR is not open."""
-    day = 24 * 60
-    spans = sorted((d * day + s.start, d * day + s.end) for h in calendar.open for d in h.days for s in h.spans)
-    gaps = [later[0] - earlier[1] for earlier, later in pairwise(spans)]
-    return Decimal(max([*gaps, 7 * day - spans[-1][1] + spans[0][0]]))
 
 
 def _maintenance(intake: Intake) -> Iterator[Said]:
