@@ -61,6 +61,7 @@ class Timing:
     intake: Intake
     _calendars: dict[str, Calendar | None] = field(default_factory=dict)
     _limits: dict[tuple[str, str], Limit | None] = field(default_factory=dict)
+    _longest: dict[tuple[Window, int], tuple[Period, Decimal] | None] = field(default_factory=dict)
 
     def zone(self) -> Zone | None:
         """The zone of the agreement; None while it is open."""
@@ -142,6 +143,18 @@ class Timing:
         """Whether the calendar KEY is closed on days that it does not list."""
         found = None if key is TBD or key is None else self.intake.calendars.get(key)
         return found is not None and found.closed_on is not None
+
+    def longest(self, window: Window, counted: Calendar) -> tuple[Period, Decimal] | None:
+        """The period of WINDOW in which a calendar of this intake is open for most minutes, and these.
+
+        None where there is no such period, or the calendar is never open in one.
+        """
+        key = (window, id(counted))  # the calendars of an intake are made once, and kept above
+        if key not in self._longest:
+            known = [(period.open_minutes(counted), period) for period in self.periods(window)]
+            minutes, period = max(known, key=lambda one: one[0], default=(Decimal(0), None))
+            self._longest[key] = (period, minutes) if period is not None and minutes else None
+        return self._longest[key]
 
     def periods(self, window: Window) -> list[Period]:
         """The periods of WINDOW in the term; of rolling ones those that end with its first months or days of its own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from slagen.arithmetic.availability import budget, fraction
@@ -20,7 +21,7 @@ from slagen.intake.checks.said import error, note, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Clock
 from slagen.intake.models.services import MaintenanceWindow
-from slagen.intake.scalars import TBD, Duration, Id, Window
+from slagen.intake.scalars import TBD, DayHours, Duration, Id, Zone
 from slagen.intake.standing import Goal, Standing, everywhere, service_of
 from slagen.intake.timing import Timing, spelled, weekly
 from slagen.messages import msg
@@ -53,16 +54,17 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for key, window in intake.maintenance.items():
         yield from _excluded(intake, key, window, at)
     for group in everywhere(intake):
-        restored = [
-            one
-            for one in group
-            if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind == "restoration"
-        ]
+        restored: dict[Id | None, list[Standing]] = {}
+        for one in group:
+            if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind == "restoration":
+                restored.setdefault(service_of(intake, one.commitment), []).append(one)
         for one in group:
             for found in budgets(timing, one):
                 yield from _seen(intake, found, at)
                 yield from _planned(timing, found, at)
-                for clock in restored:
+                service = service_of(intake, found.standing.commitment)
+                # a clock for all services of a level says nothing of how long each of them is down
+                for clock in restored.get(service, ()) if service is not None else ():
                     yield from _one_incident(timing, found, clock, at)
 
 
@@ -78,19 +80,10 @@ def budgets(timing: Timing, one: Standing) -> Iterator[Budget]:
         calendar = timing.counting(commitment, goal.plan)
         if calendar is None or quantity.unit != "%" or not 0 <= quantity.value < 100:
             continue
-        found = longest(timing, commitment.window, calendar)
+        found = timing.longest(commitment.window, calendar)
         if found is not None:
             period, counted = found
             yield Budget(one, goal, period, counted, budget(fraction(quantity.value), counted))
-
-
-def longest(timing: Timing, window: Window, calendar: Calendar) -> tuple[Period, Decimal] | None:
-    """The period of WINDOW in the term in which CALENDAR is open for most minutes, and these; None if there is none."""
-    known = [(period.open_minutes(calendar), period) for period in timing.periods(window)]
-    if not known:
-        return None
-    counted, period = max(known, key=lambda one: one[0])
-    return (period, counted) if counted else None
 
 
 def _seen(intake: Intake, found: Budget, at: At) -> Iterator[Finding]:
@@ -175,9 +168,15 @@ def _work(timing: Timing, window: MaintenanceWindow, found: Budget) -> Fraction 
     counted, zone = timing.counting(found.standing.commitment, found.goal.plan), timing.zone()
     if not window.when or counted is None or zone is None:
         return most
-    allowed = calendar(zone.info, weekly(window.when), (), {})
-    within = sum(open_time(counted, *stretch) for stretch in between(allowed, *found.period.within(zone.info)))
-    return in_minutes(within) if most is None else min(most, in_minutes(within))
+    within = _shared(zone, tuple(window.when), counted, found.period)
+    return within if most is None else min(most, within)
+
+
+@lru_cache(maxsize=256)
+def _shared(zone: Zone, when: tuple[DayHours, ...], counted: Calendar, period: Period) -> Fraction:
+    """The minutes of PERIOD in which weekly hours in ZONE and a calendar are both open."""
+    allowed = calendar(zone.info, weekly(when), (), {})
+    return in_minutes(sum(open_time(counted, *stretch) for stretch in between(allowed, *period.within(zone.info))))
 
 
 def _planned(timing: Timing, found: Budget, at: At) -> Iterator[Finding]:
@@ -280,9 +279,6 @@ def _one_case(intake: Intake, found: Budget, clock: Standing, goal: Goal) -> boo
 def _one_incident(timing: Timing, found: Budget, clock: Standing, at: At) -> Iterator[Finding]:
     """V-19: one fault that is mended within its limit does not by itself break the availability."""
     intake, commitment = timing.intake, found.standing.commitment
-    service = service_of(intake, commitment)
-    if service is None or service != service_of(intake, clock.commitment):
-        return  # a clock for all services of a level says nothing of how long each of them is down
     counted = timing.counting(commitment, found.goal.plan)
     days = timing.term()
     for goal in clock.targets():

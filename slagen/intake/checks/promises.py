@@ -225,7 +225,7 @@ def _blanket(intake: Intake, at: At) -> Iterator[Finding]:
     """V-08: one time for the tickets of services that have nothing in common, one number for town and country."""
     for key, commitment in intake.commitments.items():
         own = service_of(intake, commitment) is None and len(intake.services) > 1
-        others = [
+        others = own and [
             one
             for level in everywhere(intake)
             for one in level
