@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from slagen.render.docx.measure import ems
@@ -23,8 +24,9 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _FONT: Final = {"zh": "SimSun", "en": "Calibri", "el": "Calibri"}
-_INK, _TINT, _OPEN = "FF1F2A44", "FFF0F2F7", "FFFFF2CC"
+_INK, _TINT, _OPEN, _RULE = "FF1F2A44", "FFF0F2F7", "FFFFF2CC", "FFC8CCD4"
 _NARROWEST, _WIDEST = 8, 46
+_LINE, _TALLEST = 13, 400  # points
 _FIRST_FORMAT: Final = 164  # numbers below are the program's own
 _FORMULA: Final = ("=", "+", "-", "@", "\t")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -101,7 +103,7 @@ class _Styles:
         listed = f'<numFmts count="{len(codes)}">{formats}</numFmts>' if codes else ""
         font = f'<name val="{self.font}"/><family val="2"/>'
         fill = '<fill><patternFill patternType="solid"><fgColor rgb="{}"/></patternFill></fill>'
-        line = f'<{{0}} style="thin"><color rgb="{_INK}"/></{{0}}>'
+        line = '<{0} style="thin"><color rgb="{1}"/></{0}>'
         cells = "".join(self._cell(look, ids) for look in self.looks)
         return (
             f'<styleSheet xmlns="{_MAIN}">{listed}'
@@ -110,8 +112,9 @@ class _Styles:
             '<fills count="4"><fill><patternFill patternType="none"/></fill>'
             '<fill><patternFill patternType="gray125"/></fill>'
             f"{fill.format(_TINT)}{fill.format(_OPEN)}</fills>"
-            '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/>'
-            f"{line.format('top')}{line.format('bottom')}<diagonal/></border></borders>"
+            f'<borders count="2"><border><left/><right/><top/>{line.format("bottom", _RULE)}<diagonal/></border>'
+            f"<border><left/><right/>{line.format('top', _INK)}{line.format('bottom', _INK)}<diagonal/></border>"
+            "</borders>"
             '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
             f'<cellXfs count="{len(self.looks)}">{cells}</cellXfs>'
             '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
@@ -126,19 +129,22 @@ class _Styles:
         return (
             f'<xf numFmtId="{number}" fontId="{bold}" fillId="{fill}" borderId="{bold}" xfId="0" applyNumberFormat="1" '
             f'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"{quoted}>'
-            f'<alignment vertical="top" wrapText="1"/><protection locked="{int(not look.open)}"/></xf>'
+            '<alignment horizontal="left" vertical="top" wrapText="1"/>'
+            f'<protection locked="{int(not look.open)}"/></xf>'
         )
 
 
 def _sheet(sheet: Sheet, styles: _Styles, *, first: bool) -> str:
     head = styles.index(_Look(header=True))
+    widths = tuple(_widths(sheet))
     header = "".join(_text(f"{column(n)}1", text, head) for n, text in enumerate(sheet.header, start=1))
     rows = "".join(
-        f'<row r="{r}">{"".join(_cell(f"{column(n)}{r}", cell, styles) for n, cell in enumerate(row, start=1))}</row>'
+        f'<row r="{r}" ht="{_height(row, widths)}">'
+        f"{''.join(_cell(f'{column(n)}{r}', cell, styles) for n, cell in enumerate(row, start=1))}</row>"
         for r, row in enumerate(sheet.rows, start=2)
     )
     columns = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(_widths(sheet), start=1)
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, start=1)
     )
     selected = ' tabSelected="1"' if first else ""
     allowed = 'formatColumns="0" formatRows="0" autoFilter="0"'
@@ -172,6 +178,15 @@ def _widths(sheet: Sheet) -> Iterator[int]:
     for number, head in enumerate(sheet.header):
         longest = max((_breadth(row[number]) for row in sheet.rows), default=0.0)
         yield int(min(_WIDEST, max(_NARROWEST, longest, 2 * ems(head) * 1.2) + 2))
+
+
+def _height(row: tuple[Cell, ...], widths: tuple[int, ...]) -> int:
+    """The height of ROW in points: what its tallest cell needs when its words are broken into lines."""
+    lines = [
+        sum(max(1, ceil(2.2 * ems(line) / (width - 2))) for line in cell.text.split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return min(_TALLEST, _LINE * max(lines, default=1) + 3)
 
 
 def _breadth(cell: Cell) -> float:
