@@ -201,7 +201,7 @@ def _needs(view: View) -> tuple[Group, ...]:
 
 def _goal_objectives(view: View) -> tuple[Any, ...]:
     """The objectives that say more than their text: who answers for them, what shows that they are reached ..."""
-    more = ("owner", "measure", "baseline", "goal", "part_of")
+    more = ("owner", "measure", "baseline", "goal", "each", "part_of")
     found = view.intake.objectives.items()
     return tuple(
         view.entry("objectives", key) for key, one in found if any(getattr(one, name) is not None for name in more)

@@ -27,7 +27,9 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
         budgets,
         clocks,
         continuity,
+        counts,
         credit,
+        days,
         deliveries,
         figures,
         fits,
@@ -37,6 +39,7 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
         law,
         levels,
         measures,
+        nines,
         pairs,
         parties,
         plans,
@@ -67,7 +70,7 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
     if not unknown:
         for module in (
             levels, promises, clocks, budgets, supporting, continuity, times, holidays, measures, tiers, credit, pairs,
-            fits, sums, plans, deliveries, figures
+            fits, sums, plans, deliveries, figures, counts, days, nines
         ):  # fmt: skip
             yield from module.check(intake, at)
         if intake.credits is not None:

@@ -40,6 +40,18 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("it is not said where “{name}” is delivered", name=key),
                 msg("add split: the places with their shares, or a site among recipients"),
             )
+        places = [str(one) for one, recipient in intake.recipients.items() if recipient.kind == "site"]
+        if not delivery.split and len(places) > 1:
+            yield warning(
+                "V-43",
+                at(path),
+                msg(
+                    "how much of “{name}” each of these places gets is not said: {places}",
+                    name=key,
+                    places=", ".join(places),
+                ),
+                msg("add split: each place with its share of one delivery"),
+            )
         yield from _divided(delivery, quantity, path, at)
 
 

@@ -301,4 +301,5 @@ class Objective(Part):
     measure: Maybe[LineText] | None = Field(None, description="What shows that it is reached.")
     baseline: Maybe[Quantity] | None = Field(None, description="The value before.")
     goal: Maybe[Target] | None = Field(None, description="The value to be reached.")
+    each: Maybe[Quantity] | None = Field(None, description="What one result brings of it: 100 USD a deal.")
     part_of: ObjectiveId | None = Field(None, description="The wider objective it belongs to.")
