@@ -21,6 +21,8 @@ from slagen.text.lazy import Lazy
 
 _BAR = Lazy(r"\b(?:qualified|eligible|suitable|promising)\b|合格|有效|优质|(?:επιβεβαιωμεν|καταλληλ|εγκυρ|επιλεξιμ)\w*")
 """Words that say that not every case counts, and not which one does."""
+IN_A_MONTH = (4, 5)
+"""Of each day of the week a month has so many."""
 _WEEKLY = Lazy(r"\bweekly\b|\b(?:each|every|per) week\b|每周|周报|\bεβδομαδιαι\w*")
 
 
@@ -62,17 +64,21 @@ def _weeks(one: Standing, counted: ProseText, at: At) -> Iterator[Finding]:
         return
     for goal in one.targets():
         number = goal.target.quantity.value
-        if not goal.target.quantity.unit and number in (4, 5):
+        if not goal.target.quantity.unit and number in IN_A_MONTH:
             yield warning(
                 "V-43",
                 at(goal.path),
                 msg(
-                    "“{name}” is weekly and {target} in a calendar month: a month has 4 or 5 of each day of the week; "
-                    "{number} × 12 = {year} in a year, every week makes 52",
+                    "“{name}” is weekly and {target} in a calendar month: a month has {least} or {most} of each day of "
+                    "the week; {number} × {months} = {year} in a year, every week makes {weeks}",
                     name=one.key,
                     target=goal.target,
                     number=number,
                     year=number * 12,
+                    months=12,
+                    weeks=52,
+                    least=IN_A_MONTH[0],
+                    most=IN_A_MONTH[1],
                 ),
                 msg("say one of the two: one for each week, or how many in the month"),
             )
