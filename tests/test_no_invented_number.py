@@ -19,7 +19,7 @@ INTAKE = Path(slagen.intake.__file__).parent
 # Bounds, names and facts of the intake: nobody can promise them.
 KNOWN = re.compile(
     r"\b100 %|\b0 %|\b0 minutes|24x7|\bfrom 1\b|\babove 0\b|ISO 4217|24:00|00:00|24-hour|\b200 characters"
-    r"|10,000 characters|\bart\. \d+|more than 12 months"
+    r"|10,000 characters|\bart\. \d+|more than 12 months|more than 1 % of the period"
 )
 TEMPLATES = sorted(
     {

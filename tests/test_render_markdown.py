@@ -133,4 +133,4 @@ def test_an_empty_cell_stays_a_cell() -> None:
 def test_unknown_formats_are_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"“odt”\. The formats are: docx, md"):
         render(sample("en"), "odt")
-    assert formats() == ("docx", "md")
+    assert formats() == ("docx", "md", "html")

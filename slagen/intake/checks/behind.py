@@ -56,7 +56,7 @@ def composed(intake: Intake, one: Standing) -> Composed | None:
     for key, behind in intake.supporting.items():
         target = next((target for named, target in behind.supports.items() if named == one.key), None)
         numbers = [] if target is None or target is TBD else [goal.target.quantity for goal in goals(target, ())]
-        if len(numbers) == 1 and numbers[0].percent is not None:
+        if len(numbers) == 1 and numbers[0].percent is not None and 0 <= numbers[0].value <= 100:
             shares.append((key, fraction(numbers[0].value)))
     return Composed(tuple(shares), series([share for _, share in shares])) if shares else None
 
@@ -68,7 +68,7 @@ def _series(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
         return
     for goal in one.targets():
         quantity = goal.target.quantity
-        if quantity.percent is not None and fraction(quantity.value) > found.together:
+        if quantity.percent is not None and 0 <= quantity.value <= 100 and fraction(quantity.value) > found.together:
             yield error(
                 "V-32",
                 at(goal.path),
