@@ -32,7 +32,7 @@ def test_edges_that_mean_different_things_are_two_keys(tiers: str) -> None:
 
 def test_two_spellings_are_found_beside_errors_elsewhere_and_in_an_override() -> None:
     text = edited((TIERS, "{below 99.9 %: 10 %, below 99.90 %: 25 %}"), ("  zone: Europe/London\n", ""))
-    assert {code for code, *_ in said(text)} == {"I02", "E-duplicate-key"}
+    assert {code for code, *_ in said(text)} == {"V-01", "E-duplicate-key"}
 
 
 def test_errors_of_file_shape_and_sense_come_together_in_the_order_of_the_file() -> None:

@@ -131,7 +131,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MINIMAL, [("  customer:\n    name: Fenwick Prints Ltd\n    registration: \"00000002\"\n    address: 2 Example Road, York YO1 0AA", "  customer:\n    kind: unit\n    name: Fen")],
         "V-06", "parties.customer", ("  customer:", "customer"), "is not a company, but the agreement is external", []),
     "company inside": (
-        INTERNAL, [("  customer:\n    kind: unit", "  customer:\n    address: x")], "V-07", "parties.customer", ("  customer:", "customer"), "is not a unit, but the agreement is internal", []),
+        INTERNAL, [("  customer:\n    kind: unit", "  customer:\n    address: x")], "V-07", "parties.customer", ("  customer:", "customer"), "is not a unit, but the agreement is internal", [("  customer:\n    kind: unit", "  customer:\n    role: customer\n    kind: unit")]),
     "service without a promise": (
         MANY, [("    service: shop\n", "    service: hosting\n"), ("basis: gross", "basis: gross")], "V-08", "services.shop", ("  shop:\n", "shop"), "nothing is promised for service “shop”", []),
     "more than all": (
@@ -279,7 +279,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "no source": (
         MINIMAL, [("    measured: {by: ticket system}\n", "")], "V-46", "commitments.response", ("  response:", "response"), "not said where the values", [("    measured: {by: ticket system}\n", ""), ("support:\n", "monitoring: {measured: {by: m}}\nsupport:\n")]),
     "measure without a name": (
-        MULTI, [("    name: {zh: 用户满意度, en: User satisfaction, el: Ικανοποίηση χρηστών}\n", "")], "I02", "commitments.satisfaction.name", ("  satisfaction:\n", "satis"), "has no name to print", []),
+        MULTI, [("    name: {zh: 用户满意度, en: User satisfaction, el: Ικανοποίηση χρηστών}\n", "")], "V-01", "commitments.satisfaction.name", ("  satisfaction:\n", "satis"), "has no name to print", []),
     "exclusion without a bound": (
         MULTI, [("    at_most: 8 hours\n    proof: {zh: 供电单位的停电通知, en: outage notice of the power supplier, el: ανακοίνωση διακοπής του παρόχου ηλεκτροδότησης}\n", "")], "V-47", "exclusions.power", ("  power:", "power"), "neither a bound nor a proof",
         [("    at_most: 8 hours\n", "")]),

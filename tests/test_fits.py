@@ -64,22 +64,22 @@ ERRORS = {
                  remedy=CREDIT % "bands_of: delay, "),
     ),
     "floor stricter than the target": case(
-        "V-27", f"{TARGET}.floor", "the floor 30 minutes is not weaker than the target 1 hour",
+        "V-15", f"{TARGET}.floor", "the floor 30 minutes is not weaker than the target 1 hour",
         with_one("restoration", "{value: 1 hour, floor: 30 minutes}"),
         with_one("restoration", "{value: 1 hour, floor: 90 minutes}"),
     ),
     "floor that is the target": case(
-        "V-27", f"{TARGET}.floor", "is not weaker",
+        "V-15", f"{TARGET}.floor", "is not weaker",
         with_one("{kind: on-time, of: response}", "{value: 95 %, floor: at least 95.0 %}"),
         with_one("{kind: on-time, of: response}", "{value: above 95 %, floor: at least 95 %}"),
     ),
     "warning on the bad side": case(
-        "V-27", f"{TARGET}.warning", "a value that passes the warning 2 hours has missed the target 1 hour",
+        "V-15", f"{TARGET}.warning", "a value that passes the warning 2 hours has missed the target 1 hour",
         with_one("restoration", "{value: 1 hour, warning: 2 hours}"),
         with_one("restoration", "{value: 1 hour, warning: 45 minutes}"),
     ),
     "warning outside a range": case(
-        "V-27", f"{TARGET}.warning", "has missed the target",
+        "V-15", f"{TARGET}.warning", "has missed the target",
         with_one("{kind: measure, means: heat, formula: mean, better: exact}",
                  "{value: between 18 and 24 °C, warning: between 17 and 23 °C}"),
         with_one("{kind: measure, means: heat, formula: mean, better: exact}",

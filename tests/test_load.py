@@ -76,12 +76,12 @@ def test_every_example_loads_without_a_warning(path: Path) -> None:
 SHAPES = {
     "missing": (
         ("  zone: Europe/London\n", ""),
-        ("I02", "agreement:", "", "agreement.zone", "“agreement.zone” is missing: add zone: Time zone of every clock"),
+        ("V-01", "agreement:", "", "agreement.zone", "“agreement.zone” is missing: add zone: Time zone of every clock"),
     ),
     "missing in a bare kind": (
         ("metric: availability", "metric: ratio"),
         (
-            "I02",
+            "V-01",
             "metric: ratio",
             "ratio",
             "commitments.availability.metric.counted",
@@ -90,12 +90,12 @@ SHAPES = {
     ),
     "missing kind": (
         ("forum: {kind: court, name", "forum: {name"),
-        ("I02", "forum: {", "{", "disputes.forum.kind", "is missing: add kind: one of court, arbitration"),
+        ("V-01", "forum: {", "{", "disputes.forum.kind", "is missing: add kind: one of court, arbitration"),
     ),
     "missing kind of a metric": (
         ("metric: availability", "metric: {basis: net}"),
         (
-            "I02",
+            "V-01",
             "metric: {",
             "{",
             "commitments.availability.metric.kind",
@@ -240,7 +240,7 @@ SHAPES = {
     ),
     "too few": (
         ("channels: [{kind: email, address: support@example.com}]", "channels: []"),
-        ("I04", "channels: []", "[", "support.channels", "has too few entries: give at least 1"),
+        ("V-01", "channels: []", "[", "support.channels", "has too few entries: give at least 1"),
     ),
     "scalar": (
         ("effective: 2027-01-01", "effective: 1/2/2027"),
@@ -278,7 +278,7 @@ SHAPES = {
     ),
     "no version": (
         ("slagen: 1\n", ""),
-        ("I02", "agreement:", "", "slagen", "“slagen” is missing: add slagen: Version of this format."),
+        ("V-01", "agreement:", "", "slagen", "“slagen” is missing: add slagen: Version of this format."),
     ),
 }
 
@@ -314,7 +314,7 @@ def test_errors_of_shape_and_of_sense_come_in_one_run_in_file_order() -> None:
         ("V-11", "commitments.availability.target"),
         ("V-21", "commitments.response.target.values.P1"),
         ("I01", "credits.cap"),
-        ("I02", "disputes.forum.name"),
+        ("V-01", "disputes.forum.name"),
         ("I03", "disputes.forum.seat"),
     ]
     assert [int(place.split(":")[1]) for _, place, _, _ in found] == sorted(
@@ -528,7 +528,7 @@ def test_what_is_missing_unknown_or_no_group_in_a_section_is_named(section: str)
 
     missing = [name for name, one in fields_of(models[0]).items() if one.is_required()]
     found = of("{zzzz: 1}")
-    assert {f.place.path.rpartition(".")[2] for f in found if f.code == "I02"} == set(missing)
+    assert {f.place.path.rpartition(".")[2] for f in found if f.code == "V-01"} == set(missing)
     unknown = next(f for f in found if f.code == "I03")
     assert set(str(unknown.mend.values["known"]).split(", ")) == set(models[0].model_fields)
     assert "I04" in {f.code for f in of("[1, 2]")}

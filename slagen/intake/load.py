@@ -87,8 +87,8 @@ def load_bytes(
 
 
 def _leaves_a_draft(error: Finding) -> bool:
-    """Whether an intake with ERROR is whole: it contradicts itself, but all of it is there (with V-02 it isn't)."""
-    return error.code.startswith("V-") and error.code != "V-02"
+    """Whether an intake with ERROR is whole: it contradicts itself, but all of it is there (V-01, V-02: it isn't)."""
+    return error.code.startswith("V-") and error.code not in ("V-01", "V-02")
 
 
 def _in_file_order(findings: Sequence[Finding], first: str) -> list[Finding]:

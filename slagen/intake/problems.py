@@ -97,13 +97,13 @@ def _said(problem: Problem) -> tuple[str, Path, Message, Message]:
         return "I01", path, *problem.said
     match problem.kind:
         case "missing":
-            return "I02", path, *_missing(path, problem.owners)
+            return "V-01", path, *_missing(path, problem.owners)
         case "extra_forbidden":
             return "I03", path, *_unknown(problem)
         case "union_tag_not_found" | "union_tag_invalid" if isinstance(here, dict) and "kind" not in here:
             words = ", ".join(problem.allowed or _kinds_of(problem.inside))
             what = msg("“{field}” is missing", field=path_text((*path, "kind")))
-            return "I02", (*path, "kind"), what, msg("add kind: one of {words}", words=words)
+            return "V-01", (*path, "kind"), what, msg("add kind: one of {words}", words=words)
         case "union_tag_invalid" if isinstance(here, dict):
             return "I04", (*path, "kind"), *_word(here["kind"], problem.allowed)
         case "union_tag_invalid" if isinstance(here, str):
@@ -112,7 +112,7 @@ def _said(problem: Problem) -> tuple[str, Path, Message, Message]:
             return "I04", path, *_word(here, problem.allowed)
         case "too_short":
             what = msg("“{field}” has too few entries", field=path_text(path))
-            return "I04", path, what, msg("give at least {count}", count=problem.at_least)
+            return "V-01", path, what, msg("give at least {count}", count=problem.at_least)
         case "list_type" if here == "tbd":
             what = msg("“{field}” can't be left open (“tbd”)", field=path_text(path))
             return "I04", path, what, msg("write a list, or leave the field out")

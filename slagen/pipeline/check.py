@@ -102,8 +102,8 @@ def overlaps(agreements: Sequence[Loaded]) -> Iterator[Finding]:
                         place,
                         msg(
                             "“{service}” is promised to “{customer}” in {other} too, at the same time",
-                            service=service.name,
-                            customer=customer.name,
+                            service=_written(service.name),
+                            customer=_written(customer.name),
                             other=other.source.file,
                         ),
                         msg("one agreement at a time: set the status of one of them to superseded, or end it before"),
@@ -112,8 +112,11 @@ def overlaps(agreements: Sequence[Loaded]) -> Iterator[Finding]:
 
 
 def _one_name(name: LineText) -> str:
-    text = name.plain if name.plain is not None else next(iter(name.by_language.values()))
-    return " ".join(text.casefold().split())
+    return " ".join(_written(name).casefold().split())
+
+
+def _written(name: LineText) -> str:
+    return name.plain if name.plain is not None else next(iter(name.by_language.values()))
 
 
 def _meet(first: Intake, second: Intake) -> bool:

@@ -15,16 +15,16 @@ D = Decimal
 shares = st.decimals(min_value=0, max_value=1, places=6)
 
 
-def test_a_chain_of_three_is_the_product_of_its_parts() -> None:
+def test_a09_a_chain_of_three_is_the_product_of_its_parts() -> None:
     assert series([D("0.9995"), D("0.9999"), D("0.999")]) == D("0.99840064995")
 
 
-def test_a_third_supporter_takes_the_chain_below_its_promise() -> None:
+def test_a10_a_third_supporter_takes_the_chain_below_its_promise() -> None:
     assert series([D("0.9995"), D("0.9995")]) == D("0.99900025") > D("0.999")
     assert series([D("0.9995"), D("0.9995"), D("0.9999")]) == D("0.998900349975") < D("0.999")
 
 
-def test_parts_in_parallel_and_two_of_three() -> None:
+def test_a11_parts_in_parallel_and_two_of_three() -> None:
     assert parallel([D("0.99"), D("0.99")]) == D("0.9999")
     assert at_least(2, 3, D("0.99")) == D("0.999702")
     assert series([D("0.999"), parallel([D("0.99"), D("0.99")])]) == D("0.9989001")

@@ -1,4 +1,4 @@
-"""V-10 to V-12, V-21, V-24, V-26, V-29: targets and windows fit what is measured, and their own parts each other."""
+"""V-10 to V-12, V-15, V-21, V-24, V-26, V-29: targets and windows fit what is measured, and their own parts each other."""
 
 from __future__ import annotations
 
@@ -123,14 +123,14 @@ def _bounds(intake: Intake, commitment: Commitment, target: NumberTarget, path: 
             )
         elif name == "floor" and not _wider(intake, better(commitment), bound, value):
             yield error(
-                "V-27",
+                "V-15",
                 place,
                 msg("the floor {floor} is not weaker than the target {target}", floor=bound, target=value),
                 msg("write a level that only a harder miss fails to reach"),
             )
         elif name == "warning" and not _wider(intake, better(commitment), value, bound):
             yield error(
-                "V-27",
+                "V-15",
                 place,
                 msg(
                     "a value that passes the warning {warning} has missed the target {target}",

@@ -35,7 +35,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             )
         if not isinstance(commitment.metric, Availability | Clock | Outage) and commitment.name is None:
             yield error(
-                "I02",
+                "V-01",
                 at((*path, "name")),
                 msg("“{name}” has no name to print", name=key),
                 msg("add name: what the contract calls it"),
