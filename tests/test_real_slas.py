@@ -13,7 +13,8 @@ from slagen.document.tree import Blank
 from slagen.document.walk import inlines, values
 from slagen.errors import IntakeError
 from slagen.findings import Severity
-from slagen.intake.load import load_bytes
+from slagen.intake.compose import folder_reader
+from slagen.intake.load import Loaded, load_bytes
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
 from slagen.intake.walk import path_text, walk
@@ -89,6 +90,27 @@ recovery. V-21: two priorities have one time in one calendar. V-30: not said whe
 
 NOTES = {"V-04", "V-13", "V-37", "V-44", "V-45", "V-54"}
 """What nobody writes into a text that is published: who reviewed it, what it stands on."""
+
+
+def mended(sheet: str, *, signing: bool) -> Loaded:
+    """The published agreement of SHEET with real_slas/mended laid over it, which fills in what is weak."""
+    data = (facts.FOLDER / "mended" / f"{sheet}.yaml").read_bytes()
+    return load_bytes(data, file=f"{sheet}-mended.yaml", read=folder_reader(facts.FOLDER), signing=signing)
+
+
+@each_sheet
+def test_nothing_is_found_in_the_mended_agreement_not_even_before_its_signature(sheet: str) -> None:
+    assert facts.loaded(sheet).findings
+    assert [f"{one.code} {one.place}" for one in mended(sheet, signing=False).findings] == []
+    assert [f"{one.code} {one.place}" for one in mended(sheet, signing=True).findings] == []
+
+
+@each_sheet
+def test_the_mended_agreement_makes_a_contract_with_all_that_the_published_one_promises(sheet: str) -> None:
+    made = mended(sheet, signing=False).intake
+    assert set(facts.loaded(sheet).intake.commitments) < set(made.commitments)
+    assert all(outputs(made))
+
 
 TENCENT, OPENSHOP, HERMES = "zh-tencent-soc", "el-openshop-support", "el-hermes-support-plans"
 WRONG = {

@@ -1,4 +1,4 @@
-"""V-10 to V-12, V-15, V-21, V-24, V-26, V-29: targets and windows fit what is measured, and their own parts each other."""
+"""V-10 to V-12, V-15, V-21, V-24, V-26, V-29: targets and windows fit what is measured, their own parts each other."""
 
 from __future__ import annotations
 
