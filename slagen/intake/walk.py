@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import types
-from collections.abc import Iterator
+import weakref
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -31,17 +33,53 @@ def path_text(path: Path) -> str:
     return text
 
 
-def walk(value: Any, path: Path = (), to: To | None = None) -> Iterator[Visited]:
-    """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values."""
-    yield Visited(path, value, to)
+def walk(value: Any, path: Path = ()) -> Iterable[Visited]:
+    """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values.
+
+    A whole intake is walked by many checks one after the other, so what was found in it is kept as long as it lives.
+    """
+    if path or not isinstance(value, Part):
+        return _walked(value, path)
+    known = _KEPT.get(id(value))
+    if known is None:
+        known = _KEPT[id(value)] = _walked(value, path)[1:]
+        weakref.finalize(value, _KEPT.pop, id(value), None).atexit = False
+    return (Visited(path, value, None), *known)
+
+
+_KEPT: dict[int, list[Visited]] = {}
+"""What stands below each intake that is alive: by its identity, as what two intakes hold may be equal."""
+
+
+def _walked(value: Any, path: Path) -> list[Visited]:
+    found: list[Visited] = []
+    _visit(value, path, None, found)
+    return found
+
+
+def _visit(value: Any, path: Path, to: To | None, found: list[Visited]) -> None:
+    found.append(Visited(path, value, to))
     if isinstance(value, Part):
-        for name, info in fields_of(type(value)).items():
+        for name, key_to, item_to in _steps(type(value)):
             child = getattr(value, name)
-            if child is not None:
-                yield from _field(child, (*path, name), info)
+            if isinstance(child, dict):
+                found.append(Visited((*path, name), child, None))
+                for key, item in child.items():
+                    below = (*path, name, str(key))
+                    if key_to is not None:
+                        found.append(Visited(below, key, key_to))
+                    _visit(item, below, None, found)
+            elif child is not None:
+                _visit(child, (*path, name), item_to, found)
     elif isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from walk(item, (*path, index), to)
+            _visit(item, (*path, index), to, found)
+
+
+@functools.cache
+def _steps(model: type[Part]) -> tuple[tuple[str, To | None, To | None], ...]:
+    """The fields of MODEL, each with what its keys and its values refer to."""
+    return tuple((name, *references_of(info)) for name, info in fields_of(model).items())
 
 
 def fields_of(model: type[Part]) -> dict[str, FieldInfo]:
@@ -49,18 +87,6 @@ def fields_of(model: type[Part]) -> dict[str, FieldInfo]:
     if not model.__pydantic_fields_complete__:
         model.model_rebuild()
     return model.model_fields
-
-
-def _field(value: Any, path: Path, info: FieldInfo) -> Iterator[Visited]:
-    key_to, item_to = references_of(info)
-    if isinstance(value, dict):
-        yield Visited(path, value, None)
-        for key, item in value.items():
-            if key_to is not None:
-                yield Visited((*path, str(key)), key, key_to)
-            yield from walk(item, (*path, str(key)))
-    else:
-        yield from walk(value, path, item_to)
 
 
 def references_of(info: FieldInfo) -> tuple[To | None, To | None]:
