@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,22 +36,26 @@ SERVICE = """\
 """
 COMMITMENTS = """\
   up{n}: {{service: s{n}, metric: availability, target: at least 99.9 %, owner: Head {n}, excluded: [planned],
-    measured: {{by: monitor, every: 1 minute}}, remedy: {{kind: credit, tiers: {{below 99.9 %: 10 %, below 99 %: 25 %}}}}}}
+    measured: {{by: monitor, every: 1 minute}},
+    remedy: {{kind: credit, tiers: {{below 99.9 %: 10 %, below 99 %: 25 %}}}}}}
   answer{n}: {{service: s{n}, metric: first-response, owner: Lead {n}, measured: {{by: tickets}},
     target: {{kind: by-priority, values: {{P1: 30 minutes, P2: 4 hours}}}}}}
   repair{n}: {{service: s{n}, metric: restoration, owner: Lead {n}, measured: {{by: tickets}},
     target: {{kind: by-priority, values: {{P1: 40 minutes, P2: 2 days}}}}}}
   solve{n}: {{service: s{n}, metric: resolution, calendar: office, owner: Lead {n}, measured: {{by: tickets}},
     target: {{kind: by-priority, values: {{P1: 8 business hours, P2: 40 business hours}}}}}}
-  news{n}: {{service: s{n}, name: News of a case, metric: {{kind: elapsed, starts: the last message, ends: the next message}},
+  news{n}: {{service: s{n}, name: News of a case,
+    metric: {{kind: elapsed, starts: the last message, ends: the next message}},
     target: at most 2 hours, owner: Lead {n}, measured: {{by: tickets}}}}
   fixed{n}: {{service: s{n}, name: Solved at once, metric: {{kind: ratio, counted: cases solved in the first call,
     all: all cases}}, target: at least 70 %, owner: Lead {n}, measured: {{by: tickets}}}}
   again{n}: {{service: s{n}, name: Opened again, metric: {{kind: ratio, counted: cases opened again, all: all cases,
     better: lower}}, target: at most 5 %, owner: Lead {n}, measured: {{by: tickets}}}}
   happy{n}: {{service: s{n}, name: Satisfaction, metric: {{kind: score, lowest: 1, highest: 5,
-    survey: each user who had a case is asked how it went, answered: 20 %}}, target: at least 4.2, owner: Lead {n}, measured: {{by: survey}}}}
-  faults{n}: {{service: s{n}, name: Repeated faults, metric: {{kind: count, counted: faults of one cause, better: lower}},
+    survey: each user who had a case is asked how it went, answered: 20 %}},
+    target: at least 4.2, owner: Lead {n}, measured: {{by: survey}}}}
+  faults{n}: {{service: s{n}, name: Repeated faults,
+    metric: {{kind: count, counted: faults of one cause, better: lower}},
     target: at most 2, owner: Lead {n}, measured: {{by: tickets}}}}
   copies{n}: {{service: s{n}, name: Copies that can be read back, metric: {{kind: ratio, counted: copies read back,
     all: all copies}}, target: at least 98 %, owner: Head {n}, measured: {{by: backup log}}}}
@@ -120,8 +125,8 @@ def main() -> None:
             size: statistics.median(run([*ours, f"{size}.yaml"], home).processor for _ in range(max(3, rounds // 2)))
             for size in SIZES
         }
-        each = [(spent[b] - spent[a]) / (b - a) * 1000 for a, b in zip(SIZES, SIZES[1:], strict=False)]
-        steps = "  ".join(f"{a} to {b}: {ms:.2f} ms" for a, b, ms in zip(SIZES, SIZES[1:], each, strict=False))
+        each = [(spent[b] - spent[a]) / (b - a) * 1000 for a, b in pairwise(SIZES)]
+        steps = "  ".join(f"{a} to {b}: {ms:.2f} ms" for (a, b), ms in zip(pairwise(SIZES), each, strict=True))
         print(f"for each further commitment  {steps}  ({each[-1] / each[0]:.2f})")
 
 

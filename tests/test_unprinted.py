@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from slagen.assembly.assemble import assemble, paths_said
 from slagen.findings import Severity
+from slagen.intake.load import load_intake
 from slagen.pipeline.check import check
 from slagen.pipeline.generate import generate
+from slagen.pipeline.unprinted import printed_paths
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,3 +50,10 @@ def test_a_value_that_no_clause_prints_is_pointed_out_at_its_place(
 def test_everything_an_example_says_is_printed(path: Path) -> None:
     # what the linter only notes is no fault of an example
     assert [finding for finding in check(path).findings if finding.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_check_takes_for_printed_is_what_the_document_prints(path: Path) -> None:
+    loaded = load_intake(path)
+    language = loaded.intake.agreement.languages[0]
+    assert paths_said(loaded.intake, language) == printed_paths(assemble(loaded.intake, language).document)

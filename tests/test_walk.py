@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from slagen.intake.models.targets import PriorityTarget
 from slagen.intake.roles import party_in_role, role_of
 from slagen.intake.scalars import TBD, Duration, Id
 from slagen.intake.standing import everywhere, levels_above, on_level
-from slagen.intake.walk import path_text, references_of, walk
+from slagen.intake.walk import _KEPT, path_text, references_of, walk
 from slagen.sources.yaml import path_text as path_text_of_the_reader
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -154,3 +155,17 @@ LENGTHS = st.one_of(
 def test_no_two_times_are_each_longer_than_the_other(first: Duration, second: Duration, calendar: Id | None) -> None:
     assert not (longer(MANY, first, second, calendar=calendar) and longer(MANY, second, first, calendar=calendar))
     assert not longer(MANY, first, first, calendar=calendar)
+
+
+def test_what_is_kept_of_a_walk_goes_with_its_intake() -> None:
+    intake = load_intake(EXAMPLES / "minimal.yaml").intake
+    first = [visited.path for visited in walk(intake)]
+    assert first[0] == ()
+    assert id(intake) in _KEPT
+    other = intake.model_copy(update={"priorities": {}})
+    assert [visited.path for visited in walk(intake)] == first
+    assert ("priorities", "P1") not in [visited.path for visited in walk(other)]
+    where = id(intake)
+    del intake
+    gc.collect()
+    assert where not in _KEPT

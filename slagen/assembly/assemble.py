@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from slagen.assembly.fill import fill, read_clause
+from slagen.assembly.fill import fill, paths_in, read_clause
 from slagen.assembly.kept import kept_script
 from slagen.assembly.library import AGREEMENT, COMPANIONS, Clause, Library, texts_of
 from slagen.assembly.select import Chosen, Selection, select
@@ -53,16 +53,7 @@ def assemble(
     draft. DRAWN: with the pictures of formats that draw. Raises UsageError where the library is not whole or has
     no text for the agreement's law: never a text for another law.
     """
-    shelf = library or texts_of(document)
-    shown = values(intake, language, level=level)
-    selection = select(shelf, lambda path: look(shown, path))
-    if selection.no_text:
-        raise UsageError(
-            msg(
-                "The clause library has no text for this law or relationship in: {clauses}.",
-                clauses=", ".join(missing.clause.id for missing in selection.no_text),
-            )
-        )
+    shown, selection = _selected(intake, language, document, library, level)
     parts = tuple(_part(chosen, shown, language) for chosen in selection.chosen)
     if faults:
         parts = (_marked(parts[0], faults, language), *parts[1:])
@@ -85,6 +76,35 @@ def assemble(
     )
 
 
+def paths_said(intake: Intake, language: str) -> set[str]:
+    """Where in INTAKE each value comes from that stands in its agreement in LANGUAGE, which itself is not made.
+
+    Raises as assemble.
+    """
+    shown, selection = _selected(intake, language, AGREEMENT, None, None)
+    found: set[str] = set()
+    for one in selection.chosen:
+        found |= paths_in(_script_of(one, language), shown, language, where=_where(one, language))
+    return found
+
+
+def _selected(
+    intake: Intake, language: str, document: str, library: Library | None, level: Id | None
+) -> tuple[Group, Selection]:
+    """What clause texts see of INTAKE, and the clauses of DOCUMENT that say it."""
+    shelf = library or texts_of(document)
+    shown = values(intake, language, level=level)
+    selection = select(shelf, lambda path: look(shown, path))
+    if selection.no_text:
+        raise UsageError(
+            msg(
+                "The clause library has no text for this law or relationship in: {clauses}.",
+                clauses=", ".join(missing.clause.id for missing in selection.no_text),
+            )
+        )
+    return shown, selection
+
+
 def _marked(part: Part, faults: Sequence[Finding], language: str) -> Part:
     """PART with the mark of a draft before all else, and the FAULTS that keep it from being anything more."""
     told = words(language)["draft"]
@@ -98,12 +118,22 @@ def _marked(part: Part, faults: Sequence[Finding], language: str) -> Part:
 
 
 def _part(chosen: Chosen, shown: Group, language: str) -> Part:
-    clause = chosen.clause
-    where = f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
-    script = _script(clause, clause.text(chosen.variant, language), language, where)
+    clause, where = chosen.clause, _where(chosen, language)
+    script = _script_of(chosen, language)
     text, inlines = fill(script, shown, language, where=where)
     part = parse_clause(text, clause=clause.id, role=clause.role, inlines=inlines)
     return replace(part, blocks=tuple(_narrowed(one) if isinstance(one, Table) else one for one in part.blocks))
+
+
+def _where(chosen: Chosen, language: str) -> str:
+    """The file of the clause library in which the text of CHOSEN stands."""
+    clause = chosen.clause
+    return f"{clause.section}/{clause.id}/{clause.file(chosen.variant, language).name}"
+
+
+def _script_of(chosen: Chosen, language: str) -> Script:
+    clause = chosen.clause
+    return _script(clause, clause.text(chosen.variant, language), language, _where(chosen, language))
 
 
 def _narrowed(table: Table) -> Table:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from slagen import formats
-from slagen.assembly.shown import Group, Hole, Leaf, printable
+from slagen.assembly.shown import Group, Hole, Leaf, Reference, printable
 from slagen.assembly.words import CASES
 from slagen.document.tree import Blank, Ref, Value
 from slagen.errors import UsageError
@@ -57,13 +57,33 @@ def fill(script: Script, values: Group, language: str, *, where: str) -> tuple[s
         inlines.append(leaf.inline)
         return MARK.format(index=len(inlines) - 1)
 
+    text = _filled(script, values, language, mark, where)
+    return _one_stop(text, inlines), tuple(inlines)
+
+
+def paths_in(script: Script, values: Group, language: str, *, where: str) -> set[str]:
+    """Where the values come from that `fill` would put into the text. Raises as fill."""
+    paths: set[str] = set()
+
+    def note(value: Any) -> str:
+        leaf = printable(value)
+        if leaf is None:
+            raise AttributeError(f"{type(value).__name__} can't be printed")
+        if not isinstance(leaf, Reference):
+            paths.add(leaf.path)
+        return ""
+
+    _filled(script, values, language, note, where)
+    return paths
+
+
+def _filled(script: Script, values: Group, language: str, printed: Callable[[Any], str], where: str) -> str:
     try:
-        text = fill_script(script, partial(getattr, values), printed=mark, filters=filters_of(language))
+        return fill_script(script, partial(getattr, values), printed=printed, filters=filters_of(language))
     except AttributeError as problem:
         raise UsageError(
             msg("{where} uses a value that is not there: {problem}", where=where, problem=str(problem))
         ) from problem
-    return _one_stop(text, inlines), tuple(inlines)
 
 
 def _one_stop(text: str, inlines: list[Value | Blank | Ref]) -> str:

@@ -85,11 +85,14 @@ class Group:
         self._leaf = leaf
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._made:
-            if name not in self._make:
-                raise AttributeError(name)
-            self._made[name] = self._make[name]()
-        return self._made[name]
+        made = self._made
+        if name in made:
+            return made[name]
+        make = self._make.get(name)
+        if make is None:
+            raise AttributeError(name)
+        found = made[name] = make()
+        return found
 
     def __eq__(self, other: object) -> bool:
         return self is other or (self._leaf is not None and self._leaf == other)

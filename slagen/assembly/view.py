@@ -19,10 +19,24 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.parties import Company, Unit
 from slagen.intake.roles import party_in_role, role_of
-from slagen.intake.scalars import TBD, Count, Edge, Id, Line, Quantity, Scalar, Target, Text, YesNo
+from slagen.intake.scalars import (
+    TBD,
+    Count,
+    Duration,
+    Edge,
+    Id,
+    Line,
+    Quantity,
+    Scalar,
+    Target,
+    Text,
+    Window,
+    Worth,
+    YesNo,
+)
 from slagen.intake.scalars.tbd import OrTbd
 from slagen.intake.standing import SECTION_OF
-from slagen.intake.walk import fields_of, models_in, references_of
+from slagen.intake.walk import fields_of, models_in, reference_of
 
 S = TypeVar("S", bound=Scalar)
 
@@ -85,14 +99,14 @@ class View:
 
     def field(self, model: Part, name: str, path: str) -> Any:
         """The field NAME of MODEL. A group that is `tbd` is shown as a group of blanks."""
-        info = fields_of(type(model))[name]
         value = getattr(model, name)
         if value is TBD:
+            info = fields_of(type(model))[name]
             kinds = [] if get_origin(info.annotation) in (list, dict) else list(models_in(info.annotation))
             if len(kinds) == 1:
                 value = kinds[0].model_construct(**dict.fromkeys(_open_fields(kinds[0]), TBD))
         here = f"{path}.{name}" if path else name
-        return self.show(value, here, references_of(info)[1], f"{type(model).__name__}.{name}")
+        return self.show(value, here, reference_of(type(model), name), f"{type(model).__name__}.{name}")
 
     def show(self, value: Any, path: str, to: To | None = None, field: str = "") -> Any:
         """VALUE as clause texts see it; FIELD ("Term.renewal") finds the word of a code."""
@@ -113,7 +127,8 @@ class View:
             return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
         if isinstance(value, Scalar):
             said = self.translated(value)
-            forms: dict[str, str] = {case: printed(said, self.language, case) for case in _CASES}
+            cases = _CASES if isinstance(said, Duration | Quantity | Window | Worth) else ()
+            forms: dict[str, str] = {case: printed(said, self.language, case) for case in cases}
             return Leaf(printed(said, self.language), path, code=str(value), forms=forms)
         code = str(value)
         word = choice(self.language, field, code) or code

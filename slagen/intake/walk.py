@@ -82,6 +82,12 @@ def _steps(model: type[Part]) -> tuple[tuple[str, To | None, To | None], ...]:
     return tuple((name, *references_of(info)) for name, info in fields_of(model).items())
 
 
+@functools.cache
+def reference_of(model: type[Part], name: str) -> To | None:
+    """What the values of the field NAME of MODEL refer to."""
+    return references_of(fields_of(model)[name])[1]
+
+
 def fields_of(model: type[Part]) -> dict[str, FieldInfo]:
     """The fields of MODEL. One whose types are named before they are written (a target in a target) is finished now."""
     if not model.__pydantic_fields_complete__:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from slagen.assembly.assemble import assemble
+from slagen.assembly.assemble import paths_said
 from slagen.errors import IntakeError, UsageError
 from slagen.findings import Finding, Place
 from slagen.intake.checks import notes
@@ -16,7 +16,7 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.roles import role_of
 from slagen.intake.scalars import TBD, LineText
 from slagen.intake.term import last_day
-from slagen.lint.intake import lint_loaded
+from slagen.lint.intake import lint_loaded, prose_paths
 from slagen.lint.settings import Profile, Settings
 from slagen.messages import msg
 from slagen.pipeline.lint import SIDECAR
@@ -48,11 +48,16 @@ def check(path: Path, profile: Profile | None = None) -> Checked:
         loaded = load_intake(path, signing=profile == "sign-off")
     except IntakeError as problem:
         return Checked(None, problem.findings, ())
-    document = assemble(loaded.intake, loaded.intake.agreement.languages[0]).document
+    printed = paths_said(loaded.intake, loaded.intake.agreement.languages[0])
     # the linter has every rule; what is still open is told apart, as blanks
-    linted = lint_loaded(loaded, read_source(path), Settings(ignore=("D608",), profile=profile or "review"))
+    linted = lint_loaded(
+        loaded,
+        read_source(path, wanted=prose_paths(loaded)),
+        Settings(ignore=("D608",), profile=profile or "review"),
+        carded=False,
+    )
     follow = {(note.place, str(note.what)): note for note in notes(loaded.intake, loaded.source.place)}
-    findings = (*loaded.findings, *follow.values(), *unprinted(loaded, document), *linted.findings)
+    findings = (*loaded.findings, *follow.values(), *unprinted(loaded, printed), *linted.findings)
     return Checked(loaded, findings, loaded.blanks)
 
 

@@ -87,11 +87,12 @@ def generate(
     printed: set[str] = set()
     for paper, language in ((paper, language) for paper in papers for language in asked):
         made = assemble_loaded(loaded, language, level=chosen_level, document=paper, drawn="html" in wanted)
-        printed |= printed_paths(made.document)
+        here = printed_paths(made.document)
+        printed |= here
         if paper == AGREEMENT:
             left_out = made.selection.left_out
             if chosen_level is None and language == asked[0]:
-                findings = (*findings, *unprinted(loaded, made.document))
+                findings = (*findings, *unprinted(loaded, here))
         for name in wanted[paper]:
             if name in BOOKS:
                 printed_file = metrics_workbook(loaded, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from slagen.document.tree import Blank, Document, Value
 from slagen.document.walk import inlines
@@ -20,12 +20,11 @@ def printed_paths(document: Document) -> set[str]:
     return {inline.path for inline in inlines(document) if isinstance(inline, Value | Blank)}
 
 
-def unprinted(loaded: Loaded, document: Document) -> Iterator[Finding]:
-    """A warning for each value of the intake that stands nowhere in DOCUMENT: a cure period inside an organisation.
+def unprinted(loaded: Loaded, printed: Collection[str]) -> Iterator[Finding]:
+    """A warning for each value of the intake that is not among the paths PRINTED: a cure period inside an organisation.
 
     Ids, yes and no choose words rather than being printed; a label stands in its forms, a unit behind its number.
     """
-    printed = printed_paths(document)
     for visited in walk(loaded.intake):
         if not isinstance(visited.value, Scalar | Text) or isinstance(visited.value, Id | YesNo):
             continue

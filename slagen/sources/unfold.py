@@ -36,7 +36,7 @@ class Unfolding:
         """The text with the place of every character, and the span it takes in the file. VALUE is what PyYAML read."""
         style = self.event.style or ""
         first, last = self.event.start_mark, self.event.end_mark
-        start, end = self._offset(first.line, first.column), self._offset(last.line, last.column)
+        start, end = self.span()
         pieces = Pieces()
         if style in ("|", ">"):
             start, end = self._block(pieces, value, folded=style == ">")
@@ -48,6 +48,11 @@ class Unfolding:
         if words.text != value:  # should YAML read some corner in another way, the place of the whole is still right
             words = from_whole(value, start, end - start)
         return words, (start, end)
+
+    def span(self) -> tuple[int, int]:
+        """What the text takes in the file, its quotes too; one with | or > has to be read to know its end."""
+        first, last = self.event.start_mark, self.event.end_mark
+        return self._offset(first.line, first.column), self._offset(last.line, last.column)
 
     def _offset(self, line: int, column: int) -> int:
         if line >= len(self.lines):

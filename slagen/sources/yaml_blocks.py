@@ -6,7 +6,7 @@ Values are literal text: what looks like Markdown in them is printed as it stand
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slagen.sources.encoding import decode_as_is
 from slagen.sources.lines import line_spans
@@ -15,11 +15,17 @@ from slagen.sources.unfold import Unfolding
 from slagen.sources.yaml import read_texts
 from slagen.sources.yaml_tree import UNHIDE, path_text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def read_intake_source(data: bytes, *, file: str, loader: Any = None) -> Source:
+
+def read_intake_source(
+    data: bytes, *, file: str, loader: Any = None, wanted: Callable[[str], bool] | None = None
+) -> Source:
     """Read DATA, the bytes of FILE; values that hold nothing but blanks are no blocks. Raises as read_yaml does.
 
-    `loader` is PyYAML's loader, the C one where there is one.
+    `loader` is PyYAML's loader, the C one where there is one. Only values whose paths are WANTED, if that is given,
+    become blocks.
     """
     _, texts = read_texts(data, file=file, loader=loader)
     text = decode_as_is(data, file=file)
@@ -27,11 +33,16 @@ def read_intake_source(data: bytes, *, file: str, loader: Any = None) -> Source:
     blocks: list[Block] = []
     taken: list[tuple[int, int]] = []
     for path, event in texts:
+        where = "" if path is None else path_text(path)
+        unfolding = Unfolding(text, lines, event)
+        if wanted is not None and event.style not in ("|", ">") and not (where and wanted(where)):
+            taken.append(unfolding.span())
+            continue
         value = event.value.translate(UNHIDE)
-        words, span = Unfolding(text, lines, event).read(value)
+        words, span = unfolding.read(value)
         taken.append(span)
         if path is not None and value.strip():
-            blocks.append(Block(words, "value", path=path_text(path)))
+            blocks.append(Block(words, "value", path=where))
     return Source(file, "yaml", text, tuple(blocks), notes=tuple(_comments(text, lines, taken)))
 
 

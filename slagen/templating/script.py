@@ -69,8 +69,12 @@ class _Filler:
             elif node[0] == "print":
                 self.text.append(self.printed(self.value(node[1], bound)))
             elif node[0] == "if":
-                branches = (body for test, body in node[1] if self.value(test, bound))
-                self.write(next(branches, node[2]), bound)
+                for test, inner in node[1]:
+                    if self.value(test, bound):
+                        self.write(inner, bound)
+                        break
+                else:
+                    self.write(node[2], bound)
             else:
                 _, name, values, inner, otherwise = node
                 items = tuple(self.value(values, bound))
@@ -82,13 +86,13 @@ class _Filler:
 
     def value(self, form: Sequence[Any], bound: Mapping[str, Any]) -> Any:
         """The value that FORM stands for."""
+        if form[0] == "name":  # nearly all are
+            found = bound[form[1]] if form[1] in bound else self.names(form[1])
+            for field in form[2:]:
+                found = getattr(found, field)
+            return found
         kind, *rest = form
         match kind:
-            case "name":
-                found = bound[rest[0]] if rest[0] in bound else self.names(rest[0])
-                for field in rest[1:]:
-                    found = getattr(found, field)
-                return found
             case "filter":
                 arguments = [self.value(argument, bound) for argument in rest[1:]]
                 return self.filters[rest[0]](*arguments)

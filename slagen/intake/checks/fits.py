@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -341,9 +342,9 @@ def _misspelt(intake: Intake, at: At) -> Iterator[Finding]:
     """A unit that is a slip away from a unit of time is probably meant to be one."""
     for visited in walk(intake):
         quantity = visited.value.quantity if isinstance(visited.value, Target) else visited.value
-        if not isinstance(quantity, Quantity) or quantity.unit.casefold() in (*_TIMES, *UNITS):
+        if not isinstance(quantity, Quantity):
             continue
-        meant = next((word for word in _TIMES if _slip(quantity.unit.casefold(), word)), None)
+        meant = _meant(quantity.unit)
         if meant is not None:
             yield warning(
                 "V-12",
@@ -351,6 +352,15 @@ def _misspelt(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("“{unit}” is taken for a unit of your own, not for {meant}", unit=quantity.unit, meant=meant),
                 msg("did you mean “{near}”?", near=f"{quantity.value:f} {meant}"),
             )
+
+
+@functools.cache
+def _meant(unit: str) -> str | None:
+    """The unit of time that UNIT, which is none, was probably meant to be."""
+    unit = unit.casefold()
+    if unit in (*_TIMES, *UNITS):
+        return None
+    return next((word for word in _TIMES if _slip(unit, word)), None)
 
 
 def _slip(word: str, known: str) -> bool:

@@ -23,7 +23,7 @@ from slagen.messages import Message, msg
 from slagen.sources.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from slagen.intake.load import Loaded
@@ -79,8 +79,10 @@ def _cards_of_texts(source: Source) -> tuple[Card, ...]:
     return tuple(Card(path, gravest(smart_text(block.text) for block in blocks)) for path, blocks in targets.items())
 
 
-def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
-    """Lint an intake that is LOADED already."""
+def lint_loaded(
+    loaded: Loaded, source: Source, settings: Settings, *, language: str | None = None, carded: bool = True
+) -> LintedIntake:
+    """Lint an intake that is LOADED already; CARDED: with the cards."""
     worded = lint_source(
         _only(source, _prose(loaded, source)), _on_texts(settings, loaded), language=language, whole=False
     )
@@ -95,7 +97,8 @@ def lint_loaded(loaded: Loaded, source: Source, settings: Settings, *, language:
         found += _versions(source, [*_prose(loaded, source)])
     worded_findings = [_with_own_numbers(loaded.intake, finding) for finding in worded.findings]
     findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
-    return LintedIntake(tuple(findings), worded.exempted, loaded.findings, cards(loaded.intake, _weak_at(findings)))
+    judged = cards(loaded.intake, _weak_at(findings)) if carded else ()
+    return LintedIntake(tuple(findings), worded.exempted, loaded.findings, judged)
 
 
 def _with_own_numbers(intake: Intake, finding: Finding) -> Finding:
@@ -138,14 +141,32 @@ def _only(source: Source, blocks: Iterable[Block]) -> Source:
 
 def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
     """The blocks of SOURCE that are text of the user, with the language the intake gives them. Names are headings."""
-    kinds = {path_text(v.path): v.value for v in walk(loaded.intake) if isinstance(v.value, LineText | ProseText)}
+    kinds = _kinds(loaded)
     for block in source.blocks:
-        group, _, code = block.path.rpartition(".")
-        whole, spoken = (block.path, "") if block.path in kinds else (group, code if code in CODES else "")
+        whole, spoken = _of_text(block.path, kinds)
         text = kinds.get(whole)
         if text is not None:
             kind = block.kind if isinstance(text, ProseText) else "heading"
             yield replace(block, kind=kind, language=spoken)
+
+
+def prose_paths(loaded: Loaded) -> Callable[[str], bool]:
+    """Whether a path is that of a text of the user, or of its words in one language."""
+    kinds = _kinds(loaded)
+    return lambda path: _of_text(path, kinds)[0] in kinds
+
+
+def _kinds(loaded: Loaded) -> dict[str, LineText | ProseText]:
+    """The texts of the user by their paths."""
+    return {path_text(v.path): v.value for v in walk(loaded.intake) if isinstance(v.value, LineText | ProseText)}
+
+
+def _of_text(path: str, kinds: Mapping[str, LineText | ProseText]) -> tuple[str, str]:
+    """The path of the text that PATH is of, and the language it is in, if that is said."""
+    if path in kinds:
+        return path, ""
+    group, _, code = path.rpartition(".")
+    return group, code if code in CODES else ""
 
 
 def _look_like_prose(source: Source) -> Iterable[Block]:
