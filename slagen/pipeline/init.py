@@ -27,7 +27,7 @@ Preset: TypeAlias = Literal["it", "ecommerce", "saas"]
 
 _ECOMMERCE = {"hours": "24x7", "share": "98", "override": "at most 5 seconds", "by_priority": False}
 _IT = {"hours": "office", "share": "95", "p1": "30 minutes", "p2": "4 hours", "p3": "2 business days"}
-_SAAS = {"hours": "24x7", "share": "100", "p1": "30 minutes", "p2": "2 hours", "p3": "1 day"}
+_SAAS = {"hours": "24x7", "share": "100", "p1": "30 minutes", "p2": "2 hours", "p3": "24 hours"}
 _P1_ONLY = {"override": "{kind: by-priority, values: {P1: 15 minutes}}", "by_priority": True}
 _PRESETS: dict[str, dict[str, object]] = {"it": _IT | _P1_ONLY, "ecommerce": _ECOMMERCE, "saas": _SAAS | _P1_ONLY}
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from slagen.sources.source import Block, Source
 
-FOLDED = {(" ", "\n"), (" ", "\r"), ("\n", "\r")}
-"""What a line end may have become by itself."""
+FOLDED = {(" ", "\n"), (" ", "\r"), ("\n", "\r"), (" ", "\t"), (" ", "\f")}
+"""What a line end may have become by itself, and a tabulator or a form feed in HTML."""
 
 
 def comply(source: Source) -> None:
