@@ -85,7 +85,7 @@ def is_check(code: str) -> bool:
     """Whether slagen has a check with this CODE and a test speaks of it."""
     return all(
         any(f'"{code}"' in path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-        for folder in (ROOT / "slagen" / "intake" / "checks", ROOT / "tests")
+        for folder in (ROOT / "slagen", ROOT / "tests")
     )
 
 
@@ -238,7 +238,7 @@ def test_the_metric_table_has_its_seven_columns() -> None:
 
 def shipped() -> Iterator[Path]:
     """Every text a user sees: library, templates, examples, messages, documents."""
-    for folder in ("clauses", "templates", "examples", "slagen", "docs"):
+    for folder in ("clauses", "companions", "frameworks", "templates", "examples", "slagen", "docs"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".md", ".yaml", ".json", ".po", ".txt", ".jinja", ".py", ".xml"):
                 yield path

@@ -59,6 +59,37 @@ def same(one: Finding, code: str, severity: Severity, path: str, *words: str) ->
     assert [word for word in words if word not in str(one.what)] == [], str(one.what)
 
 
+NEED = "needs: {{up: {{source: the customer, expectation: The website can be reached., met_by: [uptime{more}]}}}}\n"
+
+
+def test_sr_03_a_need_is_recorded_for_availability_response_and_recovery_where_they_are_promised() -> None:
+    reply = f"  reply: {{metric: first-response, target: at most 2 hours, {WHO}}}\n"
+    alone = intake(UPTIME + reply, NEED.format(more=""), promised=("availability", "response"))
+    said = [one for one in load_bytes(alone.encode(), file="mine.yaml").findings if "no need" in str(one.what)]
+    same(said[0], "V-54", NOTE, "needs", "stands behind the response: reply")
+    assert len(said) == 1
+    due = load_bytes(alone.encode(), file="mine.yaml", signing=True).findings
+    assert [one.severity for one in due if "no need" in str(one.what)] == [WARNING]
+    both = intake(UPTIME + reply, NEED.format(more=", reply"), promised=("availability", "response"))
+    assert [one for one in load_bytes(both.encode(), file="mine.yaml").findings if "no need" in str(one.what)] == []
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-12-03", True), ("2026-12-01", False)])
+def test_sr_62_the_legal_review_comes_before_the_signature(day: str, late: bool) -> None:
+    text = intake(UPTIME, promised=("availability",))
+    text = text.replace(
+        "\nparties:\n", f"\n  approvals: [{{step: legal-review, by: Reed & Co, date: {day}}}]\nparties:\n", 1
+    )
+    for name in ("Jane Archer", "Tom Bell"):
+        text = text.replace(
+            f"{{name: {name}, title: Director}}", f"{{name: {name}, title: Director, date: 2026-12-02}}"
+        )
+    if late:
+        same(only(text), "V-04", WARNING, "agreement.approvals[0].date", "2026-12-03", "2026-12-02")
+    else:
+        assert found(text) == []
+
+
 def test_sr_05_a_mean_of_30_seconds_hides_the_slow_answers() -> None:
     mean = (
         f"{UPTIME}  reply: {{metric: {{kind: first-response, statistic: mean}}, target: at most 30 seconds, {WHO}}}\n"

@@ -27,6 +27,8 @@ def check(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
     """Reviews and approvals that are recorded; availability, response and recovery; what persons are told."""
     yield from _approvals(intake, at, signing)
     yield from _core(intake, at)
+    yield from _needs(intake, at, signing)
+    yield from _reviewed_late(intake, at)
     drafter = intake.agreement.drafted_by
     external = intake.agreement.relationship == "external"
     if drafter is not None and external and party_in_role(intake, str(drafter)) == party_in_role(intake, "provider"):
@@ -104,4 +106,42 @@ def _core(intake: Intake, at: At) -> Iterator[Finding]:
                 at(("agreement", "not_applicable") if reasons is not None else ("agreement",)),
                 msg("nothing is said of {what}: neither a service level nor a reason why there is none", what=what),
                 msg("add a commitment, or agreement.not_applicable.{what}: the reason", what=what),
+            )
+
+
+def _needs(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
+    """V-54: the customer was asked for each of CORE that is promised (SR-03), where needs are recorded at all."""
+    if not intake.needs:
+        return
+    met = {key for need in intake.needs.values() for key in need.met_by}
+    for what, kinds in CORE.items():
+        promised = [key for key, one in intake.commitments.items() if one.metric.kind in kinds]
+        if promised and met.isdisjoint(promised):
+            yield due(
+                signing,
+                "V-54",
+                at(("needs",)),
+                msg(
+                    "no need is recorded that stands behind the {what}: {names}",
+                    what=what,
+                    names=", ".join(map(str, promised)),
+                ),
+                msg("add the need with met_by, or name the commitment under the need that it meets"),
+            )
+
+
+def _reviewed_late(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-04: the legal review comes before the signature (SR-62)."""
+    signed = [
+        one.signs.date.value
+        for one in intake.parties.values()
+        if one.signs not in (None, TBD) and one.signs.date not in (None, TBD)
+    ]
+    for index, one in enumerate(intake.agreement.approvals):
+        if one.step == "legal-review" and one.date is not TBD and signed and one.date.value > min(signed):
+            yield warning(
+                "V-04",
+                at(("agreement", "approvals", index, "date")),
+                msg("the legal review is of {date}, the signature of {signed}", date=one.date, signed=min(signed)),
+                msg("have the text read before it is signed"),
             )
