@@ -163,8 +163,8 @@ def foreign_keys(one: Example) -> Found:
     for key, commitment in one.commitments():
         target = commitment["target"]
         if isinstance(target, dict) and isinstance(target.get("values"), dict):
-            path = ("commitments", key, "target", "values")
-            yield one.with_((*path, "nobody"), next(iter(target["values"].values()))), ("V-02",), (*path, "nobody")
+            values: Steps = ("commitments", key, "target", "values", "nobody")
+            yield one.with_(values, next(iter(target["values"].values()))), ("V-02",), values
 
 
 def forgotten_priorities(one: Example) -> Found:

@@ -66,7 +66,7 @@ def test_an_agreement_made_wrong_by_a_program_is_refused_at_its_place(wrong: Wro
 
 def lines_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
     """The first and the last line of what stands at PATH, or of the nearest group around it, as PyYAML reads TEXT."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     first, last = 1, text.count("\n")
     for step in path:
         found = next(((k, v) for k, v in node.value if k.value == step), None)
