@@ -97,17 +97,18 @@ def _asked(intake: Intake, one: Standing, terms: Credits, worth: object) -> _Ask
         return None
     period = cap_months(terms, intake)
     if kind == cap_kind and (kind not in ("%", "time") or months == period):
-        fee = _fee(intake, one, terms) if kind == "%" else None
+        fee = fee_for(intake, one, terms) if kind == "%" else None
         if fee is None or months is None:
             return _Asked(gives, cap, kind)
-    fee = _fee(intake, one, terms)
+    fee = fee_for(intake, one, terms)
     if fee is None or months is None or period is None:
         return None
     asked, most = in_money(worth, fee, months), in_money(terms.cap, fee, period)
     return None if asked is None or most is None else _Asked(asked, most, fee.money.currency)
 
 
-def _fee(intake: Intake, one: Standing, terms: Credits) -> Fee | None:
+def fee_for(intake: Intake, one: Standing, terms: Credits) -> Fee | None:
+    """The fee that percentages for ONE are taken of; None unless it is certain which one that is."""
     service = service_of(intake, one.commitment, one.level)
     if terms.basis != "total-fee" and service is None:
         return None
