@@ -136,7 +136,9 @@ def target_leaf(view: View, commitment: Commitment, path: str) -> Leaf | Hole | 
         return Hole(path)
     if not isinstance(target, NumberTarget):
         return None
-    return Hole(f"{path}.value") if target.value is TBD else _shown(view, commitment, target.value, f"{path}.value")
+    return (
+        Hole(f"{path}.value") if target.value is TBD else shown_target(view, commitment, target.value, f"{path}.value")
+    )
 
 
 def target_words(view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str) -> Leaf:
@@ -175,7 +177,7 @@ def bound(view: View, commitment: Commitment, target: object, name: str, path: s
     if value is None:
         return None
     here = f"{path}.{name}"
-    return Hole(here) if value is TBD else _shown(view, commitment, value, here)
+    return Hole(here) if value is TBD else shown_target(view, commitment, value, here)
 
 
 def cells(view: View, commitment: Commitment, path: str) -> tuple[Leaf | Hole | None, ...]:
@@ -200,7 +202,7 @@ def cell(view: View, commitment: Commitment, target: AnyTarget | Tbd, path: str)
         return Hole(f"{path}.value")
     if target.value.comparator is None and target.value.quantity.duration is not None:
         return Leaf(printed(target.value.quantity.duration, view.language), f"{path}.value")
-    return _shown(view, commitment, target.value, f"{path}.value")
+    return shown_target(view, commitment, target.value, f"{path}.value")
 
 
 def goals(
@@ -223,7 +225,7 @@ def goals(
         value = getattr(target, name)
         if value is None or value is TBD:
             return None if value is None else Hole(f"{path}.{name}")
-        return _shown(view, commitment, value, f"{path}.{name}")
+        return shown_target(view, commitment, value, f"{path}.{name}")
 
     names: Names = {"case": lambda: case, "form": lambda: Leaf("", path, code=target.kind)}
     for name in type(target).model_fields:
@@ -231,7 +233,7 @@ def goals(
             names[name] = partial(number, name)
     if isinstance(target, ChoiceTarget):
         names["values"] = lambda: tuple(
-            Hole(f"{path}.values[{i}]") if one is TBD else _shown(view, commitment, one, f"{path}.values[{i}]")
+            Hole(f"{path}.values[{i}]") if one is TBD else shown_target(view, commitment, one, f"{path}.values[{i}]")
             for i, one in enumerate(target.values)
         )
         timed = all(one is not TBD and (one.deadline or one.quantity.duration) for one in target.values)
@@ -244,7 +246,7 @@ def case_leaf(view: View, cases: tuple[Any, ...], path: str) -> Leaf | None:
     return Leaf(words(view.language)["between_cases"].join(map(text_of, cases)), path) if cases else None
 
 
-def _shown(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
+def shown_target(view: View, commitment: Commitment, target: Target, path: str) -> Leaf:
     """TARGET with its comparator; one without gets the comparator of the metric's direction."""
     if target.deadline is not None:
         return Leaf(printed(target, view.language), path)

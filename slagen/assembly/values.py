@@ -71,6 +71,7 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "others": partial(_other_parties, view, "others"),
         "another": partial(_other_parties, view, "another"),
         **{name: partial(_companion, view, name) for name in COMPANION_NAMES},
+        "sums": partial(_sums, view),
         **money_names(view),
         "services_by_others": partial(_services_by_others, view),
         "stopping_third_parties": partial(_stopping_third_parties, view),
@@ -99,6 +100,12 @@ def _companion(view: View, name: str) -> Any:
     from slagen.assembly.companions import companion_names
 
     return companion_names(view)[name]()
+
+
+def _sums(view: View) -> Group:
+    from slagen.assembly.sums import sums
+
+    return sums(view)
 
 
 def _in_role(view: View, role: str) -> Any:

@@ -7,7 +7,21 @@ fields can be printed.
 
 from slagen.formats.amounts import fee, money, percent, period, rmb_capitals, yuan_capitals
 from slagen.formats.bounds import band, edge, misses, quantity, statistic, target
-from slagen.formats.times import clock, date, date_span, dated_hours, duration, frequency, hours, window
+from slagen.formats.times import (
+    clock,
+    date,
+    date_span,
+    dated_hours,
+    duration,
+    frequency,
+    hours,
+    moment,
+    month,
+    spans,
+    spelled,
+    weekday_date,
+    window,
+)
 from slagen.formats.words import Case, list_of, number, one_of
 
 __all__ = [
@@ -24,15 +38,20 @@ __all__ = [
     "hours",
     "list_of",
     "misses",
+    "moment",
     "money",
+    "month",
     "number",
     "one_of",
     "percent",
     "period",
     "quantity",
     "rmb_capitals",
+    "spans",
+    "spelled",
     "statistic",
     "target",
+    "weekday_date",
     "window",
     "yuan_capitals",
 ]

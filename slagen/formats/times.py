@@ -84,12 +84,22 @@ def duration(length: _Duration, language: str, *, case: Case = "nom") -> str:
     return time(length.value, length.unit_name, language, case)
 
 
-def time(value: Decimal, unit: str, language: str, case: Case) -> str:
+def time(value: Decimal | int, unit: str, language: str, case: Case) -> str:
     """VALUE of the unit of time called UNIT."""
     if value == 0 and unit == "business day":
         return form(words(language)["same business day"], case)
     template = form(words(language)["units"][unit], "one" if value == 1 else "other", case)
     return template.format(n=number(value, language))
+
+
+def spelled(hours: int, minutes: int, seconds: Decimal, language: str) -> str:
+    """A length of time in hours, minutes and seconds, what is 0 left out: "43 minutes 12 seconds", "2小时9分钟36秒"."""
+    given = (("hour", hours), ("minute", minutes), ("second", seconds))
+    parts = [time(value, unit, language, "nom") for unit, value in given if value]
+    parts = parts or [time(seconds, "second", language, "nom")]
+    between = words(language)["spelled"]
+    ends = [str(between["between"]).join(parts[:-1]), *parts[-1:]]
+    return str(between["last"]).join(end for end in ends if end)
 
 
 def window(name: _Window, language: str, *, case: Case = "nom") -> str:
@@ -103,6 +113,23 @@ def window(name: _Window, language: str, *, case: Case = "nom") -> str:
 def date(day: _Date, language: str) -> str:
     """A date: "1 December 2026", "2026年12月1日", "1η Δεκεμβρίου 2026"."""
     return _day(day.value.year, day.value.month, day.value.day, language)
+
+
+def weekday_date(day: _Date, language: str) -> str:
+    """A date with its weekday: "Friday, 12 March 2027", "2027年3月12日（周五）", "Παρασκευή 12 Μαρτίου 2027"."""
+    name = locale(language).days["format"][words(language)["weekdays"]][day.value.weekday()]
+    return str(words(language)["weekday date"]).format(weekday=name, date=date(day, language))
+
+
+def month(year: int, number: int, language: str) -> str:
+    """A month of a year: "March 2027", "2027年3月", "Μάρτιος 2027"."""
+    name = locale(language).months["stand-alone"]["wide"][number]
+    return str(words(language)["month of year"]).format(month=name, number=number, year=year)
+
+
+def moment(day: _Date, minutes: int, language: str) -> str:
+    """A moment: MINUTES after midnight on DAY, with its day of the week."""
+    return str(words(language)["moment"]).format(date=weekday_date(day, language), clock=clock(minutes))
 
 
 def _day(year: int, month: int, day: int, language: str, case: Case = "nom") -> str:
@@ -142,18 +169,19 @@ def hours(opening: _DayHours, language: str) -> str:
         names[first] if first == last else said["days"].format(first=names[first], last=names[last])
         for first, last in opening.groups
     ]
-    return str(said["hours"]).format(days=list_of(days, language), spans=_spans(opening.spans, language))
+    return str(said["hours"]).format(days=list_of(days, language), spans=spans(opening.spans, language))
 
 
 def dated_hours(opening: _DatedHours, language: str) -> str:
     """Hours on one date: "20 February 2027, 09:00–18:00"."""
     template = str(words(language)["hours"])
-    return template.format(days=date(opening.date, language), spans=_spans(opening.spans, language))
+    return template.format(days=date(opening.date, language), spans=spans(opening.spans, language))
 
 
-def _spans(spans: Sequence[_Span], language: str) -> str:
+def spans(stretches: Sequence[_Span], language: str) -> str:
+    """Hours of one day: "09:00–12:00 and 13:00–18:00"."""
     template = str(words(language)["span"])
-    return list_of([template.format(start=clock(span.start), end=clock(span.end)) for span in spans], language)
+    return list_of([template.format(start=clock(span.start), end=clock(span.end)) for span in stretches], language)
 
 
 def deadline(moment: _Deadline, language: str) -> str:

@@ -33,7 +33,7 @@ from slagen.intake.models.remedies import (
 from slagen.intake.remedies import in_unit, plain
 from slagen.intake.scalars import TBD, Factor, Fee, Percent, Quantity, Text
 from slagen.intake.standing import Standing, service_of
-from slagen.intake.sums.credits import Charges, Rule, Sum, cap_for_window, charges, in_charges, settled
+from slagen.intake.sums.credit import Charges, Rule, Sum, cap_for_window, charges, in_charges, settled
 from slagen.intake.timing import Timing
 
 UNITS: Final = 3
@@ -50,12 +50,13 @@ _SETTLED: Final = {"month": 1, "quarter": 3, "year": 12}
 class Other:
     """One example: what is assumed (`case`, with `time`, `units`), the factors that are multiplied, what is given.
 
-    `factors` are numbers and sums in the order in which they are printed; `most` is the most of the remedy itself where
-    that decides.
+    `factors` are numbers and sums in the order in which they are printed, `uncut` is what they come to; `most` is the
+    most of the remedy itself where that decides.
     """
 
     case: str
     factors: tuple[Sum, ...]
+    uncut: Sum
     computed: Sum
     given: Sum
     rule: Rule
@@ -91,10 +92,13 @@ class _Worked:
     terms: Credits
     paid: Charges | None
 
-    def made(self, case: str, factors: tuple[Sum, ...], computed: Sum, **more: object) -> Other:
+    def made(
+        self, case: str, factors: tuple[Sum, ...], computed: Sum, uncut: Fraction | None = None, **more: object
+    ) -> Other:
         cap = cap_for_window(self.timing, self.one, self.terms, self.paid, computed.kind)
         given, rule = settled(self.terms, computed, cap)
-        return Other(case, factors, computed, given, rule, **more)  # type: ignore[arg-type]
+        whole = computed if uncut is None else Sum(computed.kind, uncut)
+        return Other(case, factors, whole, computed, given, rule, **more)  # type: ignore[arg-type]
 
     def worth(self, worth: object) -> Sum | None:
         kind, number = plain(worth)
@@ -129,7 +133,7 @@ class _Worked:
             if remedy.first is not None:
                 counted = (first, Sum("+", Fraction(number - 1)), amount)  # type: ignore[assignment]
             yield self.made(
-                f"{remedy.of}", counted, Sum(amount.kind, found), time=time, most=most if found < least else None
+                remedy.of, counted, Sum(amount.kind, found), least, time=time, most=most if found < least else None
             )
 
     def by_unit(self, remedy: PerUnitRemedy) -> Iterator[Other]:
@@ -138,9 +142,10 @@ class _Worked:
         if amount is None or kind in ("%", "time") or remedy.unit is TBD or (remedy.at_most and most is None):
             return
         found = by_unit(UNITS, amount, at_most=most)
-        limited = Sum(kind, most) if most is not None and found < by_unit(UNITS, amount) else None
+        whole = by_unit(UNITS, amount)
+        limited = Sum(kind, most) if most is not None and found < whole else None
         factors = (Sum("", Fraction(UNITS)), Sum(kind, amount))
-        yield self.made("units", factors, Sum(kind, found), units=remedy.unit, most=limited)
+        yield self.made("units", factors, Sum(kind, found), whole, units=remedy.unit, most=limited)
 
     def multiple(self, remedy: MultipleRemedy) -> Iterator[Other]:
         if remedy.times is TBD:
@@ -176,13 +181,13 @@ class _Worked:
         basis = Fraction(100) if self.paid is None else self.paid.total
         pool = Sum(kind, share(risk.value, basis))
         factors = (Sum("of", Fraction(weight.value)), pool)
-        asked, found = at_risk(risk.value, basis, [Missed(weight.value)])
+        _, found = at_risk(risk.value, basis, [Missed(weight.value)])
         yield self.made("missed", factors, Sum(kind, found))
         if isinstance(remedy.repeated, Factor):
             factor = remedy.repeated.value
             asked, found = at_risk(risk.value, basis, [Missed(weight.value, factor)])
             most = pool if found < asked else None
-            yield self.made("repeated", (Sum("", Fraction(factor)), *factors), Sum(kind, found), most=most)
+            yield self.made("repeated", (Sum("", Fraction(factor)), *factors), Sum(kind, found), asked, most=most)
 
     def points(self, remedy: PointsRemedy) -> Iterator[Other]:
         terms, window = self.terms.points, self.one.commitment.window
@@ -200,7 +205,7 @@ class _Worked:
         computed = Sum(value.kind, total * value.number)
         given, rule = settled(self.terms, computed, None)
         averaged = (Sum("points", number), Sum("/", Fraction(period))) if total != number else (Sum("points", number),)
-        yield Other(f"points-{terms.settled}", (*averaged, value), computed, given, rule)
+        yield Other(f"points-{terms.settled}", (*averaged, value), computed, computed, given, rule)
 
 
 def _minutes(length: Fraction) -> Quantity:

@@ -171,7 +171,7 @@ _BAND: Final[Rule] = "band"
 
 
 def cap_for_window(timing: Timing, one: Standing, terms: Credits, paid: Charges | None, kind: str) -> Sum | None:
-    """The cap against which what ONE leads to in one window alone can be held; a percentage only of the same Charges."""
+    """The cap that one window of ONE alone can be held against; a percentage only of the same Charges."""
     window = one.commitment.window
     if kind == "%" and (window is TBD or months_of(window, timing.intake) != cap_months(terms, timing.intake)):
         return None

@@ -1,0 +1,33 @@
+"""The annex of worked examples as clause texts see it: rows of what slagen.intake.sums has worked out.
+
+Imported for the one clause that prints it; each part is worked out when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from slagen.assembly.shown import Group
+from slagen.assembly.sums.clock import Clocks
+from slagen.assembly.sums.downtimes import Downtimes
+from slagen.assembly.sums.money import Money
+from slagen.assembly.view import View
+
+
+def sums(view: View) -> Group:
+    """The parts of the annex, each empty where the intake has nothing to work out."""
+    downtimes, money = Downtimes(view), Money(view)
+    return Group(
+        {
+            "budgets": lambda: downtimes.budgets,
+            "net": lambda: downtimes.budgeted("net"),
+            "gross": lambda: downtimes.budgeted("gross"),
+            "clocks_change": downtimes.clocks_change,
+            "rounded": lambda: downtimes.rounded,
+            "charges": lambda: tuple(money.charges()),
+            "credits": lambda: tuple(money.credits()),
+            "conditional": lambda: tuple(money.conditional()),
+            "caps": lambda: tuple(money.caps()),
+            "others": lambda: tuple(money.others()),
+            "clock": lambda: Clocks(view).clock(),
+            "compositions": lambda: tuple(downtimes.compositions()),
+        }
+    )
