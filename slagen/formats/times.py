@@ -116,7 +116,7 @@ def date(day: _Date, language: str) -> str:
 
 
 def weekday_date(day: _Date, language: str) -> str:
-    """A date with its weekday: "Friday, 12 March 2027", "2027年3月12日（周五）", "Παρασκευή 12 Μαρτίου 2027"."""
+    """A date with its weekday: "Friday, 12 March 2027", "2027年3月12日（周五）", "Παρασκευή, 12 Μαρτίου 2027"."""
     name = locale(language).days["format"][words(language)["weekdays"]][day.value.weekday()]
     return str(words(language)["weekday date"]).format(weekday=name, date=date(day, language))
 

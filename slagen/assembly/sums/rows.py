@@ -109,8 +109,13 @@ class Rows:
                 return self.percent(one.number)
             case "time":
                 return self._spelled(one.number)
-            case "points" | "business day" | "business time" | "months":
-                return str(self.words[one.kind]).format(n=self._digits(one.number))
+            case "points":
+                return str(self.words["points"]).format(n=self._digits(one.number))
+            case "business day" | "business time" | "months":
+                unit, size = {"business time": ("business hour", 60), "months": ("month", 1)}.get(
+                    one.kind, (one.kind, 1)
+                )
+                return printed(Quantity(_short(decimal_of(one.number / size) or Decimal(0)), unit), self.language)
             case currency:
                 exact = decimal_of(one.number)
                 amount = _cents(first_digits(one.number, 2) if exact is None else exact)

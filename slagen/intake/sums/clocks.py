@@ -84,6 +84,8 @@ def worked(timing: Timing) -> WorkedClock | None:
 def _clock(timing: Timing, one: Standing, goal: Goal) -> WorkedClock | None:
     """GOAL of a clock begun before the first closed days of its calendar in the term."""
     length, key = length_of(goal.target), calendar_of(timing.intake, one, goal)
+    if timing.intake.agreement.plan not in (None, goal.plan) and goal.plan is not None:
+        return None  # the customer has another plan
     if length is None or not is_business(length) or key is None or key is TBD:
         return None
     calendar, written = timing.calendar(key), timing.intake.calendars.get(key)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from slagen.lint.draft import Draft, Sentence
+    from slagen.lint.tables import Cells
 
 _UP: Final = {
     "en": Lazy(r"availab|up-?time|service level|\bup\b|in operation"),
@@ -101,7 +102,25 @@ def nines_conflict(draft: Draft) -> Iterator[Hit]:
             for figure in figures(part.folded, language)
         ]
         shown = [*shares, *figures(heads, language)]
-        yield from _compared(downs[0][0], heads, shown, downs, table=True) if downs else ()
+        stated = _stated(row)
+        open_ones = [
+            (part, figure)
+            for part, figure in downs
+            if not any(_agrees(figure, share, length) for share in shares for length in stated)
+        ]
+        yield from _compared(open_ones[0][0], heads, shown, open_ones, table=True) if open_ones else ()
+
+
+def _stated(row: Cells) -> list[Decimal]:
+    """The lengths in minutes that the row itself says its downtime is of: 434 hours that count, 20 days."""
+    return [
+        figure.minutes
+        for column, parts in row.columns.items()
+        for part in parts
+        if not _DOWN[part.language].search(row.header(column))
+        for figure in figures(part.folded, part.language)
+        if figure.minutes is not None and figure.minutes >= MINUTES_PER_DAY
+    ]
 
 
 def _next_sentence(draft: Draft) -> Iterator[Hit]:
