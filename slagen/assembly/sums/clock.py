@@ -10,7 +10,7 @@ from slagen import formats
 from slagen.arithmetic.due import Open
 from slagen.assembly.promises import shown_target
 from slagen.assembly.shown import Group, Leaf
-from slagen.assembly.sums.rows import Rows
+from slagen.assembly.sums.rows import DATED, Rows
 from slagen.assembly.view import Names
 from slagen.intake.models.base import To
 from slagen.intake.scalars import Date
@@ -38,16 +38,16 @@ class Clocks(Rows):
             "target": lambda: shown_target(self.view, found.standing.commitment, found.goal.target, path),
             "calendar": lambda: self.view.named(To(("calendars",)), found.key, path),
             "zone": lambda: Leaf(found.zone, "agreement.zone"),
-            "start": lambda: self._moment(found.start, path),
-            "ends": lambda: self._moment(found.ends, path),
+            "start": lambda: self._moment(found.start),
+            "ends": lambda: self._moment(found.ends),
             "passed": lambda: self.time(found.passed, path),
             "days": lambda: tuple(self._day(day, path, start=day is found.days[0]) for day in found.days),
             **{name: partial(self.flag, name, holds=holds) for name, holds in flags.items()},
         }
         return self.row(found.standing, None, names, found.goal.cases)
 
-    def _moment(self, at: datetime, path: str) -> Leaf:
-        return Leaf(formats.moment(Date(at.date()), at.hour * 60 + at.minute, self.language), path)
+    def _moment(self, at: datetime) -> Leaf:
+        return Leaf(formats.moment(Date(at.date()), at.hour * 60 + at.minute, self.language), DATED)
 
     def _day(self, day: Day, path: str, *, start: bool) -> Group:
         stretches = [
@@ -57,7 +57,7 @@ class Clocks(Rows):
         state = "listed" if day.listed else "closed" if day.closed else "extra" if day.extra else "open"
         return Group(
             {
-                "day": lambda: Leaf(formats.weekday_date(Date(day.day), self.language), path),
+                "day": lambda: Leaf(formats.weekday_date(Date(day.day), self.language), DATED),
                 "hours": lambda: Leaf(formats.spans(stretches, self.language), path) if stretches else None,
                 "state": lambda: Leaf("", path, code=state),
                 "counted": lambda: self.time(day.counted, path),

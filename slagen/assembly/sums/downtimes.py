@@ -44,7 +44,7 @@ class Downtimes(Rows):
             "target": lambda: shown_target(self.view, one.commitment, found.goal.target, path),
             "basis": lambda: Leaf("", path, code=basis.kind),
             "days": lambda: None if basis.days is None else self.number(Fraction(basis.days), path),
-            "period": lambda: self.span(basis.period, path),
+            "period": lambda: self.span(basis.period),
             "counted": lambda: self.time(Fraction(basis.minutes), path),
             "left": lambda: self.time(Fraction(found.left), path),
             "strict": lambda: Leaf("", path) if found.strict else None,

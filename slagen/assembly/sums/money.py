@@ -53,7 +53,7 @@ class Money(Rows):
                 "codes": lambda: codes,
                 "total": lambda: self.sum(Sum(paid.fee.money.currency, paid.total), "services"),
                 "fee": lambda: Leaf(formats.fee(paid.fee, self.language, capitals=False), "services"),
-                "period": lambda: self.span(paid.period, "services"),
+                "period": lambda: self.span(paid.period),
             }
         )
 

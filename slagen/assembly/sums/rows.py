@@ -21,6 +21,9 @@ from slagen.intake.timing import Timing
 
 _TIME = {"second": Fraction(1, 60), "minute": Fraction(1), "hour": Fraction(60)}
 
+DATED = "agreement.effective"
+"""Where days of the term come from: they are printed as its value."""
+
 
 class Rows:
     """Makes rows of what VIEW shows."""
@@ -63,13 +66,13 @@ class Rows:
         """What FACTORS, already joined, come to."""
         return str(self.words["product"]).format(factors=factors, result=result)
 
-    def span(self, period: Period | None, path: str) -> Leaf | None:
+    def span(self, period: Period | None) -> Leaf | None:
         """The days of PERIOD, of a whole month its name."""
         if period is None:
             return None
         if months(period.first, 1) == period:
-            return Leaf(formats.month(period.first.year, period.first.month, self.language), path)
-        return Leaf(printed(DateSpan.parse(f"{period.first} to {period.last}"), self.language), path)
+            return Leaf(formats.month(period.first.year, period.first.month, self.language), DATED)
+        return Leaf(printed(DateSpan.parse(f"{period.first} to {period.last}"), self.language), DATED)
 
     def number(self, value: Fraction, path: str) -> Leaf:
         """A number as it is."""
