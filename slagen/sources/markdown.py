@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from slagen.sources.source import Kind
 
-MAX_BYTES: Final = 2 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
 _SHOWN: Final = 200  # code points of an address
 _DEEPEST: Final = 64  # levels of quotes; a list counts twice
 
@@ -44,7 +44,7 @@ _TRIMMED = "\t\n\x0b\x0c\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(m
 def read_markdown(text: str, *, file: str) -> Source:
     """Read TEXT, the whole of FILE with its own line ends.
 
-    Raises RefusedError for more than 2 MiB, 100,000 lines, a line of more than 20,000 characters, or quotes and lists
+    Raises RefusedError for more than 4 MiB, 100,000 lines, a line of more than 20,000 characters, or quotes and lists
     in one another more than 64 levels deep (a list has two).
     """
     spans = line_spans(text)

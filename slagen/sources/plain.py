@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from slagen.sources.source import Kind
     from slagen.text.located import Located
 
-MAX_BYTES: Final = 2 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
 
 _BULLET = Lazy(r"(?:[-*•·–—▪●○]|\[[ xX]?\])\s+(?=\S)")
 _WIDEST = 160  # characters: nobody breaks lines by hand further out, so longer lines are paragraphs

@@ -21,7 +21,7 @@ SUFFIXES: Final[dict[str, Format]] = {
     ".docx": "docx",
     ".txt": "text",
 }
-_MEBIBYTES: Final[dict[Format, int]] = {"yaml": 8, "markdown": 2, "text": 2, "docx": 20}
+_MEBIBYTES: Final[dict[Format, int]] = {"yaml": 8, "markdown": 4, "text": 4, "docx": 20}
 
 # A zip; and what Word wrote before 2007 or writes behind a password, which the Word reader explains.
 _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")

@@ -90,7 +90,7 @@ def test_a_missing_file_and_a_folder_are_wrong_usage(tmp_path: Path) -> None:
         read_source(tmp_path / "a\0b.md")
 
 
-@pytest.mark.parametrize(("suffix", "limit"), [(".md", 2), (".txt", 2), (".yaml", 8), (".docx", 20)])
+@pytest.mark.parametrize(("suffix", "limit"), [(".md", 4), (".txt", 4), (".yaml", 8), (".docx", 20)])
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, suffix: str, limit: int) -> None:
     file = tmp_path / f"a{suffix}"
     file.write_bytes(b"x" * (limit * 1024**2 + 1))
@@ -98,11 +98,11 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, suff
         read_source(file)
 
 
-def test_two_mebibytes_of_text_are_read() -> None:
+def test_four_mebibytes_of_text_are_read() -> None:
     line = "x" * 1023 + "\n"
-    assert len(read_plain(line * 2048, file="f").blocks) == 2048
-    with pytest.raises(RefusedError, match="larger than 2 MiB"):
-        read_plain(line * 2048 + "y", file="f")
+    assert len(read_plain(line * 4096, file="f").blocks) == 4096
+    with pytest.raises(RefusedError, match="larger than 4 MiB"):
+        read_plain(line * 4096 + "y", file="f")
 
 
 def test_a_line_too_long_and_too_many_lines_are_refused(tmp_path: Path) -> None:
