@@ -904,7 +904,7 @@ def test_a_contract_of_ours_is_read_with_the_numbers_that_its_markdown_prints(ge
     assert len(own) > 150
     for block in own:
         words = block.text.partition("\t")[2] if not block.automatic else block.text
-        last = re.split(r" (?=[(α-ω])|(?<=[条）])(?=[（\d])", block.number)[-1]
+        last = re.split(r" (?=[(α-ω])|(?<=[条）一二三四五六七八九十])(?=[（\d])", block.number)[-1]
         printed = {re.sub(r"\s+", "", f"{last}{end}{words}") for end in ("", ".")}
         assert printed & lines, block.number
     assert not source.marks
