@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
+from slagen.arithmetic.periods import later
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Duration
 
@@ -18,19 +18,15 @@ def last_day(intake: Intake) -> date | None:
     term = agreement.term
     if agreement.effective is TBD or term is TBD or term.length is TBD:
         return None
-    end = later(agreement.effective.value, term.length)
+    end = _after(agreement.effective.value, term.length)
     return None if end is None else end - timedelta(days=1)
 
 
-def later(day: date, length: Duration) -> date | None:
-    """The day LENGTH after DAY; a month without that day ends on its last. None for business time, parts of a day."""
+def _after(day: date, length: Duration) -> date | None:
+    """The day LENGTH after DAY. None for business time and parts of a day."""
     if length.business or length.value != length.value.to_integral_value():
         return None
     count = int(length.value)
     if length.unit in ("day", "week"):
         return day + timedelta(days=count * (7 if length.unit == "week" else 1))
-    if length.unit not in ("month", "year"):
-        return None
-    months = day.year * 12 + day.month - 1 + count * (12 if length.unit == "year" else 1)
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return later(day, count * (12 if length.unit == "year" else 1)) if length.unit in ("month", "year") else None
