@@ -17,6 +17,8 @@ from slagen.errors import UsageError
 from slagen.intake.load import load_bytes, load_intake
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id
+from slagen.pipeline.generate import assemble_loaded
+from slagen.render import render
 from slagen.templating.jinja import script_of
 
 HERE = Path(__file__).parent
@@ -219,6 +221,26 @@ def test_a_group_of_blanks_knows_where_it_stands() -> None:
     assert Hole("a").b.c.path == "a.b.c"
     with pytest.raises(AttributeError):
         _ = Hole("a")._private
+
+
+@pytest.mark.parametrize(
+    ("language", "duty"),
+    [
+        ("en", "no longer satisfies the warning value"),
+        ("zh", "不再符合预警值"),
+        ("el", "δεν ικανοποιεί πλέον την τιμή προειδοποίησης"),
+    ],
+)
+def test_the_duty_to_warn_stands_only_where_a_warning_value_does(language: str, duty: str) -> None:
+    def times(name: str, *, without: str = "") -> int:
+        source = (HERE / "intakes" / name).read_text(encoding="utf-8")
+        assert without in source
+        loaded = load_bytes(source.replace(without, "").encode(), file="sla.yaml", draft=True)
+        return render(assemble_loaded(loaded, language).document, "md").decode().count(duty)
+
+    assert times("trade/bank-outsourcing.yaml") == 0
+    assert times("levels-field-service.yaml") == 2
+    assert times("levels-field-service.yaml", without=", warning: 6 business hours") == 1
 
 
 def test_leaves_are_equal_to_their_code_and_without_one_to_nothing() -> None:

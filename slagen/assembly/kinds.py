@@ -85,7 +85,7 @@ def _by_priority(target: object) -> bool:
 
 def _bounded(target: object) -> bool:
     """Whether TARGET has a minimum or a warning value."""
-    return isinstance(target, NumberTarget) and (target.floor is not None or target.warning is not None)
+    return _floored(target) or _warned(target)
 
 
 def _bounds_cases(target: object) -> bool:
@@ -119,6 +119,11 @@ def _floored(target: object) -> bool:
     return isinstance(target, NumberTarget) and target.floor is not None
 
 
+def _warned(target: object) -> bool:
+    """Whether TARGET has a warning value."""
+    return isinstance(target, NumberTarget) and target.warning is not None
+
+
 def _differs_within_a_row(target: object) -> bool:
     """Whether TARGET may be another one for each case."""
     return isinstance(target, ArrivalTarget | FunctionTarget | AgreedTarget) or (
@@ -128,8 +133,7 @@ def _differs_within_a_row(target: object) -> bool:
 
 def _warned_at_end(commitment: Commitment) -> bool:
     """Whether a value that grows case by case has a warning value to reach: only the end of the window tells."""
-    targets = [one for one in _cases(commitment.target) if isinstance(one, NumberTarget)]
-    return _adds_up(commitment) and better(commitment) != "lower" and any(one.warning is not None for one in targets)
+    return _adds_up(commitment) and better(commitment) != "lower" and any(map(_warned, _cases(commitment.target)))
 
 
 LISTS: dict[str, Callable[[Commitment], bool]] = {
@@ -143,6 +147,8 @@ LISTS: dict[str, Callable[[Commitment], bool]] = {
     "bounded_commitments": lambda c: _bounded(c.target),
     "floored_commitments": lambda c: _floored(c.target),
     "case_floored_commitments": lambda c: _bounds_cases(c.target) and any(map(_floored, _cases(c.target))),
+    "warned_commitments": lambda c: _warned(c.target),
+    "case_warned_commitments": lambda c: _bounds_cases(c.target) and any(map(_warned, _cases(c.target))),
     "figure_commitments": lambda c: str(getattr(c.metric, "statistic", "each")) != "each",
     "percentile_commitments": lambda c: _statistic(c).endswith("percentile"),
     "median_commitments": lambda c: _statistic(c) == "median",
