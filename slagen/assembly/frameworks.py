@@ -52,16 +52,20 @@ def _table(view: View, name: str) -> Group:
 
 def _row(view: View, answer: Answer) -> Group:
     item = answer.item
-    there, annex = answer.state != "missing", item.clause.startswith("annex-")
     return Group(
         {
             "article": partial(Leaf, item.article[view.language], _PATH),
             "asks": partial(Leaf, item.asks[view.language], _PATH),
             "state": partial(Leaf, answer.state, _PATH, code=answer.state),
-            "clause": lambda: Reference(item.clause, _PATH) if there and not annex else None,
-            "annex": lambda: Reference(item.clause, _PATH) if there and annex else None,
+            "places": lambda: tuple(map(_place, answer.where)),
         }
     )
+
+
+def _place(anchor: str) -> Group:
+    """A reference to what ANCHOR names, and which it is: a clause or an annex as a whole, or a paragraph."""
+    kind = "annex" if anchor.startswith("annex-") else "paragraph" if "." in anchor else "clause"
+    return Group({"kind": partial(Leaf, kind, _PATH, code=kind), "number": partial(Reference, anchor, _PATH)})
 
 
 def _critical_services(view: View) -> tuple[Any, ...]:

@@ -23,16 +23,17 @@ Words: TypeAlias = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing a framework asks for. `clause` is the anchor of the paragraph that carries it.
+    """One thing a framework asks for. `clauses` are the anchors of all that carries it: clauses, or paragraphs of one.
 
-    It is missing without one of `needs`; weak without one of `better_with` or with one of `weak_with`; and it is asked
-    for only where `only_where` holds. A missing item is an error where it is `mandatory`, else a warning.
+    An anchor with a path beside it carries a part of the item where that path is there. An item is missing without one
+    of `needs`; weak without one of `better_with` or with one of `weak_with`; and it is asked for only where
+    `only_where` holds. A missing item is an error where it is `mandatory`, else a warning.
     """
 
     key: str
     article: Words
     asks: Words
-    clause: str
+    clauses: Mapping[str, str | None]
     mandatory: bool
     needs: tuple[str, ...]
     better_with: tuple[str, ...]
@@ -69,6 +70,30 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 
 
 @dataclass(frozen=True, slots=True)
+class Least:
+    """The shortest a length of time may be: so many DAYS, counted in the calendar."""
+
+    field: str
+    article: Words
+    days: int
+
+    @property
+    def shortest(self) -> Duration:
+        """The least as a length of time."""
+        return Duration.parse(f"{self.days} days")
+
+    def holds(self, duration: Duration) -> bool:
+        """Whether DURATION is as long as that for certain, wherever in the year it begins: a month has 28 days.
+
+        A length of business time is never shorter than the same number in the calendar.
+        """
+        return duration.value * _AT_LEAST[duration.unit] >= self.days * _SECONDS["day"]
+
+
+_AT_LEAST = {**_SECONDS, "month": 28 * 86400, "year": 365 * 86400}
+
+
+@dataclass(frozen=True, slots=True)
 class Until:
     """A word that a field may have only in an agreement that takes effect before `date`."""
 
@@ -97,6 +122,7 @@ class Framework:
     decided_by: tuple[str, ...]
     items: tuple[Item, ...]
     limits: tuple[Limit, ...]
+    least: tuple[Least, ...]
     until: tuple[Until, ...]
     excludes: tuple[Excludes, ...]
     facts: Mapping[str, str]
@@ -104,10 +130,14 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How far an intake answers an item; `lacking` are the paths that would make it whole, `open` those still tbd."""
+    """How far an intake answers an item; `lacking` are the paths that would make it whole, `open` those still tbd.
+
+    `where` are the anchors of what carries it, none of a missing item.
+    """
 
     item: Item
     state: State
+    where: tuple[str, ...]
     lacking: tuple[str, ...]
     open: tuple[str, ...]
 
@@ -126,6 +156,7 @@ def framework(name: str) -> Framework:
         decided_by=tuple(data.get("decided_by", ())),
         items=tuple(_item(key, item) for key, item in data["items"].items()),
         limits=tuple(Limit(one["field"], one["article"], **one["at_most"]) for one in data.get("limits", ())),
+        least=tuple(Least(**one) for one in data.get("least", ())),
         until=tuple(
             Until(one["field"], one["value"], Date.parse(one["date"]), one["article"]) for one in data.get("until", ())
         ),
@@ -139,13 +170,21 @@ def _item(key: str, data: Mapping[str, Any]) -> Item:
         key=key,
         article=data["article"],
         asks=data["asks"],
-        clause=data["clause"],
+        clauses=_anchors(data["clauses"]),
         mandatory=data.get("severity", "error") == "error",
         needs=tuple(data.get("needs", ())),
         better_with=tuple(data.get("better_with", ())),
         weak_with=tuple(data.get("weak_with", ())),
         only_where=data.get("only_where"),
     )
+
+
+def _anchors(listed: list[str | dict[str, str]]) -> dict[str, str | None]:
+    """The anchors of a list, each with the path that decides on it: [always, sometimes: path]."""
+    anchors: dict[str, str | None] = {}
+    for one in listed:
+        anchors |= {one: None} if isinstance(one, str) else one
+    return anchors
 
 
 def answers(intake: Intake, name: str) -> Iterator[Answer]:
@@ -159,11 +198,11 @@ def answers(intake: Intake, name: str) -> Iterator[Answer]:
         better = tuple(path for path in item.better_with if found(intake, path) == "missing")
         weak = better + tuple(path for path in item.weak_with if found(intake, path) == "there")
         if missing:
-            yield Answer(item, "missing", missing, still_open)
-        elif weak or still_open:
-            yield Answer(item, "weak", weak, still_open)
-        else:
-            yield Answer(item, "present", (), ())
+            yield Answer(item, "missing", (), missing, still_open)
+            continue
+        there = ((anchor, path is None or found(intake, path) != "missing") for anchor, path in item.clauses.items())
+        state: State = "weak" if weak or still_open else "present"
+        yield Answer(item, state, tuple(anchor for anchor, said in there if said), weak, still_open)
 
 
 def found(intake: Intake, path: str) -> Literal["there", "open", "missing"]:
@@ -171,6 +210,7 @@ def found(intake: Intake, path: str) -> Literal["there", "open", "missing"]:
     names, _, wanted = path.partition("=")
     values = list(values_at(intake, names))
     if wanted:
+        values = list(_entries(values))
         said = [value for value in values if value is not TBD]
         if any(str(value) in wanted.split("|") for value in said):
             return "there"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
-from slagen.intake.frameworks import Answer, Framework, Limit, Words, answers, found, framework, values_at
+from slagen.intake.frameworks import Answer, Framework, Least, Limit, Words, answers, found, framework, values_at
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Duration
 from slagen.intake.walk import Path
@@ -76,6 +76,10 @@ def _numbers(intake: Intake, text: Framework, at: At) -> Iterator[Finding]:
             if isinstance(value, Duration) and not limit.holds(value):
                 yield _too_long(text.name, limit, value, at)
     effective = intake.agreement.effective
+    for least in text.least:
+        for value in values_at(intake, least.field):
+            if isinstance(value, Duration) and not least.holds(value):
+                yield _too_short(text.name, least, value, at)
     for until in text.until:
         said = any(str(value) == until.value for value in values_at(intake, until.field))
         if said and effective is not TBD and effective.value >= until.date.value:
@@ -119,6 +123,17 @@ def _too_long(name: str, limit: Limit, value: Duration, at: At) -> Finding:
     if value.business:
         return error(CODE, at(_steps(limit.field)), what, msg("count in days, not in business time"))
     return error(CODE, at(_steps(limit.field)), what, msg("shorten it to {longest} or less", longest=limit.longest))
+
+
+def _too_short(name: str, least: Least, value: Duration, at: At) -> Finding:
+    what = msg(
+        "{name}, {article}: at least {shortest}; “{value}” can be shorter",
+        name=name,
+        article=_words(least.article),
+        shortest=least.shortest,
+        value=value,
+    )
+    return error(CODE, at(_steps(least.field)), what, msg("lengthen it to {shortest} or more", shortest=least.shortest))
 
 
 def _words(texts: Words) -> InLanguages:
