@@ -355,7 +355,7 @@ def test_the_matrix_shows_what_is_missing_and_what_is_weak(language: str) -> Non
     states = {
         "en": ("missing", "incomplete", "present"),
         "zh": ("缺失", "不完整", "已约定"),
-        "el": ("ελλείπον", "ελλιπές", "παρόν"),
+        "el": ("ελλείπει", "ελλιπές", "ρυθμίζεται"),
     }
     missing, weak, present = states[language]
     dora, gdpr = framework("dora").items, framework("gdpr28").items
