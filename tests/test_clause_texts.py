@@ -134,7 +134,7 @@ def test_internal_texts_have_no_law_no_damages_and_no_party_letters(language: st
 
 @pytest.mark.parametrize("language", CODES)
 def test_every_defined_term_is_defined_once_and_used(language: str) -> None:
-    quotes = {"zh": r"\*\*“(.+?)”\*\*", "en": r'\*\*"(.+?)"\*\*', "el": r"\*\*«(.+?)»\*\*"}[language]
+    quotes = {"zh": r"“\*\*(.+?)\*\*”", "en": r'\*\*"(.+?)"\*\*', "el": r"\*\*«(.+?)»\*\*"}[language]
     texts = {(c.id, v): c.text(v, language) for c, v in TEXTS}
     defined = [t for text in texts.values() for t in re.findall(quotes, text) if "{{" not in t]
     assert len(defined) > 8

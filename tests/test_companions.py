@@ -82,7 +82,7 @@ def test_a_priority_has_a_row_of_its_own_with_its_own_target() -> None:
 
 def test_the_first_response_is_reply_minus_submission() -> None:
     rows = table(assemble(intake(), "zh", document="metrics").document, "metrics")
-    assert rows[2][4] == "首次人工回复的时间－收到工单的时间－暂停时长"
+    assert rows[2][4] == "首次作出载明经办人的人工答复的时间－渠道收到工单的时间－暂停时长"
     assert rows[2][5] == "工单系统"
 
 

@@ -576,7 +576,7 @@ def test_every_language_has_the_same_words() -> None:
         (Window, "rolling 2 years", "any consecutive 2~years", "任意连续2年", "οποιοδήποτε συνεχές διάστημα 2~ετών"),
         (Window, "event", "each single case", "每一单独计量事项", "κάθε επιμέρους περίπτωση"),
         (Frequency, "once per day", "once per day", "每日1次", "μία φορά την ημέρα"),
-        (Frequency, "4 times per year", "4 times per calendar year", "每年4次", "4~φορές το έτος"),
+        (Frequency, "4 times per year", "4 times per calendar year", "每自然年4次", "4~φορές το έτος"),
         (Frequency, "every 2 weeks", "every 2~weeks", "每2周一次", "κάθε 2~εβδομάδες"),
         (Frequency, "every Mon,Thu", "every Monday and Thursday", "每周一和周四", "κάθε Δευτέρα και Πέμπτη"),
         (

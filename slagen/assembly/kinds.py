@@ -21,8 +21,9 @@ from slagen.intake.models.targets import (
     NumberTarget,
     PriorityTarget,
 )
-from slagen.intake.scalars import TBD, Duration, Target, Window
+from slagen.intake.scalars import TBD, Duration, Quantity, Target, Window
 from slagen.intake.standing import all_standing
+from slagen.intake.walk import walk
 
 
 def commitment_lists(view: View) -> Names:
@@ -30,6 +31,7 @@ def commitment_lists(view: View) -> Names:
     return {
         "deadline_commitments": partial(_with_deadline, view),
         "same_day_commitments": partial(_with_target, view, _same_day),
+        "business_time_commitments": partial(_in_business_time, view),
         "joined_limit_commitments": partial(_with_joined_limits, view),
         "planned_commitments": lambda: tuple(one for one in view.section("commitments") if one.plan_calendars),
         **{name: partial(_commitments, view, test) for name, test in LISTS.items()},
@@ -65,6 +67,30 @@ def _with_target(view: View, test: Callable[[Target], bool]) -> tuple[Any, ...]:
     found = {one.key for one in all_standing(view.whole) if any(test(goal.target) for goal in one.targets())}
     keys = [key for key in view.whole.commitments if view.on_level("commitments", key)]
     return tuple(view.entry("commitments", key) for key in keys if key in found)
+
+
+def _in_business_time(view: View) -> tuple[Any, ...]:
+    """The commitments with a length or a moment in business time, on any level, or with a target that may be one."""
+    found = {one.key for one in all_standing(view.whole) if any(map(_may_be_business, _values(one.commitment)))}
+    keys = [key for key in view.whole.commitments if view.on_level("commitments", key)]
+    return tuple(view.entry("commitments", key) for key in keys if key in found)
+
+
+def _values(commitment: Commitment) -> Iterator[object]:
+    """Every value of COMMITMENT that a calendar can count; of what is open, the target alone."""
+    for field in ("target", "remedy"):
+        for visited in walk(getattr(commitment, field), (field,)):
+            if visited.value is not TBD or field == "target":
+                yield visited.value
+
+
+def _may_be_business(value: object) -> bool:
+    """Whether VALUE is in business time; what is open or agreed elsewhere may be."""
+    if isinstance(value, Target):
+        return value.quantity.unit.startswith("business") or (value.deadline is not None and value.deadline.business)
+    if isinstance(value, Quantity):
+        return value.unit.startswith("business")
+    return value is TBD or isinstance(value, AgreedTarget) or (isinstance(value, Duration) and value.business)
 
 
 def _cases(target: object) -> Iterator[object]:

@@ -1,0 +1,52 @@
+"""A contract has no rule for what it does not contain: a sentence is printed with what it is about, not without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from slagen.assembly.assemble import assemble
+from slagen.intake.load import load_bytes
+from slagen.render import render
+
+MINIMAL = (Path(__file__).resolve().parent.parent / "examples" / "minimal.yaml").read_text(encoding="utf-8")
+CALENDAR = "\ncalendars: {office: {open: [Mon-Fri 09:00-17:00], closed: []}}\n"
+P2 = "P2: 4 hours"
+LANGUAGES = "languages: [en]"
+
+COUNTED = {
+    "en": "A time stated in Business Hours or Business Days is counted",
+    "zh": "以工作小时或者工作日表示的时限，按服务级别所指明的日历计算",
+    "el": "Χρόνος που ορίζεται σε Εργάσιμες Ώρες ή Εργάσιμες Ημέρες",
+}
+RUNNING = {
+    "en": "The clocks run without interruption",
+    "zh": "时限连续计时，不论为服务级别指明的日历是否处于开放时段",
+    "el": "Ο χρόνος τρέχει αδιάκοπα",
+}
+
+
+def contract(language: str, *changes: tuple[str, str], more: str = "") -> str:
+    """The minimal agreement with CHANGES and MORE sections, in LANGUAGE."""
+    text = MINIMAL.replace(LANGUAGES, f"languages: [{language}]")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    loaded = load_bytes((text + more).encode(), file="minimal.yaml", draft=True)
+    return render(assemble(loaded.intake, language).document, "md").decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("language", COUNTED)
+@pytest.mark.parametrize("time", ["4 business hours", "2 business days", "10:00 next business day", "tbd"])
+def test_rules_on_business_time_are_printed_with_a_target_that_may_need_them(language: str, time: str) -> None:
+    found = contract(language, (P2, f"P2: {time}"), more=CALENDAR)
+    assert COUNTED[language] in found
+    assert RUNNING[language] not in found
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_without_a_target_in_business_time_clocks_simply_run(language: str) -> None:
+    found = contract(language, more=CALENDAR)
+    assert COUNTED[language] not in found
+    assert RUNNING[language] in found
