@@ -11,6 +11,7 @@ from slagen.lint.aligned import outline, pairs
 from slagen.lint.denied import opposed
 from slagen.lint.moods import bearers, denies_nothing, moods, negations, parties, party_words
 from slagen.lint.sentence_pairs import sentence_pairs
+from slagen.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -202,7 +203,10 @@ def _at(passage: Passage, side: Sequence[Sentence], spans: Sequence[tuple[Senten
 
 
 def _roles(base: Draft, other: Draft, found: list[Pair]) -> dict[str, str]:
-    """Which party word of the other version stands for which of the base: those that are named in the same passages."""
+    """Which party word of the other version stands for which of the base: those that are named in the same passages.
+
+    A word with another accent (Πάροχος, Παρόχου) is the same word: it stands for nobody else.
+    """
     words = party_words(base), party_words(other)
     together: Counter[tuple[str, str]] = Counter()
     for pair in found:
@@ -213,7 +217,8 @@ def _roles(base: Draft, other: Draft, found: list[Pair]) -> dict[str, str]:
                     together[one, two] += 2 * min(times, again) - abs(times - again)
     roles: dict[str, str] = {}
     for (one, two), score in together.most_common():
-        if score > 1 and two not in roles and one not in roles.values():
+        taken = {fold(word).text for word in (*roles, *roles.values())}
+        if score > 1 and fold(one).text not in taken and fold(two).text not in taken:
             roles[two] = one
     return roles
 

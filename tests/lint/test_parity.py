@@ -258,3 +258,16 @@ def test_a_not_that_is_gone_is_found_beside_other_words_that_deny(en: str, other
     assert two(en, other) == []
     (said,) = two(en, slip)
     assert "affirms" in said
+
+
+def test_a_greek_party_with_another_accent_is_nobody_else() -> None:
+    el = (
+        "# Συμφωνία\n\n## Άρθρο 1 Αναφορές\n\n1.1 Ο Πάροχος υποχρεούται να παραδίδει την αναφορά στον Πελάτη.\n\n"
+        "1.2 Το σχέδιο ισχύει για την απώλεια προμηθευτή του Παρόχου.\n\n"
+        "1.3 Το δικαίωμα αφορά τις εγκαταστάσεις του Παρόχου.\n\n1.4 Ο Πάροχος υποχρεούται να τηρεί αρχεία.\n"
+    )
+    zh = (
+        "# 协议\n\n## 第一条 报告\n\n（一）乙方应向甲方提交报告。\n\n（二）该计划适用于乙方丧失供应商的情形。\n\n"
+        "（三）该权利适用于乙方的场所。\n\n（四）乙方应保存记录。\n"
+    )
+    assert parity([read_markdown(el, file="el.md"), read_markdown(zh, file="zh.md")]) == ()
