@@ -187,7 +187,7 @@ CARRIED = {
             "continuity.plan": "shall keep a written continuity plan",
             "continuity.tested": "shall test the plan",
         },
-        "testing": {"resilience.testing": "take part and cooperate"},
+        "testing": {"resilience.testing": "shall cooperate in the test"},
         "monitoring": {
             "audit.authorities": "Lead Overseer",
             "audit.inspections": "scope, its procedure and the frequency",
