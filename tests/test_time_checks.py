@@ -168,3 +168,70 @@ def test_months_in_which_the_clocks_change_are_said_and_others_are_not() -> None
 def test_no_example_is_weak_in_time(path: Path) -> None:
     weak = [one for one in load_intake(path).findings if one.severity is not Severity.INFO]
     assert [f"{one.code} {one.what}" for one in weak] == []
+
+
+RESPONSE = "    metric: first-response\n    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}"
+BOTH: Edit = ("services:\n", "services:\n  mail: {name: Mail, description: mail, hours: 24x7}\n")
+LEVELS: list[Edit] = [
+    BOTH,
+    ("structure: single-service", "structure: multi-level"),
+    ("    metric: availability", "    level: web\n    metric: availability"),
+    (
+        "commitments:\n",
+        "levels:\n  all: {kind: corporate, name: All, audience: all}\n"
+        "  web: {kind: service, parent: all, service: hosting, name: Web, audience: all}\ncommitments:\n",
+    ),
+]
+REQUESTS: Edit = ("support:\n", "requests: {mailbox: {name: new mailbox}}\nsupport:\n")
+
+# name: (edits, what is said of V-20 and V-22)
+ONE_TICKET: dict[str, tuple[list[Edit], list[str]]] = {
+    "one restoration for all priorities": (
+        [clock("restoration", "40 minutes")],
+        ["40 minutes for restoration is shorter than 4 hours for first-response (line 44): 40 min can pass against 4 h"],
+    ),
+    "one response for all priorities": (
+        [(RESPONSE, "    metric: first-response\n    target: 3 hours"),
+         clock("restoration", "{kind: by-priority, values: {P1: 35 minutes, P2: 8 hours}}")],
+        ["35 minutes for restoration is shorter than 3 hours for first-response (line 44): 35 min can pass against 3 h"],
+    ),
+    "a restoration of the slower priority alone": (
+        [clock("restoration", "40 minutes", ", only_for: [P2]")],
+        ["40 minutes for restoration is shorter than 4 hours for first-response (line 44): 40 min can pass against 4 h"],
+    ),
+    "a restoration of the faster priority alone": ([clock("restoration", "40 minutes", ", only_for: [P1]")], []),
+    "a response of all services and a restoration of one": (
+        [*LEVELS, (RESPONSE, "    level: all\n    metric: first-response\n    target: 3 hours"),
+         clock("restoration", "1 hour", ", level: web, service: hosting")],
+        ["1 hour for restoration is shorter than 3 hours for first-response (line 50): 1 h can pass against 3 h"],
+    ),
+    "a response that the customer owes": (
+        [(RESPONSE, "    obligor: customer\n    obligee: provider\n    metric: first-response\n    target: 3 hours"),
+         clock("restoration", "40 minutes")],
+        [],
+    ),
+    "a request and a fault": (
+        [REQUESTS, (RESPONSE, "    only_for: [mailbox]\n    metric: first-response\n    target: 1 day\n    calendar: 24x7"),
+         clock("restoration", "40 minutes")],
+        [],
+    ),
+    "what arrives late and what arrives early": (
+        [OFFICE,
+         (RESPONSE, "    metric: first-response\n    calendar: office\n    target: {kind: by-arrival, until: \"12:00\", "
+          "early: 3 business hours, late: 5 business hours}"),
+         clock("restoration", "{kind: by-arrival, until: \"12:00\", early: 4 business hours, late: 6 business hours}",
+               ", calendar: office")],
+        [],
+    ),
+    "an update for all priorities": (
+        [clock("restoration", "{kind: by-priority, values: {P1: 35 minutes, P2: 8 hours}}"),
+         clock("update", "3 hours")],
+        ["an update every 3 hours comes after the restoration (35 minutes, line 41): 3 h can pass against 35 min"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_TICKET)
+def test_clocks_of_one_ticket_are_compared_however_they_are_written_and_no_others(name: str) -> None:
+    edits, words = ONE_TICKET[name]
+    assert list(dict.fromkeys(what for _, code, _, what in found(edits) if code in ("V-20", "V-22"))) == words

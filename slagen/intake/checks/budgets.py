@@ -17,6 +17,7 @@ from slagen.arithmetic.zones import in_minutes
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
+from slagen.intake.checks.cases import meet
 from slagen.intake.checks.said import error, note, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Clock
@@ -265,25 +266,14 @@ def percent(value: Fraction) -> str:
     return f"{cut.normalize():f}" if exact is not None and exact == cut else f"{cut:f}…"
 
 
-def _one_case(intake: Intake, found: Budget, clock: Standing, goal: Goal) -> bool:
-    """Whether a case can fall under both: nothing says of one a plan, recipient ... that it is not for."""
-    first = {key for _, key in found.goal.cases} | set(found.standing.commitment.only_for)
-    second = {key for _, key in goal.cases} | set(clock.commitment.only_for)
-    for section in ("plans", "recipients", "profiles", "requests"):
-        one, other = (named & set(getattr(intake, section)) for named in (first, second))
-        if one and other and not one & other:
-            return False
-    return True
-
-
 def _one_incident(timing: Timing, found: Budget, clock: Standing, at: At) -> Iterator[Finding]:
     """V-19: one fault that is mended within its limit does not by itself break the availability."""
     intake, commitment = timing.intake, found.standing.commitment
     counted = timing.counting(commitment, found.goal.plan)
     days = timing.term()
     for goal in clock.targets():
-        if goal.priority not in (None, next(iter(intake.priorities), None)) or not _one_case(
-            intake, found, clock, goal
+        if goal.priority not in (None, next(iter(intake.priorities), None)) or not meet(
+            intake, found.standing, found.goal, clock, goal
         ):
             continue
         limit = timing.limit(goal.target, counting_calendar(intake, clock.commitment, goal.plan))

@@ -6,19 +6,21 @@ are more than 2 days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain, pairwise, permutations
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise, permutations, product
+from typing import NamedTuple, TypeAlias
 
 from slagen.arithmetic.coverage import uncovered
 from slagen.arithmetic.due import Elapsed
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
+from slagen.intake.checks.cases import meet, of_requests
 from slagen.intake.checks.lengths import longer
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
+from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import Id
 from slagen.intake.standing import Goal, Standing, everywhere, service_of
 from slagen.intake.timing import Limit, Timing, is_business, spelled
@@ -181,23 +183,44 @@ _STAGES = (
 )
 
 
+_About: TypeAlias = tuple[Id | None, str]
+"""What tickets are about and whose they are: a service, or None for all of several, and the party that is owed."""
+
+
 def _events(timing: Timing, clocks: list[Standing], at: At) -> Iterator[Finding]:
-    """V-20: for one service and priority, an earlier event of a ticket has no longer time than a later one."""
-    staged: dict[Id | None, list[tuple[int, Standing]]] = {}
-    updates: list[tuple[Id | None, Standing]] = []
+    """V-20: for one service and case, an earlier event of a ticket has no longer time than a later one."""
+    staged: dict[_About, list[tuple[int, Standing]]] = {}
+    updates: list[tuple[_About, Standing]] = []
     for one in clocks:
-        service, kind = service_of(timing.intake, one.commitment), one.commitment.metric.kind
+        commitment, kind = one.commitment, one.commitment.metric.kind
+        about = service_of(timing.intake, commitment), party_in_role(timing.intake, str(commitment.obligee))
         if kind in _STAGES:
-            staged.setdefault(service, []).append((_STAGES.index(kind), one))
+            staged.setdefault(about, []).append((_STAGES.index(kind), one))
         elif kind == "update":
-            updates.append((service, one))
-    for (stage, first), (later, second) in chain.from_iterable(permutations(found, 2) for found in staged.values()):
+            updates.append((about, one))
+    for (stage, first), (later, second) in _of_one_ticket(staged):
         if stage < later:
             yield from _stages(timing, first, second, at)
-    for service, update in updates:
-        for stage, restored in staged.get(service, ()):
-            if _STAGES[stage] == "restoration":
+    for about, update in updates:
+        for _, restored in chain.from_iterable(staged.get(one, ()) for one in _beside(about, staged)):
+            if restored.commitment.metric.kind == "restoration":
                 yield from _updates(timing, update, restored, at)
+
+
+def _of_one_ticket(
+    staged: dict[_About, list[tuple[int, Standing]]],
+) -> Iterator[tuple[tuple[int, Standing], tuple[int, Standing]]]:
+    """Two clocks each of one service, or one of all services and one of a single one, that are owed to one party."""
+    for (service, owed), own in staged.items():
+        yield from permutations(own, 2)
+        general = staged.get((None, owed), ()) if service is not None else ()
+        yield from product(own, general)
+        yield from product(general, own)
+
+
+def _beside(about: _About, staged: Iterable[_About]) -> Iterator[_About]:
+    """Of STAGED what is about the same service as ABOUT, or all of them, for the same party."""
+    return (one for one in staged if one[1] == about[1] and (one[0] == about[0] or None in (one[0], about[0])))
 
 
 def _stages(timing: Timing, first: Standing, second: Standing, at: At) -> Iterator[Finding]:
@@ -242,7 +265,10 @@ def _updates(timing: Timing, update: Standing, restored: Standing, at: At) -> It
 
 
 def _same_cases(timing: Timing, first: Standing, second: Standing) -> Iterator[tuple[Timed, Timed]]:
-    ends = {goal.cases: goal for goal in second.targets()}
+    """The times that both have for one case; requests, which restore nothing, are no faults."""
+    intake, ends = timing.intake, list(second.targets())
     for goal in first.targets():
-        if goal.cases in ends:
-            yield timed(timing, first, goal), timed(timing, second, ends[goal.cases])
+        for other in ends:
+            alike = of_requests(intake, first, goal) == of_requests(intake, second, other)
+            if alike and meet(intake, first, goal, second, other):
+                yield timed(timing, first, goal), timed(timing, second, other)
