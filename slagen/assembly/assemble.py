@@ -50,10 +50,10 @@ def assemble(
     """The agreement of INTAKE in LANGUAGE, or a DOCUMENT beside it; with LEVEL, that level of a multi-level one alone.
 
     FINGERPRINT and MADE_BY go into the document's properties. FAULTS are listed on the first page, under the mark of a
-    draft. DRAWN: with the pictures of formats that draw. Raises UsageError where the library is not whole or has
-    no text for the agreement's law: never a text for another law.
+    draft, which lacks the clauses that have no text for its law. DRAWN: with the pictures of formats that draw. Raises
+    UsageError where the library is not whole or has no text for the agreement's law: never a text for another law.
     """
-    shown, selection = _selected(intake, language, document, library, level)
+    shown, selection = _selected(intake, language, document, library, level, whole=not faults)
     parts = tuple(_part(chosen, shown, language) for chosen in selection.chosen)
     if faults:
         parts = (_marked(parts[0], faults, language), *parts[1:])
@@ -89,13 +89,13 @@ def paths_said(intake: Intake, language: str) -> set[str]:
 
 
 def _selected(
-    intake: Intake, language: str, document: str, library: Library | None, level: Id | None
+    intake: Intake, language: str, document: str, library: Library | None, level: Id | None, *, whole: bool = True
 ) -> tuple[Group, Selection]:
-    """What clause texts see of INTAKE, and the clauses of DOCUMENT that say it."""
+    """What clause texts see of INTAKE, and the clauses of DOCUMENT that say it, all if it has to be WHOLE."""
     shelf = library or texts_of(document)
     shown = values(intake, language, level=level)
     selection = select(shelf, lambda path: look(shown, path))
-    if selection.no_text:
+    if whole and selection.no_text:
         raise UsageError(
             msg(
                 "The clause library has no text for this law or relationship in: {clauses}.",

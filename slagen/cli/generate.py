@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from slagen.assembly.condition import Condition, Has, Several
 from slagen.cli.console import Progress
 from slagen.errors import SlagenError
+from slagen.findings import Severity
 from slagen.messages import msg
 
 if TYPE_CHECKING:
@@ -77,6 +78,13 @@ def _summary(generated: Generated, console: Console) -> None:
         for place in generated.blanks:
             console.say(msg("  {place}: {path}", place=str(place), path=place.path))
     console.aid(generated.frameworks)
+    errors = sum(one.severity is Severity.ERROR for one in generated.findings)
+    if errors:
+        console.say(
+            msg(
+                "This is a draft, not for signature: {count} error(s) remain and stand on its first page.", count=errors
+            )
+        )
     if generated.findings:
         console.say(msg("Worth a look:"))
         console.findings(generated.findings, to_stdout=False)

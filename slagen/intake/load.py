@@ -76,7 +76,10 @@ def load_bytes(
             findings += (*doubles(guessed, open_one.tree, at), *open_one.true_ones(check(guessed, at, signing=signing)))
     findings = _in_file_order(findings, file)
     false = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if false and not (draft and intake is not None and all(map(_leaves_a_draft, false))):
+    draft = draft and all(finding.code.startswith("V-") for finding in false)
+    if false and draft:
+        intake = _printable(source, false)
+    if false and not (draft and intake is not None):
         count = len(false)
         raise IntakeError(
             msg("{file}: nothing was generated, because of {count} error(s) in the intake.", file=file, count=count),
@@ -86,9 +89,11 @@ def load_bytes(
     return Loaded(intake, source, tuple(findings))
 
 
-def _leaves_a_draft(error: Finding) -> bool:
-    """Whether an intake with ERROR is whole: it contradicts itself, but all of it is there (V-01, V-02: it isn't)."""
-    return error.code.startswith("V-") and error.code not in ("V-01", "V-02")
+def _printable(source: YamlSource, errors: Sequence[Finding]) -> Intake | None:
+    """What of SOURCE can be printed as a draft that names its ERRORS."""
+    from slagen.intake.draft import draft_of
+
+    return draft_of(source.tree, errors, {path_text(path): path for path in source.places})
 
 
 def _in_file_order(findings: Sequence[Finding], first: str) -> list[Finding]:
