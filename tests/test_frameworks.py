@@ -521,7 +521,7 @@ CLAIMS = re.compile(
 )
 
 
-@pytest.mark.parametrize("text", [BANK, SHOP], ids=["bank", "shop"])
+@pytest.mark.parametrize("text", [BANK, SHOP, written(ALL).decode()], ids=["bank", "shop", "all"])
 @pytest.mark.parametrize("language", CODES)
 def test_no_contract_says_that_a_law_is_kept_or_gives_advice(text: str, language: str) -> None:
     made = render(assemble_loaded(shipped(text), language).document, "md").decode()
