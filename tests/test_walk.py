@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.remedies import CreditRemedy
 from slagen.intake.models.targets import PriorityTarget
 from slagen.intake.roles import party_in_role, role_of
-from slagen.intake.scalars import TBD, Duration, Id
+from slagen.intake.scalars import TBD, Duration, Edge, Id, LineText, ProseText, Quantity, Target, Tbd, Text
 from slagen.intake.standing import everywhere, levels_above, on_level
-from slagen.intake.walk import _KEPT, path_text, references_of, walk
+from slagen.intake.walk import kept, path_text, references_of, values_of, walk
 from slagen.sources.yaml import path_text as path_text_of_the_reader
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -157,15 +158,31 @@ def test_no_two_times_are_each_longer_than_the_other(first: Duration, second: Du
     assert not longer(MANY, first, first, calendar=calendar)
 
 
-def test_what_is_kept_of_a_walk_goes_with_its_intake() -> None:
+def test_what_is_kept_of_an_intake_is_worked_out_once_and_goes_with_it() -> None:
+    answers: list[weakref.ref[set[str]]] = []
+
+    @kept
+    def parties(intake: Intake) -> set[str]:
+        found = Answer(map(str, intake.parties))
+        answers.append(weakref.ref(found))
+        return found
+
     intake = load_intake(EXAMPLES / "minimal.yaml").intake
-    first = [visited.path for visited in walk(intake)]
-    assert first[0] == ()
-    assert id(intake) in _KEPT
-    other = intake.model_copy(update={"priorities": {}})
-    assert [visited.path for visited in walk(intake)] == first
-    assert ("priorities", "P1") not in [visited.path for visited in walk(other)]
-    where = id(intake)
+    assert parties(intake) == parties(intake) == {"provider", "customer"}
+    other = intake.model_copy(update={"parties": {}})
+    assert parties(other) == set()
+    assert [answer() is not None for answer in answers] == [True, True]
     del intake
     gc.collect()
-    assert where not in _KEPT
+    assert [answer() is not None for answer in answers] == [False, True]
+
+
+class Answer(set[str]):
+    """A set that can be watched."""
+
+
+@pytest.mark.parametrize("kinds", [(Quantity,), (Target, Edge), (Text,), (LineText, ProseText), (dict,), (Tbd,)])
+@pytest.mark.parametrize("name", ["minimal", "multi-level", "ecommerce-customer-service"])
+def test_the_values_of_some_kinds_are_those_that_a_walk_meets(name: str, kinds: tuple[type, ...]) -> None:
+    intake = example(name)
+    assert values_of(intake, *kinds) == [visited for visited in walk(intake) if isinstance(visited.value, kinds)]

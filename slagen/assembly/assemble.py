@@ -79,9 +79,10 @@ def assemble(
 def paths_said(intake: Intake, language: str) -> set[str]:
     """Where in INTAKE each value comes from that stands in its agreement in LANGUAGE, which itself is not made.
 
-    Raises as assemble.
+    Clauses that repeat what others say are not worked out for it. Raises as assemble.
     """
-    shown, selection = _selected(intake, language, AGREEMENT, None, None)
+    saying = Library(tuple(clause for clause in texts_of(AGREEMENT).clauses if not clause.repeats))
+    shown, selection = _selected(intake, language, AGREEMENT, saying, None)
     found: set[str] = set()
     for one in selection.chosen:
         found |= paths_in(_script_of(one, language), shown, language, where=_where(one, language))

@@ -40,9 +40,13 @@ def commitment_lists(view: View) -> Names:
 
 def _commitments(view: View, test: Callable[[Commitment], bool]) -> Groups:
     """The commitments that pass TEST."""
-    keys = [key for key in view.intake.commitments if view.on_level("commitments", key)]
-    shown = zip(keys, view.section("commitments"), strict=True)
-    return Groups(group for key, group in shown if test(view.intake.commitments[key]))
+    return Groups(group for commitment, group in view.once(_shown) if test(commitment))
+
+
+def _shown(view: View) -> tuple[tuple[Commitment, Any], ...]:
+    """Each commitment as written, and as clause texts see it."""
+    written = (one for key, one in view.intake.commitments.items() if view.on_level("commitments", key))
+    return tuple(zip(written, view.section("commitments"), strict=True))
 
 
 def _with_joined_limits(view: View) -> tuple[Any, ...]:

@@ -22,7 +22,8 @@ COMPANIONS = ("requirements", METRICS)
 """The documents beside the agreement, each with its parts in companions/<document>/<part>/."""
 DOCUMENTS = (AGREEMENT, *COMPANIONS)
 
-_FIELDS = {"order", "role", "structures", "relationship", "when", "base", "variants", "ranks", "reads", "provenance"}
+_CONDITIONS = {"structures", "relationship", "when", "base"}
+_FIELDS = {*_CONDITIONS, "order", "role", "variants", "ranks", "reads", "repeats", "provenance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One unit of the library. `base` says when its plain <language>.md may stand; `reads` lists the values it uses."""
+    """One unit of the library. `base` says when its plain <language>.md may stand; `reads` lists the values it uses.
+
+    One that `repeats` prints nothing of the intake that no other clause prints.
+    """
 
     id: str
     section: str
@@ -62,6 +66,7 @@ class Clause:
     provenance: str
     folder: Path
     ranks: tuple[Rank, ...] = ()
+    repeats: bool = False
 
     def file(self, variant: str | None, language: str) -> Path:
         """Where the text of VARIANT (None: the base text) in LANGUAGE stands."""
@@ -147,6 +152,7 @@ def _read(path: Path) -> Clause:
         base=read_condition(data["base"], where=where) if "base" in data else ALWAYS,
         reads=frozenset(data.get("reads", ())),
         provenance=str(data.get("provenance", "")),
+        repeats=bool(data.get("repeats", False)),
         folder=path.parent,
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from slagen import formats
 from slagen.assembly.printed import printed
@@ -233,14 +234,25 @@ def of_kind(
     view: View, kinds: tuple[str, ...], test: Callable[[Commitment], object] = lambda _: True
 ) -> tuple[Group, ...]:
     """The remedies of KINDS whose commitment passes TEST, in the order of `remedied`."""
-    return tuple(
-        _shown(view, key, level, commitment, path)
-        for key, level, commitment, path in remedied(view)
-        if commitment.remedy is not TBD and commitment.remedy.kind in kinds and test(commitment)
-    )
+    by_kind = view.once(_by_kind)
+    found = sorted(chain.from_iterable(by_kind.get(kind, ()) for kind in kinds))
+    return tuple(_shown(view, *one) for _, one in found if test(one[2]))
 
 
-def remedied(view: View) -> Iterator[tuple[Id, Id | None, Commitment, str]]:
+Remedied: TypeAlias = tuple[Id, Id | None, Commitment, str]
+
+
+def _by_kind(view: View) -> dict[str, list[tuple[int, Remedied]]]:
+    """What `remedied` yields by the kind of the remedy, each with its place; without those still open."""
+    found: dict[str, list[tuple[int, Remedied]]] = {}
+    for place, one in enumerate(remedied(view)):
+        remedy = one[2].remedy
+        if remedy is not TBD:
+            found.setdefault(remedy.kind, []).append((place, one))
+    return found
+
+
+def remedied(view: View) -> Iterator[Remedied]:
     """Every commitment with its remedy, and again for each level whose override brings another remedy."""
     for key, commitment in view.intake.commitments.items():
         if view.on_level("commitments", key):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slagen.document.tree import Blank, Ref, Value
+from slagen.formats import Case
 
 
 class Leaf:
@@ -34,6 +35,34 @@ class Leaf:
     def inline(self) -> Value:
         """The leaf as a node of the document tree."""
         return Value(self.text, self.path)
+
+
+class Said(Leaf):
+    """A leaf whose words are put together when they are first asked for: what only decides is never worded.
+
+    SAY gives them in a case of the language: as they stand alone, or in one of CASES.
+    """
+
+    __slots__ = ("_cases", "_say", "_text")
+
+    def __init__(self, say: Callable[[Case], str], path: str, *, code: str, cases: tuple[Case, ...] = ()) -> None:
+        self._say = say
+        self._text: str | None = None
+        self._cases = cases
+        self.path = path
+        self.code = code
+
+    @property
+    def text(self) -> str:  # type: ignore[override]  # worded late, and read only
+        """The words."""
+        if self._text is None:
+            self._text = self._say("nom")
+        return self._text
+
+    @property
+    def forms(self) -> Mapping[str, str]:  # type: ignore[override]
+        """The words in each case that has a form of its own."""
+        return {case: self._say(case) for case in self._cases}
 
 
 class Reference(Leaf):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 from slagen.assembly.printed import printed
-from slagen.assembly.shown import Group, Hole, Leaf, text_of
+from slagen.assembly.shown import Group, Hole, Leaf, Said, text_of
 from slagen.assembly.words import choice, label_forms, words
 from slagen.formats import Case, one_of
 from slagen.intake.calendars import ALWAYS_OPEN, business_calendar
@@ -39,11 +39,13 @@ from slagen.intake.standing import SECTION_OF
 from slagen.intake.walk import fields_of, models_in, reference_of
 
 S = TypeVar("S", bound=Scalar)
+V = TypeVar("V")
 
 Names: TypeAlias = dict[str, Callable[[], Any]]
 """Names of a group and how each value is made when it is first asked for."""
 
 _CASES: tuple[Case, ...] = ("gen", "acc")
+_DECLINED = (Duration, Quantity, Window, Worth)
 _CODES = {
     "services": "S",
     "commitments": "L",
@@ -81,8 +83,17 @@ class View:
         self.language = language
         self.level = level
         self._computed = computed
+        self._known: dict[Any, Any] = {}
         self.entry = functools.cache(self._entry)
+        self._section_of = functools.cache(self._find_section)
         self.numbers = functools.cache(self._numbers)
+
+    def once(self, work_out: Callable[[View], V]) -> V:
+        """What WORK_OUT makes of this view, worked out when it is first asked for."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        found: V = self._known[work_out]
+        return found
 
     # Generic: a model becomes a group, a scalar a leaf, an id the entry it names.
 
@@ -126,13 +137,14 @@ class View:
             code = str(value)
             return Leaf(choice(self.language, "YesNo", code) or code, path, code=code)
         if isinstance(value, Scalar):
-            said = self.translated(value)
-            cases = _CASES if isinstance(said, Duration | Quantity | Window | Worth) else ()
-            forms: dict[str, str] = {case: printed(said, self.language, case) for case in cases}
-            return Leaf(printed(said, self.language), path, code=str(value), forms=forms)
+            cases = _CASES if isinstance(value, _DECLINED) else ()
+            return Said(partial(self._worded, value), path, code=str(value), cases=cases)
         code = str(value)
         word = choice(self.language, field, code) or code
         return Leaf(word.format_map(self.customer_forms()) if "{" in word else word, path, code=code)
+
+    def _worded(self, value: Scalar, case: Case) -> str:
+        return printed(self.translated(value), self.language, case)
 
     def translated(self, value: S) -> S:
         """VALUE with its unit as the agreement calls it in this language, where it does."""
@@ -148,10 +160,13 @@ class View:
         """The entry NAME refers to; the calendar 24x7 has no entry."""
         if "calendars" in to.sections and str(name) == ALWAYS_OPEN:
             return Leaf(words(self.language)["hours"][ALWAYS_OPEN], path, code=ALWAYS_OPEN)
-        if "parties" in to.sections:
+        return self.entry(*self._section_of(to.sections, name))
+
+    def _find_section(self, sections: tuple[str, ...], name: Id) -> tuple[str, Id]:
+        """Which of SECTIONS holds the entry NAME; a party may be named by its role."""
+        if "parties" in sections:
             name = Id.parse(party_in_role(self.intake, str(name)))
-        section = next(section for section in to.sections if name in getattr(self.intake, section))
-        return self.entry(section, name)
+        return next(section for section in sections if name in getattr(self.intake, section)), name
 
     # Sections: entries by id, each with its code.
 

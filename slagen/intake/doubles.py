@@ -11,7 +11,7 @@ from typing import Any
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Edge, NotThis, Scalar
-from slagen.intake.walk import Path, walk
+from slagen.intake.walk import Path, values_of
 from slagen.messages import msg
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "business hour": 3600}
@@ -19,12 +19,12 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "business hour": 3600}
 
 def doubles(intake: Intake, tree: Any, at: Callable[..., Place]) -> Iterator[Finding]:
     """An error for each key of TREE, from which INTAKE was made, that means the same as one before it."""
-    for visited in walk(intake):
-        if not isinstance(visited.value, dict) or not visited.value:
-            continue
-        kind = type(next(iter(visited.value)))
+    for visited in values_of(intake, dict):
+        kind = type(next(iter(visited.value), None))
         written = _standing_at(tree, visited.path)
-        if issubclass(kind, Scalar) and isinstance(written, dict):
+        if not issubclass(kind, Scalar) or not isinstance(written, dict):
+            continue
+        if len(written) > len({*map(_meaning, visited.value)}):
             yield from _in_group(list(written), kind, visited.path, at)
 
 

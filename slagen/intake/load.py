@@ -15,9 +15,9 @@ from slagen.intake.compose import Read, compose, folder_reader
 from slagen.intake.doubles import doubles
 from slagen.intake.models.intake import Intake
 from slagen.intake.problems import findings_of, problems_in, without_unnamed
-from slagen.intake.scalars import TBD
+from slagen.intake.scalars import Tbd
 from slagen.intake.standin import stand_in
-from slagen.intake.walk import Path, path_text, walk
+from slagen.intake.walk import Path, path_text, values_of
 from slagen.messages import msg
 from slagen.sources.yaml import YamlSource, read_yaml
 
@@ -33,7 +33,7 @@ class Loaded:
     @property
     def blanks(self) -> tuple[Place, ...]:
         """The places of every field that is still `tbd`."""
-        return tuple(self.source.place(v.path) for v in walk(self.intake) if v.value is TBD)
+        return tuple(self.source.place(v.path) for v in values_of(self.intake, Tbd))
 
 
 def load_intake(path: FilePath, *, signing: bool = False, draft: bool = False) -> Loaded:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment, Override
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, AnyTarget, ByTarget, ChoiceTarget, NumberTarget
 from slagen.intake.scalars import TBD, Id, Target, Tbd
-from slagen.intake.walk import Path
+from slagen.intake.walk import Path, kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A commitment as it stands on a level; `written` are the places its fields come from, the nearest level first."""
 
@@ -29,9 +30,13 @@ class Standing:
                 return (*place, field, *below)
         return (*self.written[-1][0], field, *below)
 
-    def targets(self) -> Iterator[Goal]:
+    def targets(self) -> tuple[Goal, ...]:
         """Every number that has to be reached and is not `tbd`, with the cases it is for."""
-        yield from goals(self.commitment.target, self.path("target"), self._place)
+        return self._targets
+
+    @cached_property
+    def _targets(self) -> tuple[Goal, ...]:
+        return tuple(goals(self.commitment.target, self.path("target"), self._place))
 
     def _place(self, path: Path) -> Path:
         """PATH within the target as the nearest level writes it, else as the next one above it does."""
@@ -115,18 +120,30 @@ def _reaches(target: object, below: Path) -> bool:
     return True
 
 
-def as_written(intake: Intake) -> list[Standing]:
+@kept
+def as_written(intake: Intake) -> tuple[Standing, ...]:
     """The commitments, each on its own level."""
-    return [
+    return tuple(
         Standing(key, commitment.level, commitment, ((("commitments", str(key)), commitment),))
         for key, commitment in intake.commitments.items()
-    ]
+    )
 
 
-def on_level(intake: Intake, level: Id) -> list[Standing]:
+def on_level(intake: Intake, level: Id) -> tuple[Standing, ...]:
     """The commitments that apply on LEVEL: its own, and those of the levels above as overrides leave them."""
+    known = _on_levels(intake)
+    if level not in known:
+        known[level] = tuple(_laid_on(intake, level))
+    return known[level]
+
+
+@kept
+def _on_levels(intake: Intake) -> dict[Id, tuple[Standing, ...]]:  # noqa: ARG001 - one for each intake
+    return {}
+
+
+def _laid_on(intake: Intake, level: Id) -> Iterator[Standing]:
     chain = [level, *levels_above(intake, level)]
-    found = []
     for one in as_written(intake):
         if one.level not in chain:
             continue
@@ -136,11 +153,10 @@ def on_level(intake: Intake, level: Id) -> list[Standing]:
             if override is not None:
                 commitment = overridden(intake, commitment, override)
                 written.insert(0, (("levels", str(step), "overrides", str(one.key)), override))
-        found.append(Standing(one.key, level, commitment, tuple(written)))
-    return found
+        yield Standing(one.key, level, commitment, tuple(written))
 
 
-def everywhere(intake: Intake) -> Iterator[list[Standing]]:
+def everywhere(intake: Intake) -> Iterator[tuple[Standing, ...]]:
     """What applies beside each other: all commitments, or level by level where there are levels."""
     if not intake.levels:
         yield as_written(intake)

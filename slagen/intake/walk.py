@@ -5,19 +5,20 @@ from __future__ import annotations
 import functools
 import types
 import weakref
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from slagen.intake.models.base import Later, Part, To
 
 Path: TypeAlias = tuple[str | int, ...]
+P = TypeVar("P", bound=Part)
+R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(NamedTuple):
     """One value of the intake: where it stands, what it is, and what its field refers to (if it is an id)."""
 
     path: Path
@@ -34,21 +35,48 @@ def path_text(path: Path) -> str:
 
 
 def walk(value: Any, path: Path = ()) -> Iterable[Visited]:
-    """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values.
-
-    A whole intake is walked by many checks one after the other, so what was found in it is kept as long as it lives.
-    """
+    """VALUE and everything below it, in the order of the models' fields. Keys of dicts that refer come as values."""
     if path or not isinstance(value, Part):
         return _walked(value, path)
-    known = _KEPT.get(id(value))
-    if known is None:
-        known = _KEPT[id(value)] = _walked(value, path)[1:]
-        weakref.finalize(value, _KEPT.pop, id(value), None).atexit = False
-    return (Visited(path, value, None), *known)
+    return (Visited(path, value, None), *_below(value))
 
 
-_KEPT: dict[int, list[Visited]] = {}
-"""What stands below each intake that is alive: by its identity, as what two intakes hold may be equal."""
+def values_of(whole: Part, *kinds: type) -> list[Visited]:
+    """Every value below WHOLE, an intake, that is of one of KINDS, in the order of walk."""
+    places = _places_by_type(whole)
+    found = [places[kind] for kind in places if issubclass(kind, kinds)]
+    below = _below(whole)
+    return [below[place] for place in (found[0] if len(found) == 1 else sorted(chain(*found)))]
+
+
+def kept(work_out: Callable[[P], R]) -> Callable[[P], R]:
+    """WORK_OUT of an intake, which many checks ask one after the other: its answer is kept as long as that lives.
+
+    By the identity of the intake, as what two of them hold may be equal.
+    """
+    known: dict[int, R] = {}
+
+    @functools.wraps(work_out)
+    def ask(whole: P) -> R:
+        if id(whole) not in known:
+            known[id(whole)] = work_out(whole)
+            weakref.finalize(whole, known.pop, id(whole), None).atexit = False
+        return known[id(whole)]
+
+    return ask
+
+
+@kept
+def _below(whole: Part) -> list[Visited]:
+    return _walked(whole, ())[1:]
+
+
+@kept
+def _places_by_type(whole: Part) -> dict[type, list[int]]:
+    places: dict[type, list[int]] = {}
+    for place, visited in enumerate(_below(whole)):
+        places.setdefault(type(visited.value), []).append(place)
+    return places
 
 
 def _walked(value: Any, path: Path) -> list[Visited]:

@@ -180,13 +180,14 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     found: list[Sentence] = []
     index = Index(found)
     section, heading = role, ""
-    titles = {_squeezed(f"{block.number} {block.text}") for block in source.blocks if block.kind == "heading"}
-    titles |= {_squeezed(block.text) for block in source.blocks if block.kind == "heading"}
+    headings = [block for block in source.blocks if block.kind == "heading"] if whole else []
+    titles = {_squeezed(f"{block.number} {block.text}") for block in headings}
+    titles |= {_squeezed(block.text) for block in headings}
     for block in source.blocks:
         spoken = language or block.language or _spoken(block.text, base)
         if block.kind == "heading":
             section, heading = section_role(block.text, spoken, role), block.text
-        listed = block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
+        listed = titles and block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
         for start, end in sentences(block.text):
             own = language or block.language or _spoken(block.text[start:end], spoken)
             held = "heading" if listed else section

@@ -21,7 +21,7 @@ from slagen.lint.settings import Profile, Settings
 from slagen.messages import msg
 from slagen.pipeline.lint import SIDECAR
 from slagen.pipeline.unprinted import unprinted
-from slagen.sources.read import read_source
+from slagen.sources.yaml_blocks import located
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def check(path: Path, profile: Profile | None = None) -> Checked:
     # the linter has every rule; what is still open is told apart, as blanks
     linted = lint_loaded(
         loaded,
-        read_source(path, wanted=prose_paths(loaded)),
+        located(loaded.source, prose_paths(loaded)),
         Settings(ignore=("D608",), profile=profile or "review"),
         carded=False,
     )

@@ -9,7 +9,7 @@ from slagen.document.walk import inlines
 from slagen.findings import Finding, Severity
 from slagen.intake.load import Loaded
 from slagen.intake.scalars import Id, Scalar, Text, YesNo
-from slagen.intake.walk import path_text, walk
+from slagen.intake.walk import path_text, values_of
 from slagen.messages import msg
 
 _UNITS = ("agreement", "units")
@@ -25,8 +25,8 @@ def unprinted(loaded: Loaded, printed: Collection[str]) -> Iterator[Finding]:
 
     Ids, yes and no choose words rather than being printed; a label stands in its forms, a unit behind its number.
     """
-    for visited in walk(loaded.intake):
-        if not isinstance(visited.value, Scalar | Text) or isinstance(visited.value, Id | YesNo):
+    for visited in values_of(loaded.intake, Scalar, Text):
+        if isinstance(visited.value, Id | YesNo):
             continue
         path = path_text(visited.path)
         if visited.path == ("extends",):  # where the intake stands, not what it says

@@ -13,8 +13,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from slagen.errors import IntakeError, RefusedError
-from slagen.sources.encoding import decode_as_is, encode_like
-from slagen.sources.yaml import read_texts, read_yaml
+from slagen.sources.encoding import encode_like
+from slagen.sources.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,15 +34,15 @@ def replace_texts(data: bytes, changes: Mapping[Path, str], *, file: str) -> byt
     if not changes:
         return data
     changes = {path: unicodedata.normalize("NFC", text) for path, text in changes.items()}  # as it is read
-    source, events = read_texts(data, file=file, go_on=True)
+    source = read_yaml(data, file=file, go_on=True)
     expected = copy.deepcopy(source.tree)
     for path, text in changes.items():
         _put(expected, path, text)
-    found = {path: event for path, event in events if path is not None and path in changes}
+    found = {path: event for path, event in source.scalars if path is not None and path in changes}
     missing = set(changes) - set(found)
     if missing:
         raise KeyError(min(missing, key=str))
-    raw = decode_as_is(data, file=file)
+    raw = source.text
     starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
     ending = next(iter(_LINE_END.findall(raw)), "\n")
     for quoted in (False, True):

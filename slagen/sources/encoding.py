@@ -23,7 +23,11 @@ _GREEK_SMALL = 0xDC
 
 def decode(data: bytes, *, file: str) -> str:
     """The text of DATA without its byte order mark, every line end being LF. Raises RefusedError."""
-    text = decode_as_is(data, file=file)
+    return with_line_feeds(decode_as_is(data, file=file))
+
+
+def with_line_feeds(text: str) -> str:
+    """TEXT, every line end being LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

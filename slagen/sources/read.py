@@ -8,7 +8,6 @@ from slagen.errors import RefusedError, UsageError
 from slagen.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from slagen.sources.source import Format, Source
@@ -27,13 +26,8 @@ _MEBIBYTES: Final[dict[Format, int]] = {"yaml": 8, "markdown": 4, "text": 4, "do
 _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
-def read_source(
-    path: Path,
-    *,
-    format: Format | None = None,  # noqa: A002 - the word of the trade
-    wanted: Callable[[str], bool] | None = None,
-) -> Source:
-    """Read the file at PATH, as FORMAT if one is given; of an intake only the values whose paths are WANTED.
+def read_source(path: Path, *, format: Format | None = None) -> Source:  # noqa: A002 - the word of the trade
+    """Read the file at PATH, as FORMAT if one is given.
 
     Raises UsageError where there is no such file, RefusedError where it can't be opened or its bytes are refused, and
     IntakeError for an intake that is no YAML.
@@ -42,7 +36,7 @@ def read_source(
     data = _bytes(path, _MEBIBYTES[chosen] if chosen else max(_MEBIBYTES.values()))
     if chosen is None:
         chosen = "docx" if data.startswith(_PACKAGES) else "text"
-    return _read(data, chosen, str(path), wanted)
+    return _read(data, chosen, str(path))
 
 
 def _bytes(path: Path, mebibytes: int) -> bytes:
@@ -62,12 +56,12 @@ def _bytes(path: Path, mebibytes: int) -> bytes:
     return data
 
 
-def _read(data: bytes, chosen: Format, file: str, wanted: Callable[[str], bool] | None) -> Source:
+def _read(data: bytes, chosen: Format, file: str) -> Source:
     # each reader brings a library of its own, and a run needs one of them
     if chosen == "yaml":
         from slagen.sources.yaml_blocks import read_intake_source
 
-        return read_intake_source(data, file=file, wanted=wanted)
+        return read_intake_source(data, file=file)
     if chosen == "docx":
         from slagen.sources.docx import read_docx
 

@@ -16,11 +16,11 @@ from slagen.errors import IntakeError, RefusedError
 from slagen.findings import Finding, Place, Severity
 from slagen.messages import msg
 from slagen.sources.characters import FORBIDDEN
-from slagen.sources.encoding import decode
+from slagen.sources.encoding import decode_as_is, with_line_feeds
 from slagen.sources.yaml_tree import HIDE, Path, Spot, Tree, TreeBuilder, path_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -31,7 +31,8 @@ class YamlSource:
 
     `fingerprint` is the SHA-256 of the bytes in hexadecimal; `findings` are in file order: warnings, and errors only
     where read_yaml was told to go on after them. `damaged` are the groups that then lack a field whose name can't be
-    read. `files` names the file of what stands in another one, which this one extends.
+    read. `files` names the file of what stands in another one, which this one extends. `text` is the file as it is,
+    `scalars` are PyYAML's events of every scalar in it, each with its path if it is a value that is kept.
     """
 
     file: str
@@ -42,6 +43,8 @@ class YamlSource:
     findings: tuple[Finding, ...] = ()
     damaged: frozenset[Path] = frozenset()
     files: dict[Path, str] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    scalars: Sequence[tuple[Path | None, Any]] = field(default=(), repr=False)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at PATH stands, or its name if KEY; if nothing stands there, its nearest ancestor's place."""
@@ -65,27 +68,21 @@ def read_yaml(data: bytes, *, file: str, loader: Any = None, go_on: bool = False
     8 MiB, 32 levels or 200,000 values. `loader` is PyYAML's loader, the C one where there is one. With `go_on` errors
     that leave a tree worth checking don't raise, but stand in `findings` of what is returned.
     """
-    return read_texts(data, file=file, loader=loader, go_on=go_on)[0]
-
-
-def read_texts(
-    data: bytes, *, file: str, loader: Any = None, go_on: bool = False
-) -> tuple[YamlSource, list[tuple[Path | None, Any]]]:
-    """Read as read_yaml does; with it PyYAML's event of every scalar, and its path if it is a value that is kept."""
     if len(data) > MAX_BYTES:
         raise RefusedError(msg("{file} is larger than {limit} MiB", file=file, limit=MAX_BYTES // 1024**2))
-    text = decode(data, file=file)
+    as_is = decode_as_is(data, file=file)
+    text = with_line_feeds(as_is)
     builder = TreeBuilder(file, text.split("\n"))
     builder.scan(text)
     clean = FORBIDDEN.sub("\ufffd", text).translate(HIDE)
     try:
-        builder.build(yaml.parse(clean, Loader=loader or getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        builder.build(_events(clean, loader or getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         builder.syntax_error(error)
     findings = sorted(builder.findings, key=lambda finding: (finding.place.line, finding.place.column))
     if any(f.severity is Severity.ERROR and (not go_on or f.code in _FATAL) for f in findings):
         raise IntakeError(msg("{file} can't be read", file=file), findings)
-    source = YamlSource(
+    return YamlSource(
         file=file,
         tree=builder.root,
         places=builder.places,
@@ -93,8 +90,19 @@ def read_texts(
         fingerprint=hashlib.sha256(data).hexdigest(),
         findings=tuple(findings),
         damaged=frozenset(builder.damaged),
+        text=as_is,
+        scalars=builder.scalars,
     )
-    return source, builder.texts
 
 
-__all__ = ["MAX_BYTES", "Path", "Tree", "YamlSource", "path_text", "read_texts", "read_yaml"]
+def _events(text: str, loader: Any) -> Iterator[Any]:
+    """The events of TEXT, as yaml.parse yields them, which asks of each whether there is one."""
+    parser = loader(text)
+    try:
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        parser.dispose()
+
+
+__all__ = ["MAX_BYTES", "Path", "Tree", "YamlSource", "path_text", "read_yaml"]

@@ -5,45 +5,51 @@ Values are literal text: what looks like Markdown in them is printed as it stand
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
-from slagen.sources.encoding import decode_as_is
 from slagen.sources.lines import line_spans
 from slagen.sources.source import Block, Note, Source
 from slagen.sources.unfold import Unfolding
-from slagen.sources.yaml import read_texts
+from slagen.sources.yaml import read_yaml
 from slagen.sources.yaml_tree import UNHIDE, path_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from slagen.sources.yaml import Path, YamlSource
 
-def read_intake_source(
-    data: bytes, *, file: str, loader: Any = None, wanted: Callable[[str], bool] | None = None
-) -> Source:
-    """Read DATA, the bytes of FILE; values that hold nothing but blanks are no blocks. Raises as read_yaml does.
 
-    `loader` is PyYAML's loader, the C one where there is one. Only values whose paths are WANTED, if that is given,
-    become blocks.
+def read_intake_source(data: bytes, *, file: str, loader: Any = None) -> Source:
+    """Read DATA, the bytes of FILE, with PyYAML's LOADER, the C one where there is one. Raises as read_yaml does."""
+    return located(read_yaml(data, file=file, loader=loader))
+
+
+def located(read: YamlSource, wanted: Callable[[Path], bool] | None = None) -> Source:
+    """What was READ as located text; values that hold nothing but blanks are no blocks.
+
+    Only values whose paths are WANTED, if that is given, become blocks.
     """
-    _, texts = read_texts(data, file=file, loader=loader)
-    text = decode_as_is(data, file=file)
-    lines = line_spans(text)
+    text, lines = read.text, line_spans(read.text)
+    signs = [number for number, (start, end) in enumerate(lines) if text.find("#", start, end) >= 0]
     blocks: list[Block] = []
     taken: list[tuple[int, int]] = []
-    for path, event in texts:
-        where = "" if path is None else path_text(path)
-        unfolding = Unfolding(text, lines, event)
-        if wanted is not None and event.style not in ("|", ">") and not (where and wanted(where)):
-            taken.append(unfolding.span())
+    for path, event in read.scalars:
+        first, last = event.start_mark.line, event.end_mark.line
+        block = event.style in ("|", ">")
+        beside = block or bisect_left(signs, first) < bisect_right(signs, last)
+        if wanted is not None and not block and (path is None or not wanted(path)):
+            if beside:
+                taken.append(Unfolding(text, lines, event).span())
             continue
         value = event.value.translate(UNHIDE)
-        words, span = unfolding.read(value)
-        taken.append(span)
+        words, span = Unfolding(text, lines, event).read(value)
+        if beside:
+            taken.append(span)
         if path is not None and value.strip():
-            blocks.append(Block(words, "value", path=where))
-    return Source(file, "yaml", text, tuple(blocks), notes=tuple(_comments(text, lines, taken)))
+            blocks.append(Block(words, "value", path=path_text(path)))
+    comments = _comments(text, [lines[number] for number in signs], taken)
+    return Source(read.file, "yaml", text, tuple(blocks), notes=tuple(comments))
 
 
 def _comments(text: str, lines: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Note]:

@@ -57,8 +57,8 @@ class TreeBuilder:
     """Takes the events of a YAML parser and keeps the tree, the places and what is wrong.
 
     `damaged` are the groups in which a field was left out because its name can't be read; `spanning` is the last event
-    if it is a quoted text over several lines, which may have been closed by the opening quote of another text. `texts`
-    are the events of all scalars in file order, each with its path if it is a value that is kept.
+    if it is a quoted text over several lines, which may have been closed by the opening quote of another text. In
+    `scalars` are their events in file order, each with its path if it is a value that is kept.
     """
 
     file: str
@@ -73,7 +73,7 @@ class TreeBuilder:
     nodes: int = 0
     documents: int = 0
     spanning: Any = None
-    texts: list[tuple[Path | None, Any]] = field(default_factory=list)
+    scalars: list[tuple[Path | None, Any]] = field(default_factory=list)
 
     def scan(self, text: str) -> None:
         """Note each character of the file that may not be there, or that nobody sees, by its place."""
@@ -159,19 +159,20 @@ class TreeBuilder:
             text = unicodedata.normalize("NFC", text.translate(_SHOW))
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
-            self.texts.append((None, event))
+            self.scalars.append((None, event))
             self.key(event, text, frame)
             return
         own_line = frame is None or event.start_mark.line > frame.key_line
         text, odd = self.without_forbidden(event, text)
         path = self.add(event, text)
-        self.texts.append((path, event))
+        self.scalars.append((path, event))
         for spot, found in odd:
             self.character(spot, path, found)
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
             self.spanning = event
-        character = syntax.wide_in_plain(text, own_line=own_line) if not event.style else None
-        pair = syntax.curly_quotes(text) if not event.style else None
+        odd_signs = not event.style and not text.isascii()
+        character = syntax.wide_in_plain(text, own_line=own_line) if odd_signs else None
+        pair = syntax.curly_quotes(text) if odd_signs else None
         if character:
             self.error("E-syntax", self.at(event, path), *syntax.wide(character))
         elif frame is None:
@@ -191,7 +192,7 @@ class TreeBuilder:
             self.character(spot, path, found)
         if text == "<<" and not event.style:
             raise self.refused(event, msg("<< takes in another group."), _SIGN)
-        wide = syntax.wide_in_key(text) if not event.style else None
+        wide = syntax.wide_in_key(text) if not event.style and not text.isascii() else None
         if wide:
             self.error("E-key", self.at(event, path), *syntax.wide(wide))
         elif not text.strip():
@@ -244,6 +245,8 @@ class TreeBuilder:
         That is at its own place if it was typed (read_yaml has put U+FFFD there), at the text's if it was escaped.
         """
         odd: list[tuple[Spot, str]] = []
+        if not self.raw and event.style != '"':
+            return text, odd
         if self.raw:
             first = self.spot(event)
             last = event.end_mark.line + 1, event.end_mark.column + 1

@@ -17,7 +17,6 @@ where a value is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -42,14 +41,22 @@ def fill(
     return "".join(filler.text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Loop:
     """What a loop tells of itself: {{ loop.index }}, {% if loop.last %}."""
 
-    index: int
-    length: int
-    first: bool
-    last: bool
+    __slots__ = ("index", "length")
+
+    def __init__(self, index: int, length: int) -> None:
+        self.index = index
+        self.length = length
+
+    @property
+    def first(self) -> bool:
+        return self.index == 1
+
+    @property
+    def last(self) -> bool:
+        return self.index == self.length
 
 
 class _Filler:
@@ -64,7 +71,7 @@ class _Filler:
     def write(self, body: Script, bound: Mapping[str, Any]) -> None:
         """Write BODY; BOUND holds the loop variables."""
         for node in body:
-            if isinstance(node, str):
+            if type(node) is str:
                 self.text.append(node)
             elif node[0] == "print":
                 self.text.append(self.printed(self.value(node[1], bound)))
@@ -78,9 +85,10 @@ class _Filler:
             else:
                 _, name, values, inner, otherwise = node
                 items = tuple(self.value(values, bound))
+                below = dict(bound)
                 for index, item in enumerate(items, start=1):
-                    loop = _Loop(index=index, length=len(items), first=index == 1, last=index == len(items))
-                    self.write(inner, {**bound, name: item, "loop": loop})
+                    below[name], below["loop"] = item, _Loop(index, len(items))
+                    self.write(inner, below)
                 if not items:
                     self.write(otherwise, bound)
 
@@ -91,23 +99,22 @@ class _Filler:
             for field in form[2:]:
                 found = getattr(found, field)
             return found
-        kind, *rest = form
-        match kind:
-            case "filter":
-                arguments = [self.value(argument, bound) for argument in rest[1:]]
-                return self.filters[rest[0]](*arguments)
+        match form[0]:
             case "is":
-                return self._compared(rest[0], rest[1], bound)
+                return self._compared(form[1], form[2], bound)
             case "and":
-                return self.value(rest[0], bound) and self.value(rest[1], bound)
+                return self.value(form[1], bound) and self.value(form[2], bound)
             case "or":
-                return self.value(rest[0], bound) or self.value(rest[1], bound)
+                return self.value(form[1], bound) or self.value(form[2], bound)
             case "not":
-                return not self.value(rest[0], bound)
+                return not self.value(form[1], bound)
+            case "filter":
+                arguments = [self.value(argument, bound) for argument in form[2:]]
+                return self.filters[form[1]](*arguments)
             case "list":
-                return tuple(self.value(item, bound) for item in rest)
+                return tuple(self.value(item, bound) for item in form[1:])
             case _:
-                return rest[0]
+                return form[1]
 
     def _compared(self, first: Sequence[Any], operands: Sequence[Any], bound: Mapping[str, Any]) -> bool:
         left = self.value(first, bound)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from slagen.findings import Finding
@@ -133,7 +133,7 @@ def _sample(one: Standing, path: Path, at: At) -> Iterator[Finding]:
 _TAIL = ("each", "highest", "percentile")
 
 
-def _mean(intake: Intake, one: Standing, written: list[Standing], path: Path, at: At) -> Iterator[Finding]:
+def _mean(intake: Intake, one: Standing, written: Iterable[Standing], path: Path, at: At) -> Iterator[Finding]:
     """V-25: a mean of times hides the slow ones, unless another commitment bounds them."""
     metric = one.commitment.metric
     if not isinstance(metric, Clock | Elapsed | Measure) or metric.statistic.word not in ("mean", "median"):

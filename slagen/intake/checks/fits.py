@@ -20,7 +20,7 @@ from slagen.intake.scalars import TBD, Misses, Quantity, Target
 from slagen.intake.scalars.quantities import two_numbers
 from slagen.intake.scalars.times import UNITS
 from slagen.intake.standing import Standing, all_standing, goals
-from slagen.intake.walk import Path, walk
+from slagen.intake.walk import Path, values_of
 from slagen.messages import msg
 
 
@@ -340,10 +340,8 @@ _TIMES = tuple(word for unit in UNITS for word in (unit, f"{unit}s") if len(word
 
 def _misspelt(intake: Intake, at: At) -> Iterator[Finding]:
     """A unit that is a slip away from a unit of time is probably meant to be one."""
-    for visited in walk(intake):
+    for visited in values_of(intake, Target, Quantity):
         quantity = visited.value.quantity if isinstance(visited.value, Target) else visited.value
-        if not isinstance(quantity, Quantity):
-            continue
         meant = _meant(quantity.unit)
         if meant is not None:
             yield warning(

@@ -11,7 +11,7 @@ from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Edge, Line, ProseText, Quantity, Target, Text
 from slagen.intake.scalars.quantities import TIME_UNITS
-from slagen.intake.walk import Path, path_text, walk
+from slagen.intake.walk import Path, path_text, values_of
 from slagen.messages import msg
 from slagen.sources.characters import mixed_word, skeleton
 
@@ -64,11 +64,10 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
     yield from _terms(intake, at)
     yield from _units(intake, wanted, at)
-    for visited in walk(intake):
+    for visited in values_of(intake, Text, Line):
         if isinstance(visited.value, Text):
             yield from _missing(visited.value, visited.path, wanted, at)
-        if isinstance(visited.value, Text | Line):
-            yield from _mixed(visited.value, visited.path, at)
+        yield from _mixed(visited.value, visited.path, at)
     for party, model in intake.parties.items():
         for code in wanted:
             if model.label is not None and getattr(model.label, code) is None:
@@ -162,14 +161,14 @@ def _units(intake: Intake, wanted: Sequence[str], at: At) -> Iterator[Finding]:
 
 def _quantities(intake: Intake) -> Iterator[tuple[Quantity, Path]]:
     """Every quantity with its place; also those of targets and of the edges of bands."""
-    for visited in walk(intake):
+    for visited in values_of(intake, Quantity, Target, Edge, dict):
         value = visited.value
         if isinstance(value, Quantity):
             yield value, visited.path
-        elif isinstance(value, Target | Edge):
+        elif not isinstance(value, dict):
             yield value.quantity, visited.path
-        elif isinstance(value, dict):
-            yield from ((key.quantity, (*visited.path, str(key))) for key in value if isinstance(key, Edge))
+        elif isinstance(next(iter(value), None), Edge):
+            yield from ((key.quantity, (*visited.path, str(key))) for key in value)
 
 
 def _mixed(written: Text | Line, path: tuple[str | int, ...], at: At) -> Iterator[Finding]:

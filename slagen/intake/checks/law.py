@@ -10,7 +10,7 @@ from slagen.intake.checks.said import error, once_settled, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD
 from slagen.intake.scalars.words import ProseText
-from slagen.intake.walk import walk
+from slagen.intake.walk import values_of
 from slagen.messages import Message, msg
 from slagen.text.fold import fold
 from slagen.text.lazy import Lazy
@@ -128,13 +128,12 @@ def _nature(intake: Intake, at: At) -> Iterator[Finding]:
         )
     if intake.agreement.governing_law not in _REDUCED_BY_COURTS:
         return
-    for visited in walk(intake):
-        if isinstance(visited.value, ProseText):
-            texts = [visited.value.plain] if visited.value.plain else visited.value.by_language.values()
-            if any(_GIVEN_UP.search(fold(text, chinese=True).text) for text in texts):
-                yield error(
-                    "V-30",
-                    at(visited.path),
-                    msg("the right to have agreed damages reduced is given up, which this law does not allow"),
-                    msg("delete it (PRC Civil Code art. 585; Greek Civil Code art. 409)"),
-                )
+    for visited in values_of(intake, ProseText):
+        texts = [visited.value.plain] if visited.value.plain else visited.value.by_language.values()
+        if any(_GIVEN_UP.search(fold(text, chinese=True).text) for text in texts):
+            yield error(
+                "V-30",
+                at(visited.path),
+                msg("the right to have agreed damages reduced is given up, which this law does not allow"),
+                msg("delete it (PRC Civil Code art. 585; Greek Civil Code art. 409)"),
+            )

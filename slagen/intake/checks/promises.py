@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
@@ -16,7 +16,7 @@ from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Id, Quantity
 from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, service_of
-from slagen.intake.walk import Path, walk
+from slagen.intake.walk import Path, values_of
 from slagen.messages import msg
 
 
@@ -175,8 +175,8 @@ _AMOUNTS = {"at_most", "at_least", "quantity", "used_up", "above", "each", "adds
 
 
 def _amounts(intake: Intake, at: At) -> Iterator[Finding]:
-    for visited in walk(intake):
-        if isinstance(visited.value, Quantity) and visited.value.value < 0 and visited.path[-1] in _AMOUNTS:
+    for visited in values_of(intake, Quantity):
+        if visited.value.value < 0 and visited.path[-1] in _AMOUNTS:
             yield _below_zero(visited.value, visited.path, at)
 
 
@@ -258,7 +258,7 @@ def _blanket(intake: Intake, at: At) -> Iterator[Finding]:
                 )
 
 
-def _twice(intake: Intake, group: list[Standing], at: At) -> Iterator[Finding]:
+def _twice(intake: Intake, group: Iterable[Standing], at: At) -> Iterator[Finding]:
     """Two numbers for one thing: nobody could say which one is owed."""
     seen: dict[tuple[object, ...], Id] = {}
     for one in group:

@@ -8,8 +8,8 @@ from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, settled, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.scalars import TBD
-from slagen.intake.walk import path_text, walk
+from slagen.intake.scalars import TBD, Tbd
+from slagen.intake.walk import path_text, values_of
 from slagen.messages import msg
 
 
@@ -25,14 +25,13 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         )
     if not settled(intake):
         return
-    for visited in walk(intake):
-        if visited.value is TBD:
-            yield error(
-                "I05",
-                at(visited.path),
-                msg("“{field}” is still tbd, but the status is {status}", field=path_text(visited.path), status=status),
-                msg("decide it, or set the status back to draft"),
-            )
+    for visited in values_of(intake, Tbd):
+        yield error(
+            "I05",
+            at(visited.path),
+            msg("“{field}” is still tbd, but the status is {status}", field=path_text(visited.path), status=status),
+            msg("decide it, or set the status back to draft"),
+        )
     if status != "signed" or intake.agreement.attached_to is not None:
         return
     for party, model in intake.parties.items():

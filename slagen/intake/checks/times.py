@@ -14,7 +14,7 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, ArrivalTarget
 from slagen.intake.scalars import TBD, DayHours, Duration, Id, Quantity, Target, Tbd
 from slagen.intake.standing import all_standing
-from slagen.intake.walk import Path, path_text, walk
+from slagen.intake.walk import Path, path_text, values_of
 from slagen.messages import msg
 
 
@@ -101,7 +101,7 @@ def _business(intake: Intake, at: At) -> Iterator[Finding]:
         if measured and _is_business(measured.every) and counting_calendar(intake, one.commitment) is None:
             yield _uncounted((*one.path("measured"), "every"), at, one.path("calendar"))
     if business_calendar(intake) in (None, Id.parse(ALWAYS_OPEN)):
-        for visited in walk(intake):
+        for visited in values_of(intake, Target, Quantity, Duration):
             if _is_business(visited.value) and visited.path[0] != "commitments" and "overrides" not in visited.path:
                 yield _uncounted(visited.path, at, ("agreement", "business_hours"))
 

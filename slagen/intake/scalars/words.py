@@ -78,6 +78,9 @@ class Id(Scalar):
         always = re.fullmatch(r"(?:24 ?[/x*×] ?7|7 ?[/x*×] ?24)", loose.casefold())
         return "24x7" if always else re.sub(r"[ ./]+", "-", loose)
 
+    def __hash__(self) -> int:  # that of a data class makes a tuple first, and ids are looked up all the time
+        return hash(self.value)
+
     def __str__(self) -> str:
         return self.value
 

@@ -11,7 +11,7 @@ from slagen.findings import Finding, Place, Severity
 from slagen.intake.load import load_intake
 from slagen.intake.scalars.words import LineText, ProseText
 from slagen.intake.standing import as_written
-from slagen.intake.walk import path_text, walk
+from slagen.intake.walk import Path, path_text, values_of
 from slagen.languages import CODES
 from slagen.lint.engine import lint_source
 from slagen.lint.intake.card import cards
@@ -24,7 +24,7 @@ from slagen.sources.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
     from slagen.intake.load import Loaded
     from slagen.intake.models.intake import Intake
@@ -54,7 +54,7 @@ class LintedIntake:
     cards: tuple[Card, ...] = ()
 
 
-def lint_intake(path: Path, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
+def lint_intake(path: FilePath, source: Source, settings: Settings, *, language: str | None = None) -> LintedIntake:
     """Lint the intake at PATH, which reads as SOURCE. Raises UsageError and RefusedError as load_intake does.
 
     Of an intake with errors the texts are linted all the same, and its commitments judged by their words.
@@ -83,9 +83,8 @@ def lint_loaded(
     loaded: Loaded, source: Source, settings: Settings, *, language: str | None = None, carded: bool = True
 ) -> LintedIntake:
     """Lint an intake that is LOADED already; CARDED: with the cards."""
-    worded = lint_source(
-        _only(source, _prose(loaded, source)), _on_texts(settings, loaded), language=language, whole=False
-    )
+    prose = tuple(_prose(loaded, source))
+    worded = lint_source(_only(source, prose), _on_texts(settings, loaded), language=language, whole=False)
     found = [
         _finding(loaded, source, settings, code, path, values) for code, path, values in promises(loaded.intake)
         if code in settings.codes and code not in SAID_BY_CHECKS
@@ -94,7 +93,7 @@ def lint_loaded(
         _finding(loaded, source, settings, "D608", visited, {}) for visited in loaded.blanks if "D608" in settings.codes
     ]
     if "L804" in settings.codes:
-        found += _versions(source, [*_prose(loaded, source)])
+        found += _versions(source, prose)
     worded_findings = [_with_own_numbers(loaded.intake, finding) for finding in worded.findings]
     findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
     judged = cards(loaded.intake, _weak_at(findings)) if carded else ()
@@ -141,7 +140,7 @@ def _only(source: Source, blocks: Iterable[Block]) -> Source:
 
 def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
     """The blocks of SOURCE that are text of the user, with the language the intake gives them. Names are headings."""
-    kinds = _kinds(loaded)
+    kinds = {path_text(path): text for path, text in _kinds(loaded).items()}
     for block in source.blocks:
         whole, spoken = _of_text(block.path, kinds)
         text = kinds.get(whole)
@@ -150,15 +149,15 @@ def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
             yield replace(block, kind=kind, language=spoken)
 
 
-def prose_paths(loaded: Loaded) -> Callable[[str], bool]:
+def prose_paths(loaded: Loaded) -> Callable[[Path], bool]:
     """Whether a path is that of a text of the user, or of its words in one language."""
     kinds = _kinds(loaded)
-    return lambda path: _of_text(path, kinds)[0] in kinds
+    return lambda path: path in kinds or path[:-1] in kinds
 
 
-def _kinds(loaded: Loaded) -> dict[str, LineText | ProseText]:
+def _kinds(loaded: Loaded) -> dict[Path, LineText | ProseText]:
     """The texts of the user by their paths."""
-    return {path_text(v.path): v.value for v in walk(loaded.intake) if isinstance(v.value, LineText | ProseText)}
+    return {v.path: v.value for v in values_of(loaded.intake, LineText, ProseText)}
 
 
 def _of_text(path: str, kinds: Mapping[str, LineText | ProseText]) -> tuple[str, str]:
