@@ -89,7 +89,7 @@ def _rows(promise: Promise, first: date, rng: random.Random, currency: str) -> I
                 more |= {"case": case, "size": "500 GB", "amount": f"7 {currency}"}
                 yield row(key, "ticket", start, end, **more)
             elif isinstance(metric, Score | Measure):
-                goal = next(promise.standing.targets(), None)
+                goal = next(iter(promise.standing.targets()), None)
                 if goal is not None:
                     yield row(key, "sample", start, value=str(goal.target.quantity), **more)
             else:
