@@ -104,23 +104,22 @@ class Hole:
 
 
 class Group:
-    """Several values by name, each made when it is first asked for. A group with a `leaf` can itself be printed."""
+    """Several values by name, each made when it is first asked for. A group with a `leaf` can itself be printed.
 
-    __slots__ = ("_leaf", "_made", "_make")
+    What is made becomes an attribute of the group, which Python finds without asking __getattr__ again.
+    """
+
+    __slots__ = ("__dict__", "_leaf", "_make")
 
     def __init__(self, make: Mapping[str, Callable[[], Any]], leaf: Leaf | Hole | None = None) -> None:
         self._make = make
-        self._made: dict[str, Any] = {}
         self._leaf = leaf
 
     def __getattr__(self, name: str) -> Any:
-        made = self._made
-        if name in made:
-            return made[name]
         make = self._make.get(name)
         if make is None:
             raise AttributeError(name)
-        found = made[name] = make()
+        found = self.__dict__[name] = make()
         return found
 
     def __eq__(self, other: object) -> bool:

@@ -128,12 +128,14 @@ class Sentence:
 class Draft:
     """A whole source, annotated. `base_language` is that of most of its text.
 
-    `whole` is false for a single passage, whose definitions, annexes and neighbours are elsewhere."""
+    `whole` is false for a single passage, whose definitions, annexes and neighbours are elsewhere. `agreed` are terms
+    that are defined elsewhere."""
 
     source: Source
     sentences: tuple[Sentence, ...]
     base_language: str
     whole: bool = True
+    agreed: tuple[str, ...] = ()
 
     def having(self, *patterns: Lazy | Mapping[str, Lazy]) -> list[Sentence]:
         """The sentences that one of PATTERNS may be in; a table has one for each language."""
@@ -151,7 +153,7 @@ class Draft:
     @cached_property
     def term_texts(self) -> tuple[str, ...]:
         """The defined terms, longest first, each once."""
-        return tuple(sorted({term.text for term in self.terms}, key=lambda text: (-len(text), text)))
+        return tuple(sorted({*(term.text for term in self.terms), *self.agreed}, key=lambda text: (-len(text), text)))
 
     @cached_property
     def uses(self) -> dict[tuple[str, ...], list[Use]]:
@@ -174,8 +176,18 @@ class Draft:
         return tuple(found for sentence in self.sentences for found in references(sentence))
 
 
-def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGATION, whole: bool = True) -> Draft:
-    """Annotate SOURCE. LANGUAGE overrides what the scripts say; ROLE is that of text under no telling heading."""
+def draft_of(
+    source: Source,
+    *,
+    language: str | None = None,
+    role: Role = OBLIGATION,
+    whole: bool = True,
+    agreed: tuple[str, ...] = (),
+) -> Draft:
+    """Annotate SOURCE. LANGUAGE overrides what the scripts say; ROLE is that of text under no telling heading.
+
+    AGREED are terms that are defined elsewhere.
+    """
     base = language or _main_language(source)
     found: list[Sentence] = []
     index = Index(found)
@@ -185,14 +197,14 @@ def draft_of(source: Source, *, language: str | None = None, role: Role = OBLIGA
     titles |= {_squeezed(block.text) for block in headings}
     for block in source.blocks:
         spoken = language or block.language or _spoken(block.text, base)
-        if block.kind == "heading":
+        if block.kind == "heading" and source.format != "yaml":  # the values of an intake stand beside each other
             section, heading = section_role(block.text, spoken, role), block.text
         listed = titles and block.kind != "heading" and block.cell is None and _squeezed(block.text) in titles
         for start, end in sentences(block.text):
             own = language or block.language or _spoken(block.text[start:end], spoken)
             held = "heading" if listed else section
             found.append(Sentence(block, start, end, own, held, index, len(found), heading))
-    return Draft(source, tuple(found), base, whole)
+    return Draft(source, tuple(found), base, whole, agreed)
 
 
 _MOST_LATIN = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slagen.findings import Finding
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from slagen.lint.draft import Draft
     from slagen.lint.hit import Hit
     from slagen.lint.roles import Role
-    from slagen.sources.source import Source
+    from slagen.sources.source import Block, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,18 @@ def lint_source(
     language: str | None = None,
     role: Role = OBLIGATION,
     whole: bool = True,
+    agreed: tuple[str, ...] = (),
 ) -> Linted:
     """Run every rule that is on over SOURCE.
 
     LANGUAGE (zh, en, el) overrides what the scripts say. ROLE is that of text under no telling heading. A passage
-    that is not WHOLE is taken out of a document: what it names is taken to be there.
+    that is not WHOLE is taken out of a document: what it names is taken to be there. AGREED are terms that are
+    defined elsewhere.
     """
     settings = settings or Settings()
-    draft = draft_of(source, language=language, role=role, whole=whole)
+    alike = _alike(source)
+    read = source if len(alike) == len(source.blocks) else replace(source, blocks=tuple(one[0] for one in alike))
+    draft = draft_of(read, language=language, role=role, whole=whole, agreed=agreed)
     hits: list[Hit] = []
     if settings.own or not settings.codes.isdisjoint(worded()):
         hits += [hit for hit in wording(draft, settings) if hit.rule in settings.codes]
@@ -54,8 +58,13 @@ def lint_source(
         if settings.codes.intersection(codes):
             hits += [hit for hit in look(draft) if hit.rule in settings.codes]
     one_each = one_for_each_fault(hits, lambda hit: _severity(hit, settings))
+    twins = {id(blocks[0]): blocks for blocks in alike}
     found = sorted(
-        (_finding(draft, hit, settings) for hit in one_each),
+        (
+            _finding(draft, replace(hit, block=block), settings)
+            for hit in one_each
+            for block in twins.get(id(hit.block), (hit.block,))
+        ),
         key=lambda finding: (finding.start, finding.end, finding.code),
     )
     return Linted(
@@ -63,6 +72,16 @@ def lint_source(
         tuple(finding for finding in found if not finding.exempted_by),
         tuple(finding for finding in found if finding.exempted_by),
     )
+
+
+def _alike(source: Source) -> list[list[Block]]:
+    """The blocks of SOURCE, in an intake those of the same words together: what is said of one holds for each."""
+    if source.format != "yaml":
+        return [[block] for block in source.blocks]
+    alike: dict[tuple[str, str, str], list[Block]] = {}
+    for block in source.blocks:
+        alike.setdefault((block.text, block.kind, block.language), []).append(block)
+    return list(alike.values())
 
 
 def _severity(hit: Hit, settings: Settings) -> Severity:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from slagen.findings import Finding
-from slagen.lint.intake import LintedIntake, lint_intake
+from slagen.findings import Finding, Severity
+from slagen.lint.intake import BUSINESS_HOURS, LintedIntake, lint_intake
 from slagen.lint.settings import Settings
 from slagen.lint.smart import smart_text
 from slagen.sources.read import read_source
@@ -55,6 +55,48 @@ def test_a_vague_description_is_found_at_its_place_and_path(tmp_path: Path) -> N
     text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
     assert text[finding.start : finding.end] == finding.quote == "as soon as possible"
     assert finding.place.path == f"services.{service}.description"
+
+
+def test_what_is_said_twice_in_the_same_words_is_found_at_both_places(tmp_path: Path) -> None:
+    duty = {"text": "The Customer answers as soon as possible."}
+    found = of(linted(tmp_path, duties={"one": duty, "two": dict(duty), "three": {"text": "Access by day 3."}}), "T101")
+    assert [finding.place.path for finding in found] == ["duties.one.text", "duties.two.text"]
+    text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert [text[finding.start : finding.end] for finding in found] == ["as soon as possible"] * 2
+    assert found[0].start < found[1].start
+
+
+def test_the_name_before_a_text_does_not_say_what_the_text_is_for(tmp_path: Path) -> None:
+    # "Head of Liability" is no heading of a clause on liability, under which less is asked of the wording
+    reports = {"monthly": {"name": "Report on liability"}}
+    duty = {"text": "The Customer answers as soon as possible."}
+    (plain,) = of(linted(tmp_path, duties={"one": duty}), "T101")
+    (behind,) = of(linted(tmp_path, reports=reports, duties={"one": duty}), "T101")
+    assert (plain.severity, behind.severity) == (Severity.ERROR, Severity.ERROR)
+
+
+def test_needs_and_objectives_are_told_rather_than_promised(tmp_path: Path) -> None:
+    words = "Orders are taken without interruption."
+    aim = {"text": words, "owner": "Head of Sales", "measure": "orders taken"}
+    (told,) = of(linted(tmp_path, objectives={"sales": aim}), "A301")
+    (owed,) = of(linted(tmp_path, duties={"sales": {"text": words}}), "A301")
+    assert (told.severity, owed.severity) == (Severity.INFO, Severity.WARNING)
+
+
+def test_a_term_that_the_agreement_defines_is_clear_in_its_texts(tmp_path: Path) -> None:
+    duty = {"text": "The Customer grants access during office hours."}
+    term = {"term": "office hours", "means": "the hours from 08:00 to 16:00, Europe/London"}
+    undefined = linted(tmp_path, duties={"one": duty})
+    defined = linted(tmp_path, duties={"one": duty}, terms={"office": term})
+    assert [finding.quote for finding in of(undefined, "T105")] == ["office hours"]
+    assert of(defined, "T105") == []
+    let_pass = {one.place.path: one.exempted_by for one in defined.exempted if one.code == "T105"}
+    assert let_pass["duties.one.text"] == "defined"
+
+
+def test_the_term_for_business_time_stands_in_the_definitions() -> None:
+    definitions = EXAMPLE.parent.parent / "clauses" / "foundation" / "definitions" / "zh.md"
+    assert f"**“{BUSINESS_HOURS}”**" in definitions.read_text(encoding="utf-8")
 
 
 def test_each_language_of_a_text_is_linted_in_its_language(tmp_path: Path) -> None:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from slagen.errors import IntakeError
 from slagen.findings import Finding, Place, Severity
+from slagen.intake.calendars import business_calendar
 from slagen.intake.load import load_intake
+from slagen.intake.scalars import TBD
 from slagen.intake.scalars.words import LineText, ProseText
 from slagen.intake.standing import as_written
 from slagen.intake.walk import Path, path_text, values_of
 from slagen.languages import CODES
-from slagen.lint.engine import lint_source
+from slagen.lint.engine import Linted, lint_source
 from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
 from slagen.lint.parity import parity
+from slagen.lint.roles import OBLIGATION, Role
 from slagen.lint.rule import catalogue
 from slagen.lint.smart import Card, gravest, smart_text
 from slagen.messages import Message, msg
 from slagen.sources.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path as FilePath
 
     from slagen.intake.load import Loaded
@@ -39,6 +42,11 @@ EXACT_ELSEWHERE = frozenset(
 
 SAID_BY_CHECKS = frozenset({"R501"})
 """What V-45 says of an intake for all commitments together; on the SMART card of each it stands all the same."""
+
+_ROLES: Final[dict[str, Role]] = {"needs": "recital", "objectives": "recital"}
+"""What sections of an intake tell, rather than promise."""
+BUSINESS_HOURS: Final = "工作时间"
+"""The term of the definitions in Chinese."""
 
 _WANT_A_NUMBER = frozenset({"T101", "T102", "M201", "M204", "S402"})
 _MOST_NUMBERS = 5
@@ -84,7 +92,7 @@ def lint_loaded(
 ) -> LintedIntake:
     """Lint an intake that is LOADED already; CARDED: with the cards."""
     prose = tuple(_prose(loaded, source))
-    worded = lint_source(_only(source, prose), _on_texts(settings, loaded), language=language, whole=False)
+    worded = _worded(loaded, source, prose, _on_texts(settings, loaded), language)
     found = [
         _finding(loaded, source, settings, code, path, values) for code, path, values in promises(loaded.intake)
         if code in settings.codes and code not in SAID_BY_CHECKS
@@ -98,6 +106,33 @@ def lint_loaded(
     findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
     judged = cards(loaded.intake, _weak_at(findings)) if carded else ()
     return LintedIntake(tuple(findings), worded.exempted, loaded.findings, judged)
+
+
+def _worded(loaded: Loaded, source: Source, prose: Sequence[Block], settings: Settings, language: str | None) -> Linted:
+    """What the wording rules say of PROSE, by the role its section has, with the terms that the agreement defines."""
+    roles: dict[Role, list[Block]] = {}
+    for block in prose:
+        roles.setdefault(_ROLES.get(block.path.partition(".")[0], OBLIGATION), []).append(block)
+    agreed = tuple(_agreed(loaded.intake))
+    linted = [
+        lint_source(_only(source, blocks), settings, language=language, role=role, whole=False, agreed=agreed)
+        for role, blocks in roles.items()
+    ]
+    return Linted(
+        source, tuple(f for one in linted for f in one.findings), tuple(f for one in linted for f in one.exempted)
+    )
+
+
+def _agreed(intake: Intake) -> Iterator[str]:
+    """The terms that the agreement of INTAKE defines, which its texts use: the user's, and business time in Chinese.
+
+    In the other languages a defined term has capitals, which tell.
+    """
+    for entry in intake.terms.values():
+        if entry.term is not TBD:
+            yield from filter(None, (entry.term.plain, *entry.term.by_language.values()))
+    if business_calendar(intake) is not None:
+        yield BUSINESS_HOURS
 
 
 def _with_own_numbers(intake: Intake, finding: Finding) -> Finding:
