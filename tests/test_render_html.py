@@ -138,6 +138,7 @@ def test_pictures_are_made_for_html_alone_and_html_when_it_is_asked_for(tmp_path
     assert sorted(path.suffix for path in unasked.files) == [".docx", ".md"]
     asked = generate(EXAMPLES / "minimal.yaml", out=tmp_path / "b", formats=["html"])
     assert [path.suffix for path in asked.files] == [".html"]
+    assert asked.files[0].read_text(encoding="utf-8").count("<svg ") == 2
 
 
 def test_an_open_field_is_a_marked_blank_and_a_draft_says_so() -> None:

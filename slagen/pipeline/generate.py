@@ -86,7 +86,7 @@ def generate(
     findings = loaded.findings
     printed: set[str] = set()
     for paper, language in ((paper, language) for paper in papers for language in asked):
-        made = assemble_loaded(loaded, language, level=chosen_level, document=paper, drawn="html" in wanted)
+        made = assemble_loaded(loaded, language, level=chosen_level, document=paper, drawn="html" in wanted[paper])
         here = printed_paths(made.document)
         printed |= here
         if paper == AGREEMENT:
