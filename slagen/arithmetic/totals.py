@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from slagen.arithmetic.exact import Number, Way, rounded, total_of
 
 Combination: TypeAlias = Literal["sum", "highest"]
+Key = TypeVar("Key")
 
 
 def payable(
@@ -36,6 +37,12 @@ def combined(given: Mapping[str, Number], how: Combination) -> dict[str, Fractio
         return exact
     highest = max(exact, key=lambda key: exact[key])
     return {key: credit if key == highest else Fraction(0) for key, credit in exact.items()}
+
+
+def shared(counted: Mapping[Key, Number], given: Number) -> dict[Key, Fraction]:
+    """What each of the credits COUNTED for one month has of what is GIVEN of them together: in proportion, exactly."""
+    total = total_of(counted.values())
+    return {key: Fraction(part) * Fraction(given) / total if total else Fraction(0) for key, part in counted.items()}
 
 
 @dataclass(frozen=True, slots=True)

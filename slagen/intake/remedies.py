@@ -83,18 +83,21 @@ def plain(worth: object) -> tuple[str, Fraction | None]:
             return "", None
 
 
-def fee_of(intake: Intake, service: Id | None) -> Fee | None:
-    """The fee for a period that percentages are taken of: of SERVICE, of all services where there is none.
+def fee_of(intake: Intake, service: Id | None, plan: Id | None = None) -> Fee | None:
+    """The fee for a period that percentages are taken of: of SERVICE, of all services where there is none, with PLAN.
 
-    None unless it is certain: a fee is open, plans or prices by use come on top, or the fees are in two currencies.
+    None unless it is certain: a fee is open, it differs by plan and PLAN is none, prices by use come on top, or the
+    fees are in two currencies.
     """
     services = list(intake.services.values()) if service is None else [intake.services[service]]
     by_use = intake.credits is None or "usage-fees" not in intake.credits.less
     if any(one.fee is TBD or (by_use and one.prices) for one in services):
         return None
-    if any(plan.fee is not None for plan in intake.plans.values()):
+    of_plan = None if plan is None else intake.plans[plan].fee
+    if of_plan is TBD or (plan is None and any(one.fee is not None for one in intake.plans.values())):
         return None
-    fees = [one.fee for one in services if isinstance(one.fee, Fee) and one.fee.period != "once"]
+    given = [*(one.fee for one in services), of_plan]
+    fees = [fee for fee in given if isinstance(fee, Fee) and fee.period != "once"]
     if not fees or len({fee.money.currency for fee in fees}) != 1:
         return None
     if len(fees) == 1:

@@ -5,9 +5,9 @@ The conventions are those of the contract (clauses interpretation and measuremen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,14 +16,18 @@ from slagen.arithmetic.calendar import Calendar, always, calendar
 from slagen.arithmetic.due import DayOfMonth, Days, Elapsed, Length, Months, Open, OpenDays, TimeOfDay
 from slagen.arithmetic.exact import first_digits
 from slagen.arithmetic.periods import (
+    KINDS,
     Period,
     calendar_periods,
     later,
     month_end,
+    months,
     periods_since,
     rolling,
     rolling_months,
+    since,
     term,
+    week,
 )
 from slagen.arithmetic.worst import worst_case
 from slagen.intake.calendars import ALWAYS_OPEN, counting_calendar
@@ -62,6 +66,7 @@ class Timing:
     _calendars: dict[str, Calendar | None] = field(default_factory=dict)
     _limits: dict[tuple[str, str], Limit | None] = field(default_factory=dict)
     _longest: dict[tuple[Window, int], tuple[Period, Decimal] | None] = field(default_factory=dict)
+    _lengths: dict[Window, tuple[tuple[int, Decimal], ...]] = field(default_factory=dict)
 
     def zone(self) -> Zone | None:
         """The zone of the agreement; None while it is open."""
@@ -171,6 +176,33 @@ class Timing:
             return list(periods_since(1 if name == "billing period" else 12, days))
         agreed = self.intake.agreement.term
         return [days] if name == "term" and agreed is not TBD and agreed.length is not TBD else []
+
+    def whole_periods(self, window: Window) -> Iterator[Period]:
+        """Those of `periods` that the term does not cut short."""
+        name = window.value.removeprefix("calendar ")
+        count = KINDS.get("month" if name == "service month" else name)
+        following = {"billing period": 1, "contract year": 12}.get(name)
+        begins = self.term().first
+        for found in self.periods(window):
+            if count is not None:
+                expected = months(found.first, count)
+            elif following is not None:
+                expected = since(begins, found.first, following)
+            else:
+                expected = week(found.first) if name == "week" else found
+            if found == expected:
+                yield found
+
+    def lengths(self, window: Window) -> tuple[tuple[int, Decimal], ...]:
+        """The days and the minutes that whole periods of WINDOW in the term have, each length once, shortest first.
+
+        While the zone is open its clocks count as never changed.
+        """
+        if window not in self._lengths:
+            zone = self.zone()
+            info = UTC if zone is None else zone.info
+            self._lengths[window] = tuple(sorted({(one.days, one.minutes(info)) for one in self.whole_periods(window)}))
+        return self._lengths[window]
 
 
 def weekly(written: Iterable[DayHours]) -> dict[int, list[tuple[int, int]]]:

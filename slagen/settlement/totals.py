@@ -11,7 +11,7 @@ from slagen.arithmetic.claims import ClaimWindow
 from slagen.arithmetic.credits import Missed, at_risk, share
 from slagen.arithmetic.exact import total_of
 from slagen.arithmetic.periods import Period, months
-from slagen.arithmetic.totals import Capped, combined, payable, under_cap
+from slagen.arithmetic.totals import Capped, combined, payable, shared, under_cap
 from slagen.intake.models.credits import Credits, Rounding
 from slagen.intake.models.remedies import ShareRemedy
 from slagen.intake.remedies import plain
@@ -155,8 +155,8 @@ class Book:
             capped = under_cap(sums, cap) if cap is not None else tuple(Capped(one, one) for one in sums)
             for month, total, found in zip(members, sums, capped):
                 asked = total_of(line.credit for line in groups[month])
-                for place, part in counted[month].items():
-                    given[id(groups[month][place])] = part * found.given / total if total else Fraction(0)
+                for place, part in shared(counted[month], found.given).items():
+                    given[id(groups[month][place])] = part
                 steps = self._steps(asked, total, found, cap)
                 made.append(Month(month, asked, total, found, cap, steps))
         return [replace(line, given=given.get(id(line), Fraction(0))) for line in self.lines], made

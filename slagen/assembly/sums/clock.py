@@ -12,7 +12,6 @@ from slagen.assembly.promises import shown_target
 from slagen.assembly.shown import Group, Leaf
 from slagen.assembly.sums.rows import DATED, Rows
 from slagen.assembly.view import Names
-from slagen.intake.models.base import To
 from slagen.intake.scalars import Date
 from slagen.intake.scalars.hours import Span
 from slagen.intake.sums.clocks import Day, WorkedClock, worked
@@ -36,7 +35,7 @@ class Clocks(Rows):
         }
         names: Names = {
             "target": lambda: shown_target(self.view, found.standing.commitment, found.goal.target, path),
-            "calendar": lambda: self.view.named(To(("calendars",)), found.key, path),
+            "calendar": lambda: self.view.entry("calendars", found.key).code,
             "zone": lambda: Leaf(found.zone, "agreement.zone"),
             "start": lambda: self._moment(found.start),
             "ends": lambda: self._moment(found.ends),

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
-from slagen.arithmetic.periods import Period, later
-from slagen.arithmetic.zones import offsets
 from slagen.assembly.promises import shown_target
 from slagen.assembly.shown import Group, Leaf
 from slagen.assembly.sums.rows import Rows
 from slagen.assembly.view import Names
 from slagen.intake.checks.behind import Composed, composed
 from slagen.intake.models.metrics import Availability
-from slagen.intake.scalars import TBD, Id
+from slagen.intake.scalars import Id
 from slagen.intake.standing import Goal, Standing
 from slagen.intake.sums.budgets import Allowed, allowed
-
-_ANY_YEAR: Final = date(2027, 1, 1)
 
 
 class Downtimes(Rows):
@@ -45,21 +40,25 @@ class Downtimes(Rows):
             "basis": lambda: Leaf("", path, code=basis.kind),
             "days": lambda: None if basis.days is None else self.number(Fraction(basis.days), path),
             "period": lambda: self.span(basis.period),
+            "longer": lambda: self.time(Fraction(basis.shift), path) if basis.shift > 0 else None,
+            "shorter": lambda: self.time(Fraction(-basis.shift), path) if basis.shift < 0 else None,
             "counted": lambda: self.time(Fraction(basis.minutes), path),
             "left": lambda: self.time(Fraction(found.left), path),
             "strict": lambda: Leaf("", path) if found.strict else None,
         }
         return self.row(one, level, names, found.goal.cases)
 
+    def by_days(self) -> Leaf | None:
+        """Whether a row is for periods of so many days."""
+        return self.flag("by_days", holds=any(found.basis.days is not None for found, _ in self.worked_budgets))
+
+    def by_date(self) -> Leaf | None:
+        """Whether a row is for one period that it names."""
+        return self.flag("by_date", holds=any(found.basis.days is None for found, _ in self.worked_budgets))
+
     def clocks_change(self) -> Leaf | None:
-        """Whether the clocks of the agreement's zone are changed in the year of a budget for days of 24 hours."""
-        agreement = self.view.intake.agreement
-        if agreement.zone is TBD or not any(found.basis.days for found, _ in self.worked_budgets):
-            return None
-        begins = _ANY_YEAR if agreement.effective is TBD else agreement.effective.value
-        year = Period(begins, later(begins, 12))
-        passed = offsets(*year.within(agreement.zone.info), agreement.zone.info)
-        return self.flag("clocks_change", holds=len(passed) > 1)
+        """Whether a row is for periods that a change of the clocks makes longer or shorter."""
+        return self.flag("clocks_change", holds=any(found.basis.shift for found, _ in self.worked_budgets))
 
     def budgeted(self, basis: str) -> tuple[Any, ...]:
         """The codes of the commitments of availability whose excluded time counts like that."""
@@ -92,6 +91,11 @@ class Downtimes(Rows):
                 strict = goal.target.comparator == "above"
                 holds = promised < found.together or (promised == found.together and not strict)
                 yield self.row(one, level, self._composition(one, goal, found, holds=holds), goal.cases)
+
+    def multiplies(self) -> Leaf | None:
+        """Whether more than one agreement stands behind a target."""
+        several = (composed(self.view.whole, one) for one, _ in self.standing("target"))
+        return self.flag("multiplies", holds=any(found is not None and len(found.shares) > 1 for found in several))
 
     def _composition(self, one: Standing, goal: Goal, found: Composed, *, holds: bool) -> Names:
         path = f"commitments.{one.key}.target"

@@ -58,6 +58,16 @@ class Rows:
         case = Leaf(words(self.language)["between_cases"].join(found), path) if found else None
         return Group({"code": lambda: promise.code, "name": lambda: promise.name, "case": lambda: case, **names})
 
+    def code(self, one: Standing, cases: tuple[tuple[str, Id], ...]) -> Leaf:
+        """The code of ONE, with the cases that it is for."""
+        promise = self.view.entry("commitments", one.key)
+        if not cases:
+            return promise.code  # type: ignore[no-any-return]
+        named = [text_of(self.view.entry(section, key)) for section, key in cases]
+        case = words(self.language)["between_cases"].join(named)
+        text = str(self.words["with_case"]).format(code=text_of(promise.code), case=case)
+        return Leaf(text, f"commitments.{one.key}")
+
     def flag(self, name: str, *, holds: bool) -> Leaf | None:
         """Something that is there or is not."""
         return Leaf("", "commitments", code=name) if holds else None

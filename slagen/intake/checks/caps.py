@@ -107,12 +107,12 @@ def _asked(intake: Intake, one: Standing, terms: Credits, worth: object) -> _Ask
     return None if asked is None or most is None else _Asked(asked, most, fee.money.currency)
 
 
-def fee_for(intake: Intake, one: Standing, terms: Credits) -> Fee | None:
-    """The fee that percentages for ONE are taken of; None unless it is certain which one that is."""
+def fee_for(intake: Intake, one: Standing, terms: Credits, plan: Id | None = None) -> Fee | None:
+    """The fee that percentages for ONE are taken of, of a customer with PLAN; None unless it is certain which it is."""
     service = service_of(intake, one.commitment, one.level)
     if terms.basis != "total-fee" and service is None:
         return None
-    return fee_of(intake, None if terms.basis == "total-fee" else service)
+    return fee_of(intake, None if terms.basis == "total-fee" else service, plan)
 
 
 def _printed(number: Fraction, unit: str) -> str:

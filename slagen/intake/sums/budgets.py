@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
-from slagen.arithmetic import periods
-from slagen.arithmetic.availability import budget, fraction, minutes
+from slagen.arithmetic.availability import budget, fraction
 from slagen.arithmetic.periods import Period
 from slagen.intake.calendars import counting_calendar, plans_of
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability
-from slagen.intake.scalars import TBD, Duration, Id, Tbd, Window
+from slagen.intake.scalars import TBD, Id, Tbd, Window
 from slagen.intake.standing import Goal, Standing, service_of
 from slagen.intake.timing import Timing
 
-DAYS: Final = {
-    "day": (1,),
-    "week": (7,),
-    "month": (30, 31),
-    "quarter": (90, 92),
-    "half-year": (181, 184),
-    "year": (365, 366),
-}
-"""The days of 24 hours that a period of the calendar is taken to have: of the usual and of the longest one."""
-
 _KIND: Final = {"service month": "month", "billing period": "month", "contract year": "year"}
-_MONTHS: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
-_CALENDAR_MONTHS: Final = {"month": 1, "year": 12}
-_LEAP_MONTH: Final = date(2028, 2, 29)  # the four years that begin here have every length that months in a row have
+_DAY: Final = 1440
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The period a budget is for: so many `days` of 24 hours, or a real `period` with the hours of its calendar.
+    """The period a budget is for: one of so many `days`, or a real `period` with the hours of its calendar.
 
-    `kind` is the word for it (month, quarter, year ...), "days" for days in a row, "term" for the term.
+    `kind` is the word for it (month, quarter, year ...), "days" for days in a row, "term" for the term. Of days every
+    hour counts, and `minutes` are those of such periods in the term.
     """
 
     kind: str
     minutes: Decimal
     days: int | None = None
     period: Period | None = None
+
+    @property
+    def shift(self) -> Decimal:
+        """The minutes by which changes of the clocks make it longer than its days of 24 hours, or shorter (below 0)."""
+        return Decimal(0) if self.days is None else self.minutes - self.days * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +70,17 @@ def allowed(timing: Timing, one: Standing) -> Iterator[Allowed]:
 
 
 def bases(timing: Timing, one: Standing, goal: Goal) -> Iterator[Basis]:
-    """On what the budget of GOAL is computed: usual lengths where every hour counts, else a real period of the term."""
+    """On what the budget of GOAL is computed: every length there is where all hours count, else one real period."""
     window, intake = one.commitment.window, timing.intake
     assert window is not TBD
     key = calendar_of(intake, one, goal)
     if key is None and window.value != "term":
-        yield from _usual(window)
-        return
+        known = timing.lengths(window)
+        yield from (Basis(_kind(window), counts, days=days) for days, counts in known)
+        if known:
+            return  # else the term is too short for a whole one
     calendar = timing.calendar(key)
-    found = whole(timing, window)
+    found = whole(timing, window) or _part(timing, window)
     if calendar is None or found is None or timing.closes_by_rule(key):
         return  # where a rule closes the calendar, nobody can say how long it is open
     counts = found.open_minutes(calendar)
@@ -110,37 +103,13 @@ def _kind(window: Window) -> str:
     return "days" if window.rolling is not None else _KIND.get(window.value, window.value.removeprefix("calendar "))
 
 
-def _usual(window: Window) -> Iterator[Basis]:
-    kind = _kind(window)
-    days = _rolling_days(window.rolling) if window.rolling is not None else DAYS.get(kind, ())
-    for count in days:
-        yield Basis(kind, minutes(Decimal(count)), days=count)
-
-
-@lru_cache(maxsize=64)
-def _rolling_days(length: Duration) -> tuple[int, ...]:
-    """The fewest and the most days that so many days, weeks, months or years in a row have."""
-    if length.value % 1:
-        return ()
-    count = int(length.value)
-    if length.unit not in _CALENDAR_MONTHS:
-        return (count * 7,) if length.unit == "week" else (count,) if length.unit == "day" else ()
-    of_months = count * _CALENDAR_MONTHS[length.unit]
-    ends = [periods.later(_LEAP_MONTH, number) for number in range(48)]
-    found = {periods.rolling_months(end, of_months).days for end in ends}
-    return (min(found), max(found)) if len(found) > 1 else tuple(found)
-
-
 def whole(timing: Timing, window: Window) -> Period | None:
     """The first period of WINDOW in the term that is not cut short by it. None while the beginning is open."""
     if timing.intake.agreement.effective is TBD:
         return None
-    name = window.value.removeprefix("calendar ")
-    count = _MONTHS.get("month" if name == "service month" else name)
-    for found in timing.periods(window):
-        if count is not None and periods.months(found.first, count) != found:
-            continue
-        if name == "week" and found.days != 7:
-            continue
-        return found
-    return None
+    return next(iter(timing.whole_periods(window)), None)
+
+
+def _part(timing: Timing, window: Window) -> Period | None:
+    """The first period of WINDOW as the term cuts it. None while the beginning is open."""
+    return None if timing.intake.agreement.effective is TBD else next(iter(timing.periods(window)), None)

@@ -31,7 +31,7 @@ from slagen.intake.models.remedies import (
     WaiverRemedy,
 )
 from slagen.intake.remedies import in_unit, plain
-from slagen.intake.scalars import TBD, Factor, Fee, Percent, Quantity, Text
+from slagen.intake.scalars import TBD, Factor, Fee, Id, Percent, Quantity, Text
 from slagen.intake.standing import Standing, service_of
 from slagen.intake.sums.credit import Charges, Rule, Sum, cap_for_window, charges, in_charges, settled
 from slagen.intake.timing import Timing
@@ -51,7 +51,7 @@ class Other:
     """One example: what is assumed (`case`, with `time`, `units`), the factors that are multiplied, what is given.
 
     `factors` are numbers and sums in the order in which they are printed, `uncut` is what they come to; `most` is the
-    most of the remedy itself where that decides.
+    most of the remedy itself where that decides. `charged`: it is taken of the Charges.
     """
 
     case: str
@@ -61,13 +61,14 @@ class Other:
     given: Sum
     rule: Rule
     time: Quantity | None = None
-    units: Text | None = None
+    units: tuple[int, Text] | None = None
     most: Sum | None = None
+    charged: bool = False
 
 
-def others(timing: Timing, one: Standing, terms: Credits) -> Iterator[Other]:
-    """The examples for ONE; none where a number is open, or a percentage is of something of which no sum is known."""
-    remedy, worked = one.commitment.remedy, _Worked(timing, one, terms, charges(timing, one, terms))
+def others(timing: Timing, one: Standing, terms: Credits, plan: Id | None = None) -> Iterator[Other]:
+    """The examples for ONE and PLAN; none where a number is open, or a percentage is of what no sum is known of."""
+    remedy, worked = one.commitment.remedy, _Worked(timing, one, terms, charges(timing, one, terms, plan))
     match remedy:
         case RateRemedy():
             yield from worked.by_time(remedy)
@@ -132,20 +133,33 @@ class _Worked:
             counted = (Sum("", Fraction(number)), amount)
             if remedy.first is not None:
                 counted = (first, Sum("+", Fraction(number - 1)), amount)  # type: ignore[assignment]
-            yield self.made(
-                remedy.of, counted, Sum(amount.kind, found), least, time=time, most=most if found < least else None
-            )
+            worths = (remedy.amount, remedy.first, remedy.at_most)
+            of_fee = self.paid is not None and any(plain(worth)[0] == "%" for worth in worths)
+            limited = most if found < least else None
+            made = Sum(amount.kind, found)
+            yield self.made(remedy.of, counted, made, least, time=time, most=limited, charged=of_fee)
 
     def by_unit(self, remedy: PerUnitRemedy) -> Iterator[Other]:
         kind, amount = plain(remedy.amount)
         most = None if remedy.at_most is None else plain(remedy.at_most)[1]
         if amount is None or kind in ("%", "time") or remedy.unit is TBD or (remedy.at_most and most is None):
             return
-        found = by_unit(UNITS, amount, at_most=most)
-        whole = by_unit(UNITS, amount)
-        limited = Sum(kind, most) if most is not None and found < whole else None
-        factors = (Sum("", Fraction(UNITS)), Sum(kind, amount))
-        yield self.made("units", factors, Sum(kind, found), whole, units=remedy.unit, most=limited)
+        for count in self.counts():
+            found = by_unit(count, amount, at_most=most)
+            whole = by_unit(count, amount)
+            limited = Sum(kind, most) if most is not None and found < whole else None
+            factors = (Sum("", Fraction(count)), Sum(kind, amount))
+            yield self.made("units", factors, Sum(kind, found), whole, units=(count, remedy.unit), most=limited)
+
+    def counts(self) -> list[int]:
+        """Of how many units: where each case is judged and one thing is delivered, those of a delivery to one place."""
+        window, deliveries = self.one.commitment.window, list(self.timing.intake.deliveries.values())
+        if window is TBD or window.value != "event" or len(deliveries) != 1:
+            return [UNITS]
+        (goods,) = deliveries
+        given = [one.quantity for one in goods.split]
+        whole = {int(one.value) for one in given if one is not TBD and not one.value % 1 and one.value > 0}
+        return sorted(whole) or [UNITS]
 
     def multiple(self, remedy: MultipleRemedy) -> Iterator[Other]:
         if remedy.times is TBD:
@@ -159,7 +173,8 @@ class _Worked:
             down = DOWN if remedy.of == "fee-for-downtime" else Fraction(1440)
             fee = Sum(paid.fee.money.currency, part(paid.fee.money.amount, down, _MONTH))
             case = "downtime-in-month" if remedy.of == "fee-for-downtime" else "24-hours-in-month"
-            yield self.made(case, (factor, fee), Sum(fee.kind, multiple(times, fee.number)), time=_minutes(down))
+            found = Sum(fee.kind, multiple(times, fee.number))
+            yield self.made(case, (factor, fee), found, time=_minutes(down), charged=True)
 
     def waiver(self, remedy: WaiverRemedy) -> Iterator[Other]:
         found: Sum | None = None
@@ -171,7 +186,7 @@ class _Worked:
             if isinstance(fee, Fee) and fee.period == "once":
                 found = Sum(fee.money.currency, Fraction(fee.money.amount))
         if found is not None:
-            yield self.made("missed", (found,), found)
+            yield self.made("missed", (found,), found, charged=remedy.of == "service-fee")
 
     def share(self, remedy: ShareRemedy) -> Iterator[Other]:
         risk, weight = self.terms.at_risk, remedy.weight
@@ -182,12 +197,14 @@ class _Worked:
         pool = Sum(kind, share(risk.value, basis))
         factors = (Sum("of", Fraction(weight.value)), pool)
         _, found = at_risk(risk.value, basis, [Missed(weight.value)])
-        yield self.made("missed", factors, Sum(kind, found))
+        of_fee = self.paid is not None
+        yield self.made("missed", factors, Sum(kind, found), charged=of_fee)
         if isinstance(remedy.repeated, Factor):
             factor = remedy.repeated.value
             asked, found = at_risk(risk.value, basis, [Missed(weight.value, factor)])
             most = pool if found < asked else None
-            yield self.made("repeated", (Sum("", Fraction(factor)), *factors), Sum(kind, found), asked, most=most)
+            repeated = (Sum("", Fraction(factor)), *factors)
+            yield self.made("repeated", repeated, Sum(kind, found), asked, most=most, charged=of_fee)
 
     def points(self, remedy: PointsRemedy) -> Iterator[Other]:
         terms, window = self.terms.points, self.one.commitment.window
@@ -205,7 +222,8 @@ class _Worked:
         computed = Sum(value.kind, total * value.number)
         given, rule = settled(self.terms, computed, None)
         averaged = (Sum("points", number), Sum("/", Fraction(period))) if total != number else (Sum("points", number),)
-        yield Other(f"points-{terms.settled}", (*averaged, value), computed, computed, given, rule)
+        charged = value.kind != unit
+        yield Other(f"points-{terms.settled}", (*averaged, value), computed, computed, given, rule, charged=charged)
 
 
 def _minutes(length: Fraction) -> Quantity:
