@@ -351,7 +351,7 @@ def test_several_agreements_behind_a_level_are_multiplied_and_one_is_compared() 
     assert alone is not None
     assert len(alone.shares) == 1
     found = annex(path, "en")
-    assert "compares the target of a Service Level with the target of the supporting agreement" in found
+    assert "compares the target of a Service Level with that of the supporting agreement" in found
     assert "independently" not in found.rpartition("compares the target")[2]
 
 
@@ -372,9 +372,9 @@ def test_the_clock_of_each_example_runs_across_a_weekend_and_a_holiday(path: Pat
 
 def test_a_listed_holiday_beside_a_rule_is_told_from_the_days_that_the_rule_might_close() -> None:
     said = {
-        "en": "Of the days that the calendar does not list as closed, the example takes none as a public holiday.",
+        "en": "Apart from the days that the calendar lists as closed, the example takes none of these days as a public holiday.",
         "zh": "除日历载明的休息日外，本示例视上述日期均不是法定节假日。",
-        "el": "Στο παράδειγμα δεν θεωρείται επίσημη αργία καμία από τις ημέρες που το ημερολόγιο δεν ορίζει ως ημέρες χωρίς λειτουργία.",
+        "el": "Πέραν των ημερών που το ημερολόγιο ορίζει ως ημέρες χωρίς λειτουργία, καμία από τις ημέρες αυτές δεν θεωρείται στο παράδειγμα επίσημη αργία.",
     }
     for language, text in said.items():
         assert text in annex(example("standard-level"), language)
