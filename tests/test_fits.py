@@ -16,6 +16,7 @@ INTERNAL = (ROOT / "tests" / "intakes" / "money-internal.yaml").read_text(encodi
 HEAD, _, REST = MINIMAL.partition("  response:\n")
 TERMS = "credits: {nature: price-adjustment, sole_remedy: no, cap: 25 %}\n"
 CORRECTIVE = "corrective"
+ELAPSED = "{kind: elapsed, starts: the order, ends: the delivery}"
 STEPS = "{kind: function, base: %s, of: volume, above: 100 GB, each: %s, adds: %s}"
 SCORE = "{kind: score, survey: users, lowest: 1, highest: %s%s}"
 COUNT = "{kind: count, counted: visits}"
@@ -65,8 +66,8 @@ ERRORS = {
     ),
     "floor stricter than the target": case(
         "V-15", f"{TARGET}.floor", "the floor 30 minutes is not weaker than the target 1 hour",
-        with_one("restoration", "{value: 1 hour, floor: 30 minutes}"),
-        with_one("restoration", "{value: 1 hour, floor: 90 minutes}"),
+        with_one(ELAPSED, "{value: 1 hour, floor: 30 minutes}"),
+        with_one(ELAPSED, "{value: 1 hour, floor: 90 minutes}"),
     ),
     "floor that is the target": case(
         "V-15", f"{TARGET}.floor", "is not weaker",
@@ -75,8 +76,8 @@ ERRORS = {
     ),
     "warning on the bad side": case(
         "V-15", f"{TARGET}.warning", "a value that passes the warning 2 hours has missed the target 1 hour",
-        with_one("restoration", "{value: 1 hour, warning: 2 hours}"),
-        with_one("restoration", "{value: 1 hour, warning: 45 minutes}"),
+        with_one(ELAPSED, "{value: 1 hour, warning: 2 hours}"),
+        with_one(ELAPSED, "{value: 1 hour, warning: 45 minutes}"),
     ),
     "warning outside a range": case(
         "V-15", f"{TARGET}.warning", "has missed the target",
@@ -87,14 +88,14 @@ ERRORS = {
     ),
     "floor in another unit": case(
         "V-12", f"{TARGET}.floor", "“95 %” is not in the unit of the target",
-        with_one("restoration", "{value: 1 hour, floor: 95 %}"),
-        with_one("restoration", "{value: 1 hour, floor: 1 business day}", more=", calendar: office", after=(
+        with_one(ELAPSED, "{value: 1 hour, floor: 95 %}"),
+        with_one(ELAPSED, "{value: 1 hour, floor: 1 business day}", more=", calendar: office", after=(
             "calendars: {office: {open: [Mon-Fri 09:00-18:00]}}\n")),
     ),
     "floor that points the wrong way": case(
         "V-11", f"{TARGET}.floor", "write “at most 2 hours”",
-        with_one("restoration", "{value: 1 hour, floor: at least 2 hours}"),
-        with_one("restoration", "{value: 1 hour, floor: at most 2 hours}"),
+        with_one(ELAPSED, "{value: 1 hour, floor: at least 2 hours}"),
+        with_one(ELAPSED, "{value: 1 hour, floor: at most 2 hours}"),
     ),
     "steps of two units": case(
         "V-12", f"{TARGET}.each", "each 25 users above 100 GB",
@@ -164,8 +165,8 @@ ERRORS = {
     ),
     "one of two equal numbers": case(
         "I06", f"{TARGET}.values[1]", "“2 hours” stands twice",
-        with_one("restoration", "{kind: one-of, values: [2 hours, 2 hours], applies: shortest}"),
-        with_one("restoration", "{kind: one-of, values: [2 hours, 3 hours], applies: shortest}"),
+        with_one(ELAPSED, "{kind: one-of, values: [2 hours, 2 hours], applies: shortest}"),
+        with_one(ELAPSED, "{kind: one-of, values: [2 hours, 3 hours], applies: shortest}"),
     ),
     "shorter of a weight and a length": case(
         "V-12", f"{TARGET}.values[1]", "nobody can say which of “2 kg” and “3 m” is more",
