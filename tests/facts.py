@@ -81,7 +81,7 @@ def kind(fact: Fact) -> str:
     file = loaded(fact.sheet)
     steps = steps_to(file.source.tree, fact.field)
     if str(steps[-1]).startswith("key "):
-        return "Edge"
+        return "Tier"
     places = (path_text(steps), path_text((*steps, "value")))
     here = [visited.value for visited in walk(file.intake) if path_text(visited.path) in places]
     plain = [value for value in here if not hasattr(type(value), "model_fields")]

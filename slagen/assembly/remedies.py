@@ -17,7 +17,7 @@ from slagen.intake.models.commitments import Commitment
 from slagen.intake.models.money import Fees, Liability
 from slagen.intake.models.remedies import PAID, TIERED, CorrectiveRemedy, NoRemedy
 from slagen.intake.models.services import Support
-from slagen.intake.scalars import TBD, Duration, Edge, Fee, Id, Money, Percent, Worth
+from slagen.intake.scalars import TBD, Duration, Fee, Id, Money, Percent, Tier, Worth
 from slagen.intake.standing import service_of, standing
 
 if TYPE_CHECKING:
@@ -325,8 +325,8 @@ def _general_bonuses(view: View) -> tuple[Leaf, ...]:
     return tuple(Leaf("", f"bonuses.{key}") for key, one in given if service_of(view.whole, promised[one.of]) is None)
 
 
-def _bands(view: View, given: Mapping[Edge, Any], path: str) -> tuple[Group, ...]:
-    def band(edge: Edge, following: Edge | None, here: str) -> Leaf:
+def _bands(view: View, given: Mapping[Tier, Any], path: str) -> tuple[Group, ...]:
+    def band(edge: Tier, following: Tier | None, here: str) -> Leaf:
         end = None if following is None else view.translated(following)
         return Leaf(formats.band(view.translated(edge), end, view.language), here)
 

@@ -19,7 +19,7 @@ from slagen.intake.calendars import business_calendar
 from slagen.intake.models.credits import Credits
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.services import Calendar
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Fee, Id, Money, Percent, Quantity, Tbd, Window, Worth
+from slagen.intake.scalars import TBD, Count, Duration, Fee, Id, Money, Percent, Quantity, Tbd, Tier, Window, Worth
 
 WINDOW_MONTHS: Final = {
     "calendar month": 1,
@@ -54,7 +54,7 @@ def in_unit(quantity: Quantity | Duration) -> tuple[str, Fraction]:
     return unit, Fraction(quantity.value)
 
 
-def bands(tiers: Mapping[Edge, Any]) -> tuple[Band, ...] | None:
+def bands(tiers: Mapping[Tier, Any]) -> tuple[Band, ...] | None:
     """TIERS, from the mildest, as bands of numbers; None where one is open or the edges are of different units."""
     kinds = {in_unit(edge.quantity)[0] for edge in tiers if edge.quantity.value}
     worths = [plain(worth) for worth in tiers.values()]

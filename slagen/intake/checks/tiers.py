@@ -16,7 +16,8 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Measure, Score
 from slagen.intake.models.remedies import TIERED, Tiered
 from slagen.intake.models.targets import NumberTarget
-from slagen.intake.scalars import TBD, Count, Duration, Edge, Money, Percent, Quantity, Target, Tbd
+from slagen.intake.scalars import TBD, Count, Duration, Money, Percent, Quantity, Target, Tbd, Tier
+from slagen.intake.scalars.tiers import far_end
 from slagen.intake.standing import all_standing
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -129,7 +130,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
 _INCLUDED = {"above": "at most", "below": "at least"}
 
 
-def _units(edges: list[Edge], number: Target, path: Path, at: At) -> Iterator[Finding]:
+def _units(edges: list[Tier], number: Target, path: Path, at: At) -> Iterator[Finding]:
     """The first edge that is not in the unit of the target."""
     for edge in edges:
         if size(edge.quantity)[0] != size(number.quantity)[0]:
@@ -143,7 +144,7 @@ def _units(edges: list[Edge], number: Target, path: Path, at: At) -> Iterator[Fi
 
 
 def _two_sides(
-    commitment: Commitment, edges: list[Edge], number: Target | Tbd, remedy: Tiered, path: Path, at: At
+    commitment: Commitment, edges: list[Tier], number: Target | Tbd, remedy: Tiered, path: Path, at: At
 ) -> Iterator[Finding]:
     """An exact number or a range is missed on two sides: the tiers of each lead away from it."""
     if number is not TBD:
@@ -183,7 +184,7 @@ def _other_bands(commitment: Commitment, remedy: Tiered, path: Path, at: At) -> 
     yield from _rising(commitment, edges, remedy, path, at)
 
 
-def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+def _rising(commitment: Commitment, edges: list[Tier], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
     """The edges lead away from the target, the credits rise with them, and every band can be reached."""
     falling = edges[0].side == "below"
     for edge in edges:
@@ -191,6 +192,7 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
             yield error(
                 "V-27", at((*path, str(edge))), msg("no value can be {edge}", edge=edge), msg("delete this tier")
             )
+    yield from _touching(commitment, edges, remedy, path, at)
     for first, second in pairwise(edges):
         milder, harder = size(first.quantity), size(second.quantity)
         if milder[0] != harder[0] and milder[1] != 0:  # nothing is nothing in any unit
@@ -221,6 +223,39 @@ def _rising(commitment: Commitment, edges: list[Edge], remedy: Tiered, path: Pat
                 ),
                 msg("a harder miss has a higher credit"),
             )
+
+
+def _touching(commitment: Commitment, edges: list[Tier], remedy: Tiered, path: Path, at: At) -> Iterator[Finding]:
+    """A band that is written with both its ends ends where the next one begins, and the last one goes on for ever."""
+    for edge, following in zip(edges, [*edges[1:], None]):
+        end = far_end(edge)
+        if end is None or (remedy.bands_of == "value" and out_of_reach(commitment, edge.side, end)):
+            continue
+        if following is None:
+            yield error(
+                "V-27",
+                at((*path, str(edge))),
+                msg("the last band, “{edge}”, ends at {end}: of what is {side} {end} nothing is said",
+                    edge=edge, end=end, side=edge.side),
+                msg("add “{side} {end}”: what a harder miss gives", side=edge.side, end=end),
+            )  # fmt: skip
+        elif size(end)[0] == size(following.quantity)[0] and size(end) != size(following.quantity):
+            apart = (size(end)[1] > size(following.quantity)[1]) == (edge.side == "below")
+            values: dict[str, object] = {"first": edge, "end": end, "second": following, "begins": following.quantity}
+            values["line"] = at((*path, str(edge))).line
+            yield error(
+                "V-27",
+                at((*path, str(following))),
+                msg(
+                    "“{first}” ends at {end} (line {line}), but “{second}” begins only at {begins}: between them "
+                    "nothing is said",
+                    **values,
+                )
+                if apart
+                else msg("“{first}” goes on to {end} (line {line}), but “{second}” begins at {begins}: they overlap",
+                         **values),
+                msg("let the bands touch: their ends differ by one unit of the last decimal"),
+            )  # fmt: skip
 
 
 def _worth(given: Percent | Money | Duration | Count | Tbd) -> tuple[str, Decimal] | None:

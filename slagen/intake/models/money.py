@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from slagen.intake.models.base import CommitmentId, Part
 from slagen.intake.scalars import (
     Count,
     Duration,
-    Edge,
     LineText,
     Maybe,
     Misses,
     Money,
     Percent,
+    Tier,
     YesNo,
+    in_order,
 )
 
 
@@ -48,7 +49,9 @@ class Bonus(Part):
     """A bonus for a level that is exceeded."""
 
     of: CommitmentId = Field(description="The commitment.")
-    tiers: dict[Edge, Maybe[Percent]] = Field(min_length=1, description="Share of the fee for each band.")
+    tiers: Annotated[dict[Tier, Maybe[Percent]], AfterValidator(in_order)] = Field(
+        min_length=1, description="Share of the fee for each band."
+    )
 
 
 class Fees(Part):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from slagen.intake.models.base import BY_NAME, Part
 from slagen.intake.scalars import (
     Count,
     Duration,
-    Edge,
     Factor,
     LineText,
     Maybe,
@@ -18,7 +17,9 @@ from slagen.intake.scalars import (
     Money,
     Percent,
     ProseText,
+    Tier,
     Worth,
+    in_order,
 )
 
 Against: TypeAlias = Literal["value", "overshoot", "downtime", "delay", "time-outside"]
@@ -36,7 +37,7 @@ class CreditRemedy(Part):
     kind: Literal["credit"]
     after: Misses = AFTER
     bands_of: Against = AGAINST
-    tiers: dict[Edge, Maybe[Percent]] = Field(
+    tiers: Annotated[dict[Tier, Maybe[Percent]], AfterValidator(in_order)] = Field(
         min_length=1, description="From the mildest to the hardest miss: `below 99.9 %: 10 %`."
     )
     plus: Literal["usage-fees-of-affected-cases"] | None = Field(None, description="What is credited besides.")
@@ -48,7 +49,9 @@ class VoucherRemedy(Part):
     kind: Literal["voucher"]
     after: Misses = AFTER
     bands_of: Against = AGAINST
-    tiers: dict[Edge, Maybe[Percent]] = Field(min_length=1, description="From the mildest to the hardest miss.")
+    tiers: Annotated[dict[Tier, Maybe[Percent]], AfterValidator(in_order)] = Field(
+        min_length=1, description="From the mildest to the hardest miss."
+    )
 
 
 class AmountRemedy(Part):
@@ -57,7 +60,9 @@ class AmountRemedy(Part):
     kind: Literal["amount"]
     after: Misses = AFTER
     bands_of: Against = AGAINST
-    tiers: dict[Edge, Maybe[Money]] = Field(min_length=1, description="From the mildest to the hardest miss.")
+    tiers: Annotated[dict[Tier, Maybe[Money]], AfterValidator(in_order)] = Field(
+        min_length=1, description="From the mildest to the hardest miss."
+    )
 
 
 class ExtensionRemedy(Part):
@@ -66,7 +71,9 @@ class ExtensionRemedy(Part):
     kind: Literal["extension"]
     after: Misses = AFTER
     bands_of: Against = AGAINST
-    tiers: dict[Edge, Maybe[Duration]] = Field(min_length=1, description="From the mildest to the hardest miss.")
+    tiers: Annotated[dict[Tier, Maybe[Duration]], AfterValidator(in_order)] = Field(
+        min_length=1, description="From the mildest to the hardest miss."
+    )
 
 
 class PointsRemedy(Part):
@@ -75,7 +82,9 @@ class PointsRemedy(Part):
     kind: Literal["points"]
     after: Misses = AFTER
     bands_of: Against = AGAINST
-    tiers: dict[Edge, Maybe[Count]] = Field(min_length=1, description="From the mildest to the hardest miss.")
+    tiers: Annotated[dict[Tier, Maybe[Count]], AfterValidator(in_order)] = Field(
+        min_length=1, description="From the mildest to the hardest miss."
+    )
 
 
 class PerUnitRemedy(Part):

@@ -18,7 +18,7 @@ Comparator = Literal["at least", "at most", "exactly", "below", "above", "betwee
 _SIGNED = rf"(?:-(?!0(?:\.0{{1,10}})?(?![.0-9])))?{NUMBER}"
 # A unit of the user's own: any word or words that neither start like a number nor hold two blanks in a row.
 UNIT = r"[^\s0-9.,%:<>=\-\u2212\u2013][^\s]{0,39}(?: [^\s]{1,40}){0,4}"
-_QUANTITY = rf"(?:same business day|({_SIGNED})(?: (%|{UNIT}))?)"
+QUANTITY = rf"(?:same business day|({_SIGNED})(?: (%|{UNIT}))?)"
 _SAME_DAY = "same business day"
 
 
@@ -29,7 +29,7 @@ class Quantity(Scalar):
     value: Decimal
     unit: str = ""
 
-    pattern: ClassVar[str] = f"^{_QUANTITY}$"
+    pattern: ClassVar[str] = f"^{QUANTITY}$"
     expected: ClassVar[Message] = msg("a number with its unit: [N] %, [N] minutes, [N] GB or [N] tickets")
     example: ClassVar[str] = "99.9 %"
     json_types: ClassVar[tuple[str, ...]] = ("string", "number")
@@ -133,8 +133,8 @@ class Target(Scalar):
     deadline: Deadline | None = None
 
     pattern: ClassVar[str] = (
-        f"^(?:between ({_SIGNED}) and ((?!same){_QUANTITY})"
-        f"|(?:(at least|at most|exactly|below|above) )?({_QUANTITY})|({_DEADLINE}))$"
+        f"^(?:between ({_SIGNED}) and ((?!same){QUANTITY})"
+        f"|(?:(at least|at most|exactly|below|above) )?({QUANTITY})|({_DEADLINE}))$"
     )
     expected: ClassVar[Message] = msg(
         "a target: at least [N] %, at most [N] minutes, between [N] and [N] °C or [HH:MM] next business day"
@@ -201,7 +201,7 @@ class Edge(Scalar):
     side: Literal["below", "above"]
     quantity: Quantity
 
-    pattern: ClassVar[str] = f"^(below|above) ({_QUANTITY})$"
+    pattern: ClassVar[str] = f"^(below|above) ({QUANTITY})$"
     expected: ClassVar[Message] = msg("the edge of a tier: below [N] % or above [N] hours")
     example: ClassVar[str] = "below 99.9 %"
 

@@ -24,7 +24,7 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.models.remedies import TIERED, Tiered
 from slagen.intake.models.targets import NumberTarget
 from slagen.intake.remedies import bands, cap_months, in_unit, months_of, plain
-from slagen.intake.scalars import TBD, Edge, Fee, Id, Money, Quantity, Target, Window
+from slagen.intake.scalars import TBD, Fee, Id, Money, Quantity, Target, Tier, Window
 from slagen.intake.standing import Standing
 from slagen.intake.sums.budgets import whole
 from slagen.intake.timing import Timing
@@ -63,7 +63,7 @@ class Example:
     """One value and what it leads to. `edge` is the band that holds it, `gives` what that states, None outside all."""
 
     looked_up: Quantity
-    edge: Edge | None
+    edge: Tier | None
     gives: Sum | None
     computed: Sum
     given: Sum
@@ -138,7 +138,7 @@ def examples(timing: Timing, one: Standing, terms: Credits, plan: Id | None = No
         yield Example(value, edges[place], gives, computed, given, rule, value in aims)
 
 
-def gives_of(remedy: Tiered, edge: Edge) -> Sum:
+def gives_of(remedy: Tiered, edge: Tier) -> Sum:
     """What REMEDY gives beyond EDGE. Only where nothing is open."""
     kind, number = plain(remedy.tiers[edge])
     assert number is not None
