@@ -174,8 +174,8 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "urgent is slower": (
         MINIMAL, [("P1: 30 minutes", "P1: 5 hours")], "V-21", "commitments.response.target.values.P1", ("5 hours", ""), "P1 (5 hours) is slower than P2 (4 hours, line 43): 5 h can pass against 4 h", [("P1: 30 minutes", "P1: 239 minutes")]),
     "urgent is slower on one level": (
-        MULTI, [("{P1: 2 business hours}", "{P1: 2 business days}")],
-        "V-21", "levels.till.overrides.restoration.target.values.P1", ("2 business days}", ""), "is slower than P2 (1 business day, line ", [("P1: 15 minutes, P2: 1 business hour", "P1: 1 business hour")]),
+        MULTI, [("{P1: 2 business hours}", "{P2: 1 business hour}")],
+        "V-21", "commitments.restoration.target.values.P1", ("4 business hours, P2", ""), "P1 (4 business hours) is slower than P2 (1 business hour, line 85): 163 h can pass against 160 h", [("{P1: 2 business hours}", "{P1: 1 business hour, P2: 1 business hour}")]),
     "urgent is slower by days": (
         MINIMAL, [ONE_CALENDAR, HOURS, ("P1: 30 minutes, P2: 4 hours", "P1: 1 business day, P2: 3 business hours")], "V-21", "commitments.response.target.values.P1", ("1 business day", ""), "is slower than",
         [ONE_CALENDAR, HOURS, ("P1: 30 minutes, P2: 4 hours", "P1: 1 business day, P2: 10 business hours")]),
@@ -184,9 +184,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
     "tier apart from the target": (
         MINIMAL, [("below 99.9 %: 10 %", "below 99.5 %: 10 %")], "V-27", "commitments.availability.remedy.tiers.below 99.5 %", ("below 99.5", "10 %"), "between them nothing is said", [("below 99.9 %: 10 %", "below 99.90 %: 10 %")]),
     "target moved away from the tiers": (
-        MULTI, [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 98 %}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")],
-        "V-27", "commitments.x.remedy.tiers.below 99 %", ("below 99 %", "5 %}}"), "the first tier begins at 99 %, the target is 98 %",
-        [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 98 %, remedy: {kind: credit, tiers: {below 98 %: 5 %}}}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")]),
+        MULTI, [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 99.5 %}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")],
+        "V-27", "commitments.x.remedy.tiers.below 99 %", ("below 99 %", "5 %}}"), "the first tier begins at 99 %, the target is 99.5 %",
+        [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 99.5 %, remedy: {kind: credit, tiers: {below 99.5 %: 5 %}}}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")]),
     "tiers not in order": (
         MINIMAL, [("below 99.0 %: 25 %", "below 99.95 %: 25 %")], "V-27", "commitments.availability.remedy.tiers.below 99.95 %", ("below 99.95", "25"), "is no harder miss", []),
     "credit does not rise": (
@@ -223,7 +223,19 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         [("{target: at least 4.5}", "{target: at least 4.5, remedy: {kind: credit, tiers: {below 4.5: 5 %}}}")]),
     "override of what is locked": (
         MULTI, [("  group: {kind: corporate,", "  group: {kind: corporate, locked: [restoration],")],
-        "V-38", "levels.till.overrides.restoration", ("restoration: {target: {kind: by-priority, values: {P1: 2 b", "{target"), "“group” has locked “restoration”", [("    service: till\n    review", "    service: till\n    locked: [restoration]\n    review")]),
+        "V-38", "levels.till.overrides.restoration", ("restoration: {target: {kind: by-priority, values: {P1: 2 b", "{target"), "level “group” has locked “restoration” (line 67): no level below it may change it, and “till” does", [("    service: till\n    review", "    service: till\n    locked: [restoration]\n    review")]),
+    "override weaker than what is guaranteed above": (
+        MULTI, [("satisfaction: {target: at least 4.5}", "satisfaction: {target: at least 4.1}")], "V-38", "levels.till.overrides.satisfaction.target", ("at least 4.1}", ""),
+        "level “till” promises at least 4.1 for “satisfaction”, which is weaker than at least 4.2 (line 115) of level “shops” above it", [("satisfaction: {target: at least 4.5}", "satisfaction: {target: at least 4.3}")]),
+    "override weaker in the worst case": (
+        MULTI, [("{P1: 2 business hours}", "{P1: 6 business hours}")], "V-38", "levels.till.overrides.restoration.target.values.P1", ("6 business hours}", ""),
+        "level “till” promises 6 business hours (165 h) for “restoration”, which is weaker than 4 business hours (163 h) (line 105)", [("{P1: 2 business hours}", "{P1: 3 business hours}")]),
+    "override that only moves the calendar, and so is weaker": (
+        MULTI, [("satisfaction: {target: at least 4.5}", "satisfaction: {target: at least 4.5}\n      restoration: {calendar: late}"), ("      restoration: {target: {kind: by-priority, values: {P1: 2 business hours}}}\n", ""), ("calendars:\n", "calendars:\n  late: {open: [\"Mon 09:00-18:00\"]}\n")],
+        "V-38", "levels.till.overrides.restoration.calendar", ("late}", ""), "promises 3 business days (522 h) for “restoration”, which is weaker than 3 business days (282 h)", []),
+    "override weaker than an aim": (
+        MULTI, [("satisfaction: {target: at least 4.5}", "satisfaction: {target: at least 4.2}"), ("    target: at least 4.2\n", "    target: at least 4.2\n    nature: aim\n")], "V-38", "levels.till.overrides.satisfaction", ("{target: at least 4.2}", ""), "changes nothing",
+        [("satisfaction: {target: at least 4.5}", "satisfaction: {target: at least 4.1}"), ("    target: at least 4.2\n", "    target: at least 4.2\n    nature: aim\n")]),
     "claims after the records": (
         MINIMAL, [("cap: 25 %}", "cap: 25 %, claim: {within: 3 years}}")], "V-31", "credits.claim.within", ("3 years", ""), "longer than the records are kept (24 months)", [("cap: 25 %}", "cap: 25 %, claim: {within: 2 years}}")]),
     "disputes after the records": (
@@ -282,7 +294,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MULTI, [("    name: {zh: 用户满意度, en: User satisfaction, el: Ικανοποίηση χρηστών}\n", "")], "V-01", "commitments.satisfaction.name", ("  satisfaction:\n", "satis"), "has no name to print", []),
     "exclusion without a bound": (
         MULTI, [("    at_most: 8 hours\n    proof: {zh: 供电单位的停电通知, en: outage notice of the power supplier, el: ανακοίνωση διακοπής του παρόχου ηλεκτροδότησης}\n", "")], "V-47", "exclusions.power", ("  power:", "power"), "neither a bound nor a proof",
-        [("    at_most: 8 hours\n", "")]),
+        [("    proof: {zh: 供电单位的停电通知, en: outage notice of the power supplier, el: ανακοίνωση διακοπής του παρόχου ηλεκτροδότησης}\n", "")]),
+    "exclusion without an end": (
+        MULTI, [("    at_most: 8 hours\n", "")], "V-47", "exclusions.power", ("  power:", "power"), "“power” is left out of “till-availability” (line 123) for any length of time: even a month without service would meet at least 99.95 %", []),
     "text missing": (
         SAAS, [("title: {zh: 云存储服务级别协议, en", "title: {en")], "V-50", "agreement.title", ("title: {en", "{"), "has no text in: zh: add it: {zh: …}", []),
     "language twice": (
@@ -344,6 +358,10 @@ def test_what_is_only_weak_does_not_stop_generation(name: str) -> None:
         "equal to nothing",
         "one text for three languages",
         "terms without a credit",
+        "exclusion without an end",
+        "override weaker than what is guaranteed above",
+        "override weaker in the worst case",
+        "override that only moves the calendar, and so is weaker",
     )
     wanted = Severity.WARNING if weak else Severity.ERROR
     assert [finding.severity for finding in findings(edited(*edits, text=TEXTS[example]))] == [wanted]
@@ -444,3 +462,10 @@ def test_tiers_below_a_target_that_nothing_misses_are_blamed_on_the_target() -> 
     [(code, _, path, words)] = said(edited(("at least 99.9 %", "at least 0 %")))
     assert (code, path) == ("V-27", "commitments.availability.target")
     assert words.startswith("every value meets the target 0 %")
+
+
+def test_a_service_without_a_promise_is_an_error_once_the_text_is_agreed() -> None:
+    example, edits, *_ = CASES["service without a promise"]
+    text = edited(*edits, ("  zone:", "  status: agreed\n  zone:"), text=TEXTS[example])
+    [one] = [one for one in findings(text) if one.code == "V-08"]
+    assert (one.severity, one.place.path) == (Severity.ERROR, "services.shop")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import slagen.arithmetic
 from slagen import formats
 from slagen.arithmetic.attainment import attainment, conversion, needed
 from slagen.arithmetic.bands import Band, band_of, beyond, given_for, overshoot, unreachable
@@ -153,7 +158,7 @@ def test_units_multiples_and_parts_of_a_fee() -> None:
 def test_a_third_of_a_fee_three_times_is_the_whole_fee() -> None:
     third = part(D(100), 1, 3)
     assert decimal_of(third) is None
-    assert payable([third, third, third], step=D("0.01"), way="down") == 100
+    assert payable([third, third, third], rounding=(D("0.01"), "down")) == 100
     assert decimal_of(part(D(100), 1, 8)) == D("12.5")
     assert first_digits(third, 4) == D("33.3333")
     assert first_digits(-third, 1) == D("-33.3")
@@ -168,12 +173,12 @@ def test_points_are_doubled_for_a_repeated_miss_and_averaged_over_the_year() -> 
 
 
 def test_a_sum_is_added_then_rounded_then_held_against_the_minimum() -> None:
-    assert payable([D("0.004"), D("0.004")], step=D("0.01"), way="half-up") == D("0.01")
-    assert payable([D("4.996")], step=D("0.01"), way="half-up", minimum=D(5)) == 5
-    assert payable([D("4.994")], step=D("0.01"), way="half-up", minimum=D(5)) == 0
-    assert payable([D("4.991")], step=D("0.01"), way="up") == D("5.00")
-    assert payable([D("4.999")], step=D("0.01"), way="down") == D("4.99")
-    assert payable([D("4.999")]) == D("4.999")
+    assert payable([D("0.004"), D("0.004")], rounding=(D("0.01"), "half-up")) == D("0.01")
+    assert payable([D("4.996")], rounding=(D("0.01"), "half-up"), minimum=D(5)) == 5
+    assert payable([D("4.994")], rounding=(D("0.01"), "half-up"), minimum=D(5)) == 0
+    assert payable([D("4.991")], rounding=(D("0.01"), "up")) == D("5.00")
+    assert payable([D("4.999")], rounding=(D("0.01"), "down")) == D("4.99")
+    assert payable([D("4.999")], rounding=None) == D("4.999")
 
 
 def test_the_cap_of_a_quarter_is_used_up_month_by_month() -> None:
@@ -345,3 +350,20 @@ def test_figures_of_many_values() -> None:
 def test_a_percentile_is_the_lowest_value_that_enough_values_do_not_exceed(values: list[Decimal], p: Decimal) -> None:
     enough = [one for one in values if sum(other <= one for other in values) * 100 >= p * len(values)]
     assert percentile(values, p) == min(enough)
+
+
+def test_no_clock_credit_or_rounding_takes_a_calendar_a_zone_or_a_rounding_for_granted() -> None:
+    given = {}
+    for found in pkgutil.iter_modules(slagen.arithmetic.__path__):
+        module = importlib.import_module(f"slagen.arithmetic.{found.name}")
+        for name, one in vars(module).items():
+            ours = getattr(one, "__module__", "") == module.__name__ and callable(one)
+            if ours and not (isinstance(one, type) and issubclass(one, Exception)):
+                for parameter in inspect.signature(one).parameters.values():
+                    if parameter.default is not parameter.empty:
+                        given[f"{found.name}.{name}.{parameter.name}"] = parameter.default
+    assert "due.due.pauses" in given  # a default that says that there is none
+    taken = re.compile(r"calendar|zone|round|way|mode|places|stage|step|hours|week")
+    assert {
+        name: value for name, value in given.items() if taken.search(name.split(".", 1)[1]) and value is not None
+    } == {}

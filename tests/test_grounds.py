@@ -142,7 +142,7 @@ CASES: dict[str, Case] = {
     "no source once agreed": Case([("    measured: {by: ticket system}\n", ""), ("  zone:", "  status: agreed\n  zone:")], "V-46", ERROR, "commitments.response", "not said where the values", [("  zone:", "  status: agreed\n  zone:")]),
     "no source": Case([("    measured: {by: ticket system}\n", "")], "V-46", WARNING, "commitments.response", "not said where the values", []),
     "no bound once agreed": Case([("support:\n", "exclusions: {power: {event: power failure}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n"), ("  zone:", "  status: agreed\n  zone:")], "V-47", ERROR, "exclusions.power", "neither a bound nor a proof", [("support:\n", "exclusions: {power: {event: power failure, at_most: 2 hours}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n"), ("  zone:", "  status: agreed\n  zone:")]),
-    "no bound": Case([("support:\n", "exclusions: {power: {event: power failure}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n")], "V-47", WARNING, "exclusions.power", "neither a bound nor a proof", [("support:\n", "exclusions: {power: {event: power failure, proof: the meter}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n")]),
+    "no bound": Case([("support:\n", "exclusions: {power: {event: power failure}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n")], "V-47", WARNING, "exclusions.power", "neither a bound nor a proof", [("support:\n", "exclusions: {power: {event: power failure, at_most: 1 hour}}\nsupport:\n"), (UPTIME, UPTIME + "    excluded: [power]\n")]),
 }  # fmt: skip
 
 

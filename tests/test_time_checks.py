@@ -21,6 +21,7 @@ OFFICE: Edit = (
     "calendars: {office: {open: [Mon-Fri 09:00-17:00], closed: [2027-01-01, 2027-03-26, 2027-03-29]}}\nservices:\n",
 )
 IN_OFFICE: Edit = ("    metric: first-response\n", "    metric: first-response\n    calendar: office\n")
+PRIORITIES = "{kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}"
 RESTORED = "    metric: first-response\n"
 BUDGET = ("    metric: availability\n", "    metric: availability\n    excluded: [night]\n")
 
@@ -115,6 +116,16 @@ CASES: dict[str, tuple[list[Edit], str, str, str, str, list[Edit]]] = {
     "sites in two zones, and no zone": (
         [("zone: Europe/London", "zone: tbd"), ("services:\n", "recipients: {a: {kind: site, name: A, zone: Europe/Athens}, b: {kind: site, name: B, zone: Asia/Shanghai}}\nservices:\n")], "error", "V-41", "agreement.zone",
         "a: Europe/Athens, b: Asia/Shanghai", [("zone: Europe/London", "zone: tbd"), ("services:\n", "recipients: {a: {kind: site, name: A, zone: Europe/Athens}, b: {kind: site, name: B}}\nservices:\n")]),
+    "a higher plan in business hours, slower than a lower one by the clock": (
+        [OFFICE, ("services:\n", "plans: {low: {name: Low}, high: {name: High}}\nservices:\n"), IN_OFFICE, (PRIORITIES, "{kind: by-plan, values: {low: 6 hours, high: 4 business hours}}")], "error", "V-42",
+        "commitments.response.target.values.high", "plan “high” promises 4 business hours (115 h), less than the lower plan “low” with 6 hours (6 h) (line 46)",
+        [OFFICE, ("services:\n", "plans: {low: {name: Low}, high: {name: High}}\nservices:\n"), IN_OFFICE, (PRIORITIES, "{kind: by-plan, values: {low: 4 business hours, high: 6 hours}}")]),
+    "a floor by the clock, stricter than a target in business hours": (
+        [OFFICE, IN_OFFICE, (PRIORITIES, "{value: 4 business hours, floor: 6 hours}")], "error", "V-15", "commitments.response.target.floor",
+        "the floor 6 hours is not weaker than the target 4 business hours (115 h) (line 45)", [OFFICE, IN_OFFICE, (PRIORITIES, "{value: 6 hours, floor: 4 business hours}")]),
+    "a target in business hours, no better than what was reached by the clock": (
+        [OFFICE, IN_OFFICE, (PRIORITIES, "4 business hours\n    baseline: {value: 6 hours}")], "warning", "V-13", "commitments.response.target",
+        "the target 4 business hours is no improvement on 6 hours", [OFFICE, IN_OFFICE, (PRIORITIES, "6 hours\n    baseline: {value: 4 business hours}"), ("    metric: availability\n", "    metric: availability\n    baseline: {value: 99.5 %}\n")]),
     "a recovery slower than a restoration": (
         [clock("restoration", "40 minutes"), disaster("once per day", "8 hours", "24 hours")], "warning", "V-48", "continuity.recovery_time",
         "after a disaster the service may be down for 8 hours (8 h), but “restoration” promises 40 minutes (40 min, line 41)", [clock("restoration", "40 minutes"), disaster("once per day", "40 minutes", "24 hours")]),

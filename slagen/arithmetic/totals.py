@@ -16,17 +16,18 @@ Key = TypeVar("Key")
 def payable(
     amounts: Iterable[Number],
     *,
-    step: Number | None = None,
-    way: Way = "half-up",
+    rounding: tuple[Number, Way] | None,
     minimum: Number | None = None,
 ) -> Fraction:
-    """All credits of one level for one period together: their sum, rounded to STEP if one is declared; 0 below MINIMUM.
+    """All credits of one level for one period together: their sum, with a ROUNDING to a step; 0 below MINIMUM.
+
+    There is no rounding but the one that the agreement declares: its step and its way, or None.
 
     The order (add, round, compare with the minimum) is that of the clause "Computation of Service Credits".
     """
     total = total_of(amounts)
-    if step is not None:
-        total = rounded(total, step, way)
+    if rounding is not None:
+        total = rounded(total, *rounding)
     return total if minimum is None or total >= minimum else Fraction(0)
 
 

@@ -115,13 +115,13 @@ def totalled(line: Line, terms: Credits, pricer: Pricer) -> Line:
     rounding = terms.rounding if isinstance(terms.rounding, Rounding) else None
     step = Fraction(rounding.to.amount) if rounding is not None and isinstance(rounding.to, Money) else None
     least = Fraction(terms.minimum.amount) if isinstance(terms.minimum, Money) else None
-    way = rounding.direction if rounding is not None else "half-up"
-    credit = payable([plain_sum], step=step, way=way, minimum=least)
+    declared = None if rounding is None or step is None else (step, rounding.direction)
+    credit = payable([plain_sum], rounding=declared, minimum=least)
     steps = [part.step for part in line.parts]
     if len(line.parts) > 1:
         steps.append(msg("together {sum}", sum=pricer.sum(plain_sum)))
-    if step is not None and payable([plain_sum], step=step, way=way) != plain_sum:
-        words = {"step": pricer.sum(step), "sum": pricer.sum(payable([plain_sum], step=step, way=way))}
+    if step is not None and (stepped := payable([plain_sum], rounding=declared)) != plain_sum:
+        words = {"step": pricer.sum(step), "sum": pricer.sum(stepped)}
         steps.append(msg("rounded to whole steps of {step} as agreed: {sum}", **words))
     if credit == 0 < plain_sum and least is not None:
         steps.append(msg("less than the minimum of {least}: none is given", least=terms.minimum))

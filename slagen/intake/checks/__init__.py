@@ -46,6 +46,7 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
         promises,
         records,
         references,
+        spelling,
         status,
         sums,
         supporting,
@@ -70,7 +71,7 @@ def check(intake: Intake, at: At, *, signing: bool = False) -> Iterator[Finding]
     if not unknown:
         for module in (
             levels, promises, clocks, budgets, supporting, continuity, times, holidays, measures, tiers, credit, pairs,
-            fits, sums, plans, deliveries, figures, counts, days, nines
+            fits, spelling, sums, plans, deliveries, figures, counts, days, nines
         ):  # fmt: skip
             yield from module.check(intake, at)
         if intake.credits is not None:

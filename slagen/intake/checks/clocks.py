@@ -16,7 +16,7 @@ from slagen.findings import Finding
 from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.cases import meet, of_requests
-from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.lengths import longer, order
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Clock
@@ -24,6 +24,7 @@ from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import Id
 from slagen.intake.standing import Goal, Standing, everywhere, service_of
 from slagen.intake.timing import Limit, Timing, is_business, spelled
+from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
@@ -43,6 +44,11 @@ class Timed(NamedTuple):
     def lasts(self) -> str:
         """The most that can pass until it ends."""
         return "?" if self.limit is None else spelled(self.limit.minutes)
+
+    @property
+    def worst(self) -> str:
+        """The same in brackets, behind the text; nothing for what is no time."""
+        return "" if self.limit is None else f" ({self.lasts})"
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
@@ -70,6 +76,14 @@ def slower(intake: Intake, first: Timed, second: Timed) -> bool:
     calendar = counting_calendar(intake, first.standing.commitment, first.goal.plan)
     shared = calendar == counting_calendar(intake, second.standing.commitment, second.goal.plan)
     return (shared or not (early.business and late.business)) and longer(intake, early, late, calendar=calendar)
+
+
+def weaker(timing: Timing, one: Timed, other: Timed, direction: str) -> bool:
+    """Whether ONE promises less than OTHER, times as they come out in the worst case: 4 business hours than 6 hours."""
+    if None not in (one.limit, other.limit):
+        return direction == "lower" and slower(timing.intake, one, other)
+    compared = order(timing.intake, one.goal.target.quantity, other.goal.target.quantity)
+    return compared == {"higher": -1, "lower": 1}.get(direction)
 
 
 def _ranks(timing: Timing, clocks: list[Standing], at: At) -> Iterator[Finding]:
@@ -266,9 +280,22 @@ def _updates(timing: Timing, update: Standing, restored: Standing, at: At) -> It
 
 def _same_cases(timing: Timing, first: Standing, second: Standing) -> Iterator[tuple[Timed, Timed]]:
     """The times that both have for one case; requests, which restore nothing, are no faults."""
-    intake, ends = timing.intake, list(second.targets())
-    for goal in first.targets():
+    intake, ends = timing.intake, _certain(timing, second, most=True)
+    for goal in _certain(timing, first, most=False):
         for other in ends:
             alike = of_requests(intake, first, goal) == of_requests(intake, second, other)
             if alike and meet(intake, first, goal, second, other):
                 yield timed(timing, first, goal), timed(timing, second, other)
+
+
+def _certain(timing: Timing, one: Standing, *, most: bool) -> list[Goal]:
+    """The numbers of ONE; of some of which one applies, the longest if MOST, else the shortest."""
+    found: dict[Path, Goal] = {}
+    for goal in one.targets():
+        place = goal.path[:-1] if isinstance(goal.path[-1], int) else goal.path
+        before = found.setdefault(place, goal)
+        if before is not goal:
+            old, new = timed(timing, one, before).limit, timed(timing, one, goal).limit
+            if old is not None and new is not None and (new.minutes > old.minutes) == most:
+                found[place] = goal
+    return list(found.values())

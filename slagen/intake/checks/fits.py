@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from itertools import combinations
 
 from slagen.findings import Finding
+from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import comparable, longer, order
 from slagen.intake.checks.promises import better
@@ -18,14 +18,14 @@ from slagen.intake.models.remedies import ShareRemedy
 from slagen.intake.models.targets import BY, ArrivalTarget, ChoiceTarget, FunctionTarget, NumberTarget
 from slagen.intake.scalars import TBD, Misses, Quantity, Target
 from slagen.intake.scalars.quantities import two_numbers
-from slagen.intake.scalars.times import UNITS
 from slagen.intake.standing import Standing, all_standing, goals
-from slagen.intake.walk import Path, values_of
+from slagen.intake.timing import Limit, Timing, is_business, spelled
+from slagen.intake.walk import Path
 from slagen.messages import msg
 
 
 def check(intake: Intake, at: At) -> Iterator[Finding]:
-    """Floors below targets, scores on their scale, whole cases, windows that can be judged, units spelled right."""
+    """Floors below targets, scores on their scale, whole cases, windows that can be judged."""
     for key, commitment in intake.commitments.items():
         if isinstance(commitment.metric, Score):
             yield from _scale(commitment.metric, ("commitments", str(key), "metric"), at)
@@ -35,7 +35,6 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             yield from _number(commitment, goal.target, goal.path, at)
     for one in all_standing(intake):
         yield from _window(intake, one, at)
-    yield from _misspelt(intake, at)
 
 
 def _written(intake: Intake) -> Iterator[tuple[Commitment, object, Path]]:
@@ -122,29 +121,55 @@ def _bounds(intake: Intake, commitment: Commitment, target: NumberTarget, path: 
                 ),
                 msg("write “{wanted} {quantity}”", wanted=wanted[0], quantity=bound.quantity),
             )
-        elif name == "floor" and not _wider(intake, better(commitment), bound, value):
-            yield error(
-                "V-15",
-                place,
-                msg("the floor {floor} is not weaker than the target {target}", floor=bound, target=value),
-                msg("write a level that only a harder miss fails to reach"),
-            )
-        elif name == "warning" and not _wider(intake, better(commitment), value, bound):
+        elif name == "floor" and not _wider(intake, commitment, bound, value):
             yield error(
                 "V-15",
                 place,
                 msg(
-                    "a value that passes the warning {warning} has missed the target {target}",
-                    warning=bound,
+                    "the floor {floor}{longest} is not weaker than the target {target}{shorter} (line {line})",
+                    floor=bound,
+                    longest=_worst(intake, commitment, bound),
                     target=value,
+                    shorter=_worst(intake, commitment, value),
+                    line=at((*path, "value")).line,
+                ),
+                msg("write a level that only a harder miss fails to reach"),
+            )
+        elif name == "warning" and not _wider(intake, commitment, value, bound):
+            yield error(
+                "V-15",
+                place,
+                msg(
+                    "a value that passes the warning {warning}{longest} has missed the target {target}{shorter} "
+                    "(line {line})",
+                    warning=bound,
+                    longest=_worst(intake, commitment, bound),
+                    target=value,
+                    shorter=_worst(intake, commitment, value),
+                    line=at((*path, "value")).line,
                 ),
                 msg("write a value on the good side of the target"),
             )
 
 
-def _wider(intake: Intake, direction: str, first: Target, second: Target) -> bool:
+def _worst(intake: Intake, commitment: Commitment, target: Target) -> str:
+    """In brackets, what a time that is counted in a calendar comes to."""
+    limit = _limit(intake, commitment, target)
+    return "" if limit is None or not is_business(limit.length) else f" ({spelled(limit.minutes)})"
+
+
+def _limit(intake: Intake, commitment: Commitment, target: Target) -> Limit | None:
+    found = Timing(intake).limit(target, counting_calendar(intake, commitment))
+    return found if found is not None and found.certain else None
+
+
+def _wider(intake: Intake, commitment: Commitment, first: Target, second: Target) -> bool:
     """Whether FIRST is met by all that meets SECOND and by more; also where that can't be said."""
-    top = order(intake, first.quantity, second.quantity)
+    direction, top = better(commitment), order(intake, first.quantity, second.quantity)
+    if top is None and direction == "lower":
+        one, other = _limit(intake, commitment, first), _limit(intake, commitment, second)
+        if one is not None and other is not None:
+            return one.minutes > other.minutes
     if top is None or (top == 0 and None not in (first.comparator, second.comparator) and _apart(first, second)):
         return True
     if direction != "exact":
@@ -333,45 +358,3 @@ def _window(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
             ),
             msg("write a shorter window, or window: term"),
         )
-
-
-_TIMES = tuple(word for unit in UNITS for word in (unit, f"{unit}s") if len(word) > 4)
-
-
-def _misspelt(intake: Intake, at: At) -> Iterator[Finding]:
-    """A unit that is a slip away from a unit of time is probably meant to be one."""
-    for visited in values_of(intake, Target, Quantity):
-        quantity = visited.value.quantity if isinstance(visited.value, Target) else visited.value
-        meant = _meant(quantity.unit)
-        if meant is not None:
-            yield warning(
-                "V-12",
-                at(visited.path),
-                msg("“{unit}” is taken for a unit of your own, not for {meant}", unit=quantity.unit, meant=meant),
-                msg("did you mean “{near}”?", near=f"{quantity.value:f} {meant}"),
-            )
-
-
-@functools.cache
-def _meant(unit: str) -> str | None:
-    """The unit of time that UNIT, which is none, was probably meant to be."""
-    unit = unit.casefold()
-    if unit in (*_TIMES, *UNITS):
-        return None
-    return next((word for word in _TIMES if _slip(unit, word)), None)
-
-
-def _slip(word: str, known: str) -> bool:
-    """Whether WORD is KNOWN with one letter wrong, missing or too many after the first, or two exchanged."""
-    start = _shared(word, known)
-    one, other = word[start:], known[start:]
-    end = _shared(one[::-1], other[::-1])
-    one, other = one[: len(one) - end], other[: len(other) - end]
-    return start > 0 and (max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1]))
-
-
-def _shared(first: str, second: str) -> int:
-    """How many letters FIRST and SECOND share at their beginning."""
-    return next(
-        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from slagen.arithmetic.availability import nines
 from slagen.findings import Finding
+from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import comparable, order
 from slagen.intake.checks.promises import better
@@ -16,9 +17,10 @@ from slagen.intake.models.commitments import Baseline, Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Score
 from slagen.intake.models.remedies import PAID
-from slagen.intake.scalars import TBD, Id
+from slagen.intake.scalars import TBD, Duration, Id
 from slagen.intake.scalars.words import LineText, ProseText
 from slagen.intake.standing import Goal, as_written
+from slagen.intake.timing import Timing
 from slagen.intake.walk import Path, path_text, walk
 from slagen.messages import msg
 from slagen.text.nines import claimed
@@ -153,6 +155,8 @@ def _against(
     if value is TBD or direction == "exact":
         return
     compared = order(intake, target, value)
+    if compared is None and target.duration is not None and value.duration is not None:
+        compared = _in_the_worst_case(intake, commitment, target.duration, value.duration)
     no_better = compared is not None and (compared <= 0 if direction == "higher" else compared >= 0)
     if no_better:
         yield (note if isinstance(commitment.remedy, PAID) else warning)(
@@ -188,6 +192,15 @@ def _against(
                 ),
                 msg("go there in steps, or say in rationale what makes it possible"),
             )
+
+
+def _in_the_worst_case(intake: Intake, commitment: Commitment, first: Duration, second: Duration) -> int | None:
+    """Whether FIRST is shorter (-1), as long (0) or longer (1) than SECOND where business time is counted."""
+    timing, calendar = Timing(intake), counting_calendar(intake, commitment)
+    one, other = timing.limit(first, calendar), timing.limit(second, calendar)
+    if one is None or other is None or not (one.certain and other.certain):
+        return None
+    return (one.minutes > other.minutes) - (one.minutes < other.minutes)
 
 
 def _nines(intake: Intake, at: At) -> Iterator[Finding]:

@@ -7,13 +7,16 @@ from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
+from slagen.intake.checks.clocks import timed, weaker
 from slagen.intake.checks.lengths import longer
+from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment, Level, Override
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.scalars import TBD, Duration, Id
-from slagen.intake.standing import levels_above, on_level, overridden, service_of
+from slagen.intake.standing import levels_above, on_level, overridden, service_of, standing, standing_above
+from slagen.intake.timing import Timing
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -40,8 +43,9 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             msg("only a multi-level agreement has levels"),
             msg("use structure: multi-level, or delete levels"),
         )
+    timing = Timing(intake)
     for name, level in intake.levels.items():
-        yield from _level(intake, name, level, at)
+        yield from _level(timing, name, level, at)
     yield from _reviews(intake, at)
     for key, commitment in intake.commitments.items():
         path = ("commitments", str(key))
@@ -82,8 +86,9 @@ def _service(intake: Intake, key: Id, commitment: Commitment, path: Path, at: At
         )
 
 
-def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
-    path = ("levels", str(name))
+def _level(timing: Timing, name: Id, level: Level, at: At) -> Iterator[Finding]:
+    intake = timing.intake
+    path: Path = ("levels", str(name))
     if level.kind == "corporate" and level.parent is not None:
         yield error("V-38", at((*path, "parent")), msg("a corporate level has no level above it"), msg("delete parent"))
         return
@@ -138,7 +143,14 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
             yield error(
                 "V-38",
                 at(place),
-                msg("level “{level}” has locked “{key}”: no level below it may change it", level=lock, key=key),
+                msg(
+                    "level “{level}” has locked “{key}” (line {line}): no level below it may change it, and “{name}” "
+                    "does",
+                    level=lock,
+                    key=key,
+                    line=at(("levels", str(lock), "locked")).line,
+                    name=name,
+                ),
                 msg("delete this override, or unlock it on that level"),
             )
         if key not in above:
@@ -150,6 +162,8 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
             )
         else:
             yield from _override(intake, key, above[key], override, place, at)
+            if lock is None:
+                yield from _weaker(timing, name, key, at)
             service = service_of(intake, above[key])
             if level.kind == "service" and None not in (service, level.service) and service != level.service:
                 yield error(
@@ -164,6 +178,40 @@ def _level(intake: Intake, name: Id, level: Level, at: At) -> Iterator[Finding]:
                     ),
                     msg("override only what concerns the service of the level"),
                 )
+
+
+def _weaker(timing: Timing, name: Id, key: Id, at: At) -> Iterator[Finding]:
+    """V-38: what a level above guarantees is not taken back further down, in worst-case elapsed time."""
+    intake = timing.intake
+    here, above = standing(intake, name, key), standing_above(intake, name, key)
+    if above.commitment.nature != "guaranteed":
+        return
+    direction = better(above.commitment)
+    known = {(goal.cases, goal.path[-1]): goal for goal in above.targets()}
+    for goal in here.targets():
+        before = known.get((goal.cases, goal.path[-1]))
+        if before is None:
+            continue
+        mine, theirs = timed(timing, here, goal), timed(timing, above, before)
+        if weaker(timing, mine, theirs, direction):
+            own = goal.path[:2] == ("levels", str(name))
+            yield warning(
+                "V-38",
+                at(goal.path if own else here.path("calendar")),
+                msg(
+                    "level “{level}” promises {target}{longest} for “{key}”, which is weaker than {before}{shorter} "
+                    "(line {line}) of level “{above}” above it",
+                    level=name,
+                    target=goal.target,
+                    longest=mine.worst,
+                    key=key,
+                    before=before.target,
+                    shorter=theirs.worst,
+                    line=at(before.path).line,
+                    above=above.level,
+                ),
+                msg("promise no less than the level above, or write nature: aim where the level above only aims at it"),
+            )
 
 
 def _reviews(intake: Intake, at: At) -> Iterator[Finding]:

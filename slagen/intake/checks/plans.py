@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.lengths import order
+from slagen.intake.checks.clocks import timed, weaker
 from slagen.intake.checks.promises import better
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Fee, Id
 from slagen.intake.standing import Goal, Standing, all_standing
+from slagen.intake.timing import Timing
 from slagen.intake.walk import Path
 from slagen.messages import msg
 
@@ -21,8 +22,9 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Plans are listed from the lowest to the highest: so are their targets and prices."""
     if not intake.plans:
         return
+    timing = Timing(intake)
     for one in all_standing(intake):
-        yield from _targets(intake, one, at)
+        yield from _targets(timing, one, at)
     for (lower, first), (higher, second) in pairwise(intake.plans.items()):
         less, more = first.fee, second.fee
         if isinstance(less, Fee) and isinstance(more, Fee) and _cheaper(more, less):
@@ -30,7 +32,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-42",
                 at(("plans", str(higher), "fee")),
                 msg(
-                    "plan “{higher}” costs {more}, less than the lower plan “{lower}” at {less}",
+                    "plan “{higher}” costs {more}, less than the lower plan “{lower}” at {less} (line {line})",
+                    line=at(("plans", str(lower), "fee")).line,
                     higher=higher,
                     more=more,
                     lower=lower,
@@ -41,7 +44,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     yield from _changes(intake, at)
 
 
-def _targets(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
+def _targets(timing: Timing, one: Standing, at: At) -> Iterator[Finding]:
     """The target of a plan is at least as good as that of the plan below it, case by case."""
     direction = better(one.commitment)
     known: dict[tuple[object, ...], dict[Id, Goal]] = {}
@@ -50,18 +53,23 @@ def _targets(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
             others = tuple(case for case in goal.cases if case[0] != "plans")
             known.setdefault((others, goal.path[-1]), {})[goal.plan] = goal
     for group in known.values():
-        for (lower, first), (higher, second) in pairwise([(key, group[key]) for key in intake.plans if key in group]):
-            compared = order(intake, second.target.quantity, first.target.quantity)
-            if compared == {"higher": -1, "lower": 1}.get(direction):
+        listed = [(key, group[key]) for key in timing.intake.plans if key in group]
+        for (lower, first), (higher, second) in pairwise(listed):
+            worse, better_one = timed(timing, one, second), timed(timing, one, first)
+            if weaker(timing, worse, better_one, direction):
                 yield error(
                     "V-42",
                     at(second.path),
                     msg(
-                        "plan “{higher}” promises {worse}, less than the lower plan “{lower}” with {target}",
+                        "plan “{higher}” promises {worse}{longest}, less than the lower plan “{lower}” with "
+                        "{target}{shorter} (line {line})",
                         higher=higher,
                         worse=second.target,
+                        longest=worse.worst,
                         lower=lower,
                         target=first.target,
+                        shorter=better_one.worst,
+                        line=at(first.path).line,
                     ),
                     msg("list the plans from the lowest to the highest, or correct the target"),
                 )

@@ -15,7 +15,7 @@ from slagen.intake.models.remedies import TIERED
 from slagen.intake.models.targets import BY, NumberTarget
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Id, Quantity
-from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, service_of
+from slagen.intake.standing import SECTION_OF, Goal, Standing, all_standing, cases_of, everywhere, goals, service_of
 from slagen.intake.walk import Path, values_of
 from slagen.messages import msg
 
@@ -66,6 +66,30 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 msg("“{name}” has neither a bound nor a proof", name=key),
                 msg("add at_most: the longest time it excuses, or proof: what proves it"),
             )
+    yield from _endless(intake, at)
+
+
+def _endless(intake: Intake, at: At) -> Iterator[Finding]:
+    """V-47: an event in words of one's own that is left out of an availability has an end; else all time might be."""
+    for key, exclusion in intake.exclusions.items():
+        if exclusion.at_most is not None or exclusion.proof is None or exclusion.kind is not None:
+            continue
+        for name, commitment in intake.commitments.items():
+            if key in commitment.excluded and isinstance(commitment.metric, Availability):
+                yield warning(
+                    "V-47",
+                    at(("exclusions", str(key))),
+                    msg(
+                        "“{exclusion}” is left out of “{name}” (line {line}) for any length of time: even a month "
+                        "without service would meet {target}",
+                        exclusion=key,
+                        name=name,
+                        line=at(("commitments", str(name), "excluded")).line,
+                        target=next((str(goal.target) for goal in goals(commitment.target, ())), "tbd"),
+                    ),
+                    msg("add at_most: the longest time that one such event excuses"),
+                )
+                break
 
 
 def better(commitment: Commitment) -> str:
@@ -213,7 +237,8 @@ def _services(intake: Intake, at: At) -> Iterator[Finding]:
     about = {service_of(intake, commitment) for commitment in intake.commitments.values()}
     for key in intake.services:
         if None not in about and key not in about:
-            yield warning(
+            yield once_settled(
+                intake,
                 "V-08",
                 at(("services", str(key))),
                 msg("nothing is promised for service “{name}”", name=key),

@@ -157,11 +157,11 @@ def settled(terms: Credits, computed: Sum, cap: Sum | None) -> tuple[Sum, Rule]:
     given, rule = computed, _BAND
     rounding = terms.rounding if isinstance(terms.rounding, Rounding) else None
     if rounding is not None and isinstance(rounding.to, Money) and rounding.to.currency == computed.kind:
-        number = payable([computed.number], step=Fraction(rounding.to.amount), way=rounding.direction)
+        number = payable([computed.number], rounding=(Fraction(rounding.to.amount), rounding.direction))
         if number != given.number:
             given, rule = replace(given, number=number), "rounding"
     if isinstance(terms.minimum, Money) and terms.minimum.currency == computed.kind:
-        number = payable([given.number], minimum=Fraction(terms.minimum.amount))
+        number = payable([given.number], rounding=None, minimum=Fraction(terms.minimum.amount))
         if number != given.number:
             given, rule = replace(given, number=number), "minimum"
     if cap is not None:
