@@ -217,7 +217,7 @@ CARRIED = {
         "purpose": {"personal-data.subject": "Purpose"},
         "period": {"personal-data.subject": "Duration"},
         "method": {"personal-data.subject": "Method of processing"},
-        "categories": {"personal-data.subject": "Kinds of personal data"},
+        "categories": {"personal-data.subject": "Kinds of personal information"},
         "measures": {"personal-data.measures": "protection measures"},
         "rights": {"personal-data": "may supervise"},
         "supervision": {"personal-data.information": "may supervise the processing", "audit": "may audit"},

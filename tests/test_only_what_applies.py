@@ -50,3 +50,14 @@ def test_without_a_target_in_business_time_clocks_simply_run(language: str) -> N
     found = contract(language, more=CALENDAR)
     assert COUNTED[language] not in found
     assert RUNNING[language] in found
+
+
+AUDIT = "\naudit: {}\n"
+BODY = "\naudit: {by: the State Audit Office}\n"
+OFFICIALS = {"en": "not a public authority", "zh": "行政机关的人员除外", "el": "δεν είναι δημόσια αρχή"}
+
+
+@pytest.mark.parametrize("language", OFFICIALS)
+def test_officials_are_exempt_from_the_duty_of_confidence_only_where_one_may_audit(language: str) -> None:
+    assert OFFICIALS[language] not in contract(language, more=AUDIT)
+    assert OFFICIALS[language] in contract(language, more=BODY)
