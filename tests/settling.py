@@ -15,6 +15,7 @@ NAMES = HEADER.split(",")
 JANUARY = ("", "measured", "2027-01-01", "2027-01-31")
 CREDIT = "{kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}"
 AVAILABILITY = f"    metric: availability\n    target: at least 99.9 %\n    owner: Head of Operations\n    measured: {{by: uptime monitor, every: 1 minute}}\n    remedy: {CREDIT}\n"
+BUSINESS = ("services:\n", "calendars: {office: {open: [Mon-Fri 09:00-17:00]}}\nservices:\n")
 TERMS = "credits: {nature: price-adjustment, cap: 25 %}"
 
 

@@ -8,16 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from settling import CREDIT, JANUARY, down, january, promise, row, run, terms, ticket
+from settling import BUSINESS, CREDIT, JANUARY, down, january, promise, row, run, terms, ticket
 from test_load import edited
 
 from slagen.errors import IntakeError, UsageError
-from slagen.pipeline.settle import settle
-from slagen.settlement.report import report
+from slagen.pipeline.settle import report, settle
 
 RATE = promise("availability", "at least 99.9 %", "{kind: rate, amount: 1 %, each: 1 hour, of: downtime, at_most: 5 %}")
 CLOCK = "    remedy: {kind: corrective}\n"
-BUSINESS = ("services:\n", "calendars: {office: {open: [Mon-Fri 09:00-17:00]}}\nservices:\n")
 
 # name: (edits, rows of January, credit of the month, a step that is said)
 FORMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from slagen.arithmetic.periods import later
+from slagen.arithmetic.periods import Period, later
 from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import TBD, Duration
 
@@ -20,6 +20,24 @@ def last_day(intake: Intake) -> date | None:
         return None
     end = _after(agreement.effective.value, term.length)
     return None if end is None else end - timedelta(days=1)
+
+
+def term_of(intake: Intake, day: date) -> Period | None:
+    """The term that has DAY: the first one, or one of those of the same length that follow where it is renewed.
+
+    None where the term is open or counted in business time, or DAY is before it.
+    """
+    last, agreement = last_day(intake), intake.agreement
+    if last is None or agreement.effective is TBD or agreement.term is TBD or day < agreement.effective.value:
+        return None
+    found = Period(agreement.effective.value, last)
+    length = agreement.term.length
+    while found.last < day and length is not TBD:
+        begins = found.last + timedelta(days=1)
+        ends = _after(begins, length)
+        assert ends is not None
+        found = Period(begins, ends - timedelta(days=1))
+    return found
 
 
 def _after(day: date, length: Duration) -> date | None:

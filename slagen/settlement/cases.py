@@ -33,6 +33,7 @@ class Case:
     late: Fraction = Fraction(0)
     due: Instant | None = None
     running: bool = False
+    rounded_up: bool = False
 
 
 def bounds(target: Target) -> tuple[Fraction | None, Fraction | None, bool, str]:
@@ -91,6 +92,18 @@ def target_of(leaf: Leaf, row: Row | None, calendar: Calendar) -> Target | None:
             return row.target if row and row.target else _chosen(leaf)
         case AgreedTarget():
             return row.target if row and row.target else _known(leaf.until_then)
+
+
+def target_of_case(leaf: Leaf, row: Row, calendar: Calendar, pauses: Pauses) -> Target | None:
+    """The target of the ticket of ROW: of several times each is computed, and the one that ends first or last applies.
+
+    Business hours and others are not compared by their numbers: 4 business hours can end after 20 hours, and before.
+    """
+    if not isinstance(leaf, ChoiceTarget) or row.target is not None or leaf.applies not in ("shortest", "longest"):
+        return target_of(leaf, row, calendar)
+    known = [target for value in leaf.values if (target := _known(value)) is not None]
+    chosen = min if leaf.applies == "shortest" else max
+    return chosen(known, key=lambda one: _due(row, one, calendar, pauses), default=None)
 
 
 def _known(target: Target | Tbd | None) -> Target | None:
@@ -163,16 +176,13 @@ def timed(
     ends = until if row.end is None else row.end
     unit = in_unit(target.quantity)[0] if target.deadline is None else "time"
     business = unit.startswith("business") or (target.deadline is not None and target.deadline.business)
-    stops = [(moment(low, calendar.zone), moment(high, calendar.zone)) for low, high in pauses]
-    if target.deadline is None and target.quantity.unit == "second":  # a third of a minute is no Decimal
-        due_at = _after_seconds(row.start, target.quantity.value, pauses)
-    else:
-        due_at = instant(due(length_of(target, calendar), calendar, moment(row.start, calendar.zone), stops))
+    due_at = _due(row, target, calendar, pauses)
     met = ends < due_at if target.comparator == "below" else ends <= due_at
     value = _time(row.start, ends, pauses, calendar, business=business)
     counting = promise.commitment.counting
     counted = counted_length(value, counting)
-    if counted != value and target.deadline is None and unit in ("time", "business time"):
+    up = counted != value and target.deadline is None and unit in ("time", "business time")
+    if up:
         value = counted
         met = satisfies(value, target, "lower")
     if unit == "business day":
@@ -180,7 +190,17 @@ def timed(
     if row.end is None and met:
         return None
     late = Fraction(0) if met else _time(due_at, ends, pauses, calendar, business=business)
-    return Case(row, target, value, met, late, due_at, row.end is None)
+    if up and not met:  # its time counts as rounded up, so does that by which it exceeds the target
+        late = value - in_unit(target.quantity)[1]
+    return Case(row, target, value, met, late, due_at, row.end is None, up)
+
+
+def _due(row: Row, target: Target, calendar: Calendar, pauses: Pauses) -> Instant:
+    """The moment at which the time of TARGET is used up for ROW."""
+    if target.deadline is None and target.quantity.unit == "second":  # a third of a minute is no Decimal
+        return _after_seconds(row.start, target.quantity.value, pauses)
+    stops = [(moment(low, calendar.zone), moment(high, calendar.zone)) for low, high in pauses]
+    return instant(due(length_of(target, calendar), calendar, moment(row.start, calendar.zone), stops))
 
 
 def _after_seconds(start: Instant, seconds: Decimal, pauses: Pauses) -> Instant:
@@ -194,7 +214,7 @@ def late_in(case: Case, promise: Promise, pauses: Pauses, kind: str, window: Per
     """By how much CASE is late, in the KIND of time that a remedy counts: minutes, business minutes, business days."""
     from slagen.settlement.measures import reported
 
-    if case.due is None:
+    if case.due is None or case.rounded_up:
         return case.late
     calendar = promise.calendar(case.row.cases)
     ends = reported(promise, window) if case.running or case.row.end is None else case.row.end

@@ -31,6 +31,13 @@ class Charges:
         fees = sum((self._fee(fee, within) for fee in self.fees(service)), start=Fraction(0))
         return fees + self._named(service, within)
 
+    def for_percentages(self, service: Id | None, days: Period) -> Fraction:
+        """The same without what the agreement leaves out of the Charges of which a percentage is taken."""
+        terms, within = self.frame.intake.credits, days.part(self.frame.term)
+        if terms is None or within is None or "usage-fees" not in terms.less:
+            return self.on(service, days)
+        return self.on(service, days) - self._named(service, within)
+
     def of_unit(self, service: Id | None, each: str, days: Period) -> Fraction | None:
         """The Charges for one unit (an instance, a site) that the table names for DAYS; None where it names none."""
         rows = [row for row in self._of(service) if each and row.each == each and self._starts(row, days)]
@@ -62,9 +69,6 @@ class Charges:
         return charges_on(fee.money.amount, MONTHS[fee.period], days.first, days.last)
 
     def _named(self, service: Id | None, days: Period) -> Fraction:
-        terms = self.frame.intake.credits
-        if terms is not None and "usage-fees" in terms.less:
-            return Fraction(0)
         rows = [row for row in self._of(service) if not row.each and self._starts(row, days)]
         return sum((self._amount(row) for row in rows), start=Fraction(0))
 

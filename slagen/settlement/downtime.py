@@ -95,18 +95,23 @@ def _interruptions(
     """Stretches that overlap or touch are one interruption, and those of one cause within the time for it are too."""
     within = counting.one_case_within if isinstance(counting, Counting) else None
     near = int(in_unit(within)[1] * MINUTE) if isinstance(within, Duration) else None
-    merged: list[tuple[list[Stretch], str, Row]] = []
+    whole: list[tuple[list[Stretch], str, Row]] = []
     for stretch, cause, row in sorted(found, key=lambda one: one[0]):
-        last = merged[-1] if merged else None
-        if last is not None and stretch[0] <= max(end for _, end in last[0]):
-            last[0].append(stretch)
-            continue
-        same = next((one for one in merged if near is not None and cause and one[1] == cause), None)
-        if same is not None and near is not None and stretch[0] - same[0][0][0] <= near:
-            same[0].append(stretch)
+        if whole and stretch[0] <= max(end for _, end in whole[-1][0]):
+            whole[-1][0].append(stretch)
         else:
-            merged.append(([stretch], cause, row))
-    return [(stretches, row) for stretches, _, row in merged]
+            whole.append(([stretch], cause, row))
+    if near is None:
+        return [(stretches, row) for stretches, _, row in whole]
+    cases: list[tuple[list[Stretch], str, Row]] = []
+    for stretches, cause, row in whole:
+        begun = stretches[0][0]
+        same = next((one for one in cases if cause and one[1] == cause and begun - one[0][0][0] <= near), None)
+        if same is not None:
+            same[0].extend(stretches)
+        else:
+            cases.append((stretches, cause, row))
+    return [(stretches, row) for stretches, _, row in cases]
 
 
 def _excused(intake: Intake, calendar: Calendar, window: Stretch, rows: Sequence[Row]) -> list[Stretch]:

@@ -38,6 +38,7 @@ def misfits(promises: list[Promise], rows: list[Row]) -> Iterator[Finding]:
     """A finding for each of ROWS that says nothing of the level it names."""
     by_key = {promise.key: promise for promise in promises}
     values: dict[tuple[object, ...], Row] = {}
+    by_unit = {row.commitment for row in rows if row.each and row.commitment in by_key}
     for row in rows:
         promise = by_key.get(row.commitment) if row.commitment is not None else None
         yield from _outside(promises[0].frame, row)
@@ -45,12 +46,22 @@ def misfits(promises: list[Promise], rows: list[Row]) -> Iterator[Finding]:
             yield from _excluded(promises, promise, row)
         if promise is not None and row.kind != "charge":
             yield from _fits(promise, row)
+        if promise is not None and row.commitment in by_unit and promise.commitment.separately_for_each:
+            yield from _unit(promise, row)
         if row.kind == "value":
             key = (row.commitment, row.each, row.cases, row.start)
             first = values.setdefault(key, row)
             if first is not row:
                 what = msg("the value of this window stands in line {line} too", line=first.place.line)
                 yield _refused(row.place, what, msg("write one value for each window"))
+
+
+def _unit(promise: Promise, row: Row) -> Iterator[Finding]:
+    """A case or a count of no unit would count for none of them, where others have one."""
+    if not row.each and row.kind in ("ticket", "count", "sample"):
+        unit = promise.commitment.separately_for_each
+        what = msg("“{name}” is judged for each {unit} alone, and this row names none", name=promise.key, unit=unit)
+        yield _refused(row.place, what, msg("fill the column “{column}”", column="each"))
 
 
 def _outside(frame: Frame, row: Row) -> Iterator[Finding]:

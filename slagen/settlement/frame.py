@@ -132,6 +132,15 @@ class Promise:
         """Whether its target differs by case."""
         return isinstance(self.commitment.target, BY)
 
+    def window_of(self, day: date) -> Period | None:
+        """Its measurement period that has DAY, measured or not; None outside the term, or where each case is one."""
+        window, term = self.commitment.window, self.frame.term
+        assert window is not TBD
+        if not term.first <= day <= term.last:
+            return None
+        whole = _window(window, term, day)
+        return None if whole is None else whole.part(term)
+
     def windows(self) -> list[Period]:
         """Its measurement periods that lie within the days measured, in order; none where each case is one."""
         span, term = self.frame.span, self.frame.term

@@ -28,7 +28,7 @@ from slagen.intake.remedies import days, in_unit
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD, Duration, Id, Percent, Statistic, Target
 from slagen.messages import Message, msg
-from slagen.settlement.cases import Case, ends_of, satisfies, target_of, timed
+from slagen.settlement.cases import Case, ends_of, satisfies, target_of, target_of_case, timed
 from slagen.settlement.downtime import Downtime, counted_length, down_intervals, downtime
 from slagen.settlement.frame import Leaf, Promise
 from slagen.settlement.rows import Row
@@ -47,6 +47,8 @@ class Found:
     count: int = 0
     figured: list[Case] = field(default_factory=list)
     steps: list[Message] = field(default_factory=list)
+    silent: bool = False
+    """Whether there is no value although there are cases: neither met nor missed."""
 
 
 @dataclass(frozen=True)
@@ -169,26 +171,30 @@ def _tickets(
     leaf: Leaf,
     rows: list[Row],
     cases: tuple[Id, ...],
+    judged: Promise | None = None,
 ) -> list[Case]:
-    """The cases of the window: those whose clock starts in it, or that were still in time when its report was due."""
+    """The cases of the window: those whose clock starts in it, or that were still in time when its report was due.
+
+    JUDGED is the level whose windows these are, where that is not the one that the cases are of.
+    """
     calendar = promise.calendar(cases)
     found = []
     for row in rows:
         if row.kind != "ticket" or row.start >= window[1]:
             continue
-        target = target_of(leaf, row, calendar)
+        pauses = records.pauses(row)
+        target = target_of_case(leaf, row, calendar, pauses)
         if target is None:
             continue
         begun = window[0] <= row.start
-        until = reported(promise, days_of)
-        case = timed(promise, row, target, calendar, records.pauses(row), until)
+        until = reported(judged or promise, days_of)
         if begun and (row.end is None or row.end <= until):
-            found.append(case)
-        elif begun and row.end is not None:  # still running when the report was due
-            running = timed(promise, _running(row), target, calendar, records.pauses(row), until)
-            found.append(running)
+            found.append(timed(promise, row, target, calendar, pauses, until))
+        elif begun:  # still running when the report was due
+            found.append(timed(promise, _running(row), target, calendar, pauses, until))
         elif row.end is not None and window[0] < row.end <= window[1]:
-            found.append(case if _was_open(promise, row, target, records) else None)
+            was_open = _was_open(promise, row, target, records, judged or promise)
+            found.append(timed(promise, row, target, calendar, pauses, until) if was_open else None)
     return [case for case in found if case is not None]
 
 
@@ -196,12 +202,12 @@ def _running(row: Row) -> Row:
     return replace(row, end=None)
 
 
-def _was_open(promise: Promise, row: Row, target: Target, records: Records) -> bool:
+def _was_open(promise: Promise, row: Row, target: Target, records: Records, judged: Promise) -> bool:
     """Whether the clock of ROW, which began in an earlier window, ran on in time when the report on that was due."""
-    earlier = next((w for w in promise.windows() if w.first <= date_of(row.start, promise.frame.zone) <= w.last), None)
+    earlier = judged.window_of(date_of(row.start, promise.frame.zone))
     if earlier is None:
         return False
-    until = reported(promise, earlier)
+    until = reported(judged, earlier)
     if row.end is None or row.end <= until:
         return False
     calendar = promise.calendar(row.cases)
@@ -250,7 +256,7 @@ def _on_time(promise: Promise, records: Records, window: tuple[Instant, Instant]
     cases: list[Case] = []
     for place, (keys, leaf) in enumerate(of.leaves):
         mine = [row for row in own if applies(of, row, place)]
-        cases += _tickets(of, records, window, days_of, leaf, mine, tuple(keys))
+        cases += _tickets(of, records, window, days_of, leaf, mine, tuple(keys), promise)
     if not cases:
         return Found()
     good = sum(case.met for case in cases)
@@ -323,7 +329,7 @@ def _of_samples(
                 share=number(share),
                 least=metric.answered,
             )
-            return Found(steps=[said])
+            return Found(steps=[said], silent=True)
     if not samples:
         return Found()
     target, direction = target_of(leaf, None, promise.calendar()), better(promise.commitment)

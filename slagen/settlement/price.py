@@ -21,10 +21,9 @@ from slagen.intake.models.remedies import (
     RateRemedy,
     Tiered,
     VoucherRemedy,
-    WaiverRemedy,
 )
 from slagen.intake.remedies import bands, in_unit, plain
-from slagen.intake.scalars import TBD, Duration, Fee, Worth
+from slagen.intake.scalars import TBD, Duration, Worth
 from slagen.messages import Message, msg
 from slagen.settlement.cases import Case, ends_of, late_in
 from slagen.settlement.charges import Charges
@@ -53,7 +52,7 @@ class Pricer:
     currency: str
 
     def parts(self, window: Sequence[Reached]) -> Iterator[Part]:
-        """What one WINDOW of a service level costs, its rows and units together. Shares of a pool come later."""
+        """What one WINDOW of a service level costs, its rows and units together. Shares and waivers come later."""
         remedy = window[0].promise.commitment.remedy
         missed = [one for one in window if one.missed]
         match remedy:
@@ -71,8 +70,6 @@ class Pricer:
             case MultipleRemedy():
                 for one in missed:
                     yield from self._multiple(one, remedy)
-            case WaiverRemedy() if missed:
-                yield from self._waived(missed, remedy)
             case _:
                 return
 
@@ -85,7 +82,7 @@ class Pricer:
             own = self.charges.of_unit(service, one.each, days)
             if own is not None:
                 return own
-        return self.charges.on(service, days)
+        return self.charges.for_percentages(service, days)
 
     def days(self, one: Reached) -> Period:
         """The days whose Charges count: the window, or where each case is one the calendar month in which it ended."""
@@ -262,30 +259,6 @@ class Pricer:
             yield Part(
                 given, msg("{times} × {fee} that fall on {time} = {sum}", time=measured(minutes, "time"), **words)
             )
-
-    def _waived(self, missed: Sequence[Reached], remedy: WaiverRemedy) -> Iterator[Part]:
-        one = missed[0]
-        intake, service = one.promise.frame.intake, one.promise.service
-        if remedy.of == "service-fee":
-            fee = self.charges.on(service, self.days(one))
-            yield Part(fee, msg("the fee of the window is not charged: {sum}", sum=self.sum(fee)))
-        elif remedy.of == "one-off-fee":
-            found = intake.services[service].fee if service is not None else None
-            if isinstance(found, Fee) and found.period == "once":
-                fee = Fraction(found.money.amount)
-                yield Part(fee, msg("the one-off fee is not charged: {sum}", sum=self.sum(fee)))
-        else:
-            for case in [case for row in missed for case in (*row.single, *row.figured) if not case.met]:
-                price = self._price(case, intake)
-                yield Part(price, msg("the fee for case {case}: {sum}", case=case.row.case, sum=self.sum(price)))
-
-    @staticmethod
-    def _price(case: Case, intake: object) -> Fraction:
-        if case.row.amount is not None:
-            return Fraction(case.row.amount.amount)
-        requests = getattr(intake, "requests", {})
-        prices = [requests[key].price for key in case.row.cases if key in requests and requests[key].price]
-        return Fraction(prices[0].amount) if prices else Fraction(0)
 
     def _worth(
         self, worth: Worth | object, basis: Fraction | None, one: Reached | None = None

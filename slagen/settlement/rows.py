@@ -29,6 +29,9 @@ COLUMNS: Final = (
     "cause", "flag", "amount", "size", "target",
 )  # fmt: skip
 
+OF_ALL_UNITS: Final = ("downtime", "missing", "value")
+"""The kinds of row that say something of every unit where they name none."""
+
 FLAGS: Final = ("self-recovered", "false-alarm")
 
 

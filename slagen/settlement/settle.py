@@ -26,6 +26,7 @@ from slagen.settlement.price import Part, Pricer
 from slagen.settlement.said import number
 from slagen.settlement.totals import Book, Line, Month, totalled, with_pools
 from slagen.settlement.values import Reached, reached
+from slagen.settlement.waivers import with_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def settled(frame: Frame, records: Records) -> Settlement:
     terms = frame.intake.credits
     made: list[Month] = []
     if terms is not None:
-        lines = with_pools(lines, pricer, terms)
+        lines = with_waivers(with_pools(lines, pricer, terms), pricer)
         lines += _points(lines, pricer, terms)
         lines = [totalled(line, terms, pricer) for line in lines]
         lines, made = Book(lines, pricer, terms).months()
@@ -182,7 +183,7 @@ def _point_line(
     service = None if terms.basis == "total-fee" else promise.service
     each = worth or Fraction(0)
     if kind == "%":
-        each = share(each, pricer.charges.on(service, period))
+        each = share(each, pricer.charges.for_percentages(service, period))
     elif kind == "time":
         each = pricer.charges.for_time(promise.service, each, period.last)
     said = msg(

@@ -16,6 +16,7 @@ from slagen.intake.models.credits import Credits, Rounding
 from slagen.intake.models.remedies import ShareRemedy
 from slagen.intake.remedies import plain
 from slagen.intake.scalars import Id, Money, Percent
+from slagen.intake.term import term_of
 from slagen.messages import Message, msg
 from slagen.settlement.frame import Promise
 from slagen.settlement.price import Part, Pricer
@@ -174,8 +175,10 @@ class Book:
         return {place: line.credit if chosen[keys[place]] else Fraction(0) for place, line in enumerate(lines)}
 
     def _period(self, month: Period) -> Period:
-        term = self.pricer.charges.frame.term
-        return term if self.terms.cap_for == "term" else months(month.first, MONTHS[self.terms.cap_for])
+        if self.terms.cap_for != "term":
+            return months(month.first, MONTHS[self.terms.cap_for])
+        frame = self.pricer.charges.frame
+        return term_of(frame.intake, max(month.first, frame.term.first)) or frame.term
 
     def _cap(self, period: Period, lines: Iterable[Line]) -> Fraction | None:
         kind, worth = plain(self.terms.cap)
@@ -186,7 +189,7 @@ class Book:
         if self.terms.basis == "total-fee" or None in services:
             services = {None}
         if kind == "%":
-            return share(worth, total_of(charges.on(service, period) for service in services))
+            return share(worth, total_of(charges.for_percentages(service, period) for service in services))
         if kind == "time":
             return total_of(charges.for_time(service, worth, period.first) for service in services)
         return worth

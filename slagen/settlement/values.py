@@ -20,7 +20,7 @@ from slagen.settlement.cases import Case, satisfies, target_of
 from slagen.settlement.downtime import Downtime
 from slagen.settlement.frame import Leaf, Promise
 from slagen.settlement.measures import Found, Records, applies, found_in
-from slagen.settlement.rows import Row
+from slagen.settlement.rows import OF_ALL_UNITS, Row
 from slagen.settlement.said import measured, number
 
 
@@ -65,7 +65,7 @@ def reached(promise: Promise, records: Records) -> Iterator[Reached]:
         return
     for window in promise.windows():
         for each in units or [""]:
-            rows = [row for row in own if row.each == each or (not row.each and row.kind == "downtime")]
+            rows = [row for row in own if row.each == each or (not row.each and row.kind in OF_ALL_UNITS)]
             yield from _window(promise, records, window, each, rows)
 
 
@@ -76,8 +76,11 @@ def _in_span(row: Row, promise: Promise) -> bool:
 
 
 def _window(promise: Promise, records: Records, window: Period, each: str, rows: Sequence[Row]) -> Iterator[Reached]:
+    case = str(promise.commitment.window) == "event"
     for place, (cases, leaf) in enumerate(promise.leaves):
         mine = [row for row in rows if applies(promise, row, place)]
+        if case and not mine:  # a case is judged by the row of the target that applies to it, and by no other
+            continue
         yield _judged(promise, records, window, each, cases, leaf, mine)
 
 
@@ -126,6 +129,9 @@ def _judged(
         )
         return made("missed" if by_obligor else "met", Found(), said)
     found = found_in(promise, records, (start, end), window, leaf, rows, tuple(cases))
+    if target is None and found.figured:  # targets that differ: the figure is that of quotients, times the first one
+        target = found.figured[0].target
+        unit = in_unit(target.quantity)[0]
     least = _at_least(commitment.counting)
     if least is not None and 0 < found.count < least:
         few = msg("{count} case(s), fewer than {least}: no value", count=found.count, least=number(least))
@@ -134,6 +140,8 @@ def _judged(
         bad = [case for case in found.single if not case.met]
         said = msg("{bad} of {count} case(s) miss the target", bad=len(bad), count=len(found.single))
         return made("missed" if bad else "met", found, said, floor=_floor(leaf, found, direction))
+    if found.value is None and found.silent:
+        return made("no-value", found)
     if found.value is None:
         rules = commitment.counting
         nothing = isinstance(rules, Counting) and rules.none_counts_as == "no-value"
