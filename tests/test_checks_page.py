@@ -19,7 +19,7 @@ import test_time_checks
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
-CHECKS = [*sorted((ROOT / "slagen" / "intake").rglob("*.py")), ROOT / "slagen" / "pipeline" / "check.py"]
+CHECKS = [*sorted((ROOT / "slagen" / "intake").rglob("*.py")), ROOT / "slagen" / "pipeline" / "together.py"]
 SAID_BY = {
     "error": ("error",),
     "warning": ("warning",),

@@ -16,8 +16,8 @@ from mutations import DUMPER, EXAMPLES, LOADER, Wrong, drawn
 from slagen.errors import IntakeError, SlagenError
 from slagen.findings import Finding, Severity
 from slagen.intake.load import load_bytes, load_intake
-from slagen.pipeline.check import overlaps
 from slagen.pipeline.generate import assemble_loaded
+from slagen.pipeline.together import overlaps
 from slagen.render import render
 
 FOLDER = Path(__file__).resolve().parent / "wrong_intakes"

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Check every file; one that can't be read does not keep the others from being checked. The worst code wins."""
-    from slagen.pipeline.check import intakes_in, overlaps
+    from slagen.findings import Severity
+    from slagen.pipeline.check import intakes_in
+    from slagen.pipeline.together import together
 
     read: list[Loaded] = []
     worst = max(_check(file, arguments.profile, console, read) for file in intakes_in(arguments.intakes))
-    doubled = tuple(overlaps(read))
-    console.findings(doubled, to_stdout=True)
-    return max(worst, 1) if doubled else worst
+    found = tuple(together(read))
+    console.findings(found, to_stdout=True)
+    return max(worst, 1) if any(one.severity is Severity.ERROR for one in found) else worst
 
 
 def _check(file: Path, profile: Profile | None, console: Console, read: list[Loaded]) -> int:
