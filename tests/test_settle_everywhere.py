@@ -24,9 +24,8 @@ from slagen.intake.models.metrics import (
     Score,
 )
 from slagen.intake.scalars import TBD, Fee
-from slagen.pipeline.settle import settle
+from slagen.pipeline.settle import report, settle
 from slagen.settlement.frame import Frame, Promise
-from slagen.settlement.report import report
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("agreement.effective", "agreement.term", "agreement.zone", "credits", "commitments", "services")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from settling import down, january, row, run, terms
+from settling import down, january, promise, row, run, terms
 
 from slagen import settle
 from slagen.cli import main
 from slagen.errors import UsageError
-from slagen.settlement.report import report
+from slagen.pipeline.settle import report
 from slagen.settlement.settle import Settlement
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +76,22 @@ def test_the_workbook_has_typed_cells(example: Settlement) -> None:
     assert months["F3"].value == 5000
     assert months["A3"].is_date
     assert report(example, "xlsx", "en") == report(example, "xlsx", "en")
+
+
+def test_the_numbers_of_a_workbook_are_those_of_the_settlement_digit_by_digit(tmp_path: Path) -> None:
+    """A value of 99.86559139784946 % has more digits than a sheet keeps, so it stands there as text, cut and marked."""
+    rate = promise("availability", "at least 99.9 %", "{kind: rate, amount: 0.1 GBP, each: 1 hour, of: downtime}")
+    rows = january(
+        down("2027-01-05 00:00", "2027-01-05 02:01"),
+        row("response", "value", "2027-01-05", value="10.0 hours", for_="P1"),
+    )
+    data = report(run(tmp_path, rows, rate, terms("cap: 1234567890123.45 GBP")), "xlsx", "en")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        levels, months = (package.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    assert re.findall(r'<c r="I2" s="\d+"><v>([^<]*)</v>', levels) == ["0.3"]
+    assert re.findall(r'<c r="D2" s="\d+"><v>([^<]*)</v>', months) == ["1234567890123.45"]
+    assert re.findall(r'<c r="F2" s="\d+" t="inlineStr"><is><t[^>]*>([^<]*)<', levels) == ["99.728942…"]
+    assert "sheetProtection" not in levels + months
 
 
 def test_a_text_that_begins_a_formula_stays_text(tmp_path: Path) -> None:

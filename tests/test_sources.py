@@ -13,7 +13,7 @@ from slagen.errors import IntakeError
 from slagen.findings import Finding, Severity
 from slagen.intake.load import load_bytes
 from slagen.pipeline.check import check
-from slagen.settlement.report import report
+from slagen.pipeline.settle import report
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.INFO
 WHO = "owner: Head of Operations, measured: {by: records of the service desk}"

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace, console: Console) -> int:
     """Settle and print, or write where -o names a file. 0: settled, whatever was missed; refused rows end with 1."""
-    from slagen.pipeline.settle import settle
-    from slagen.settlement.report import report
+    from slagen.pipeline.settle import report, settle
 
     name = arguments.format or ("xlsx" if str(arguments.out or "").endswith(".xlsx") else "text")
     if name == "xlsx" and not arguments.out:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
 MOST_DIGITS = 15
@@ -29,22 +30,27 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a number where there is one, else its text. `open`: it may be edited. `blank`: it is still `tbd`."""
+    """One cell: a number or a day where there is one, else its text. `open`: it may be edited; `blank`: still `tbd`."""
 
     text: str
     number: Number | None = None
+    day: date | None = None
     open: bool = False
     blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: a header row that stays in view, and rows of as many cells. A `hidden` one is for programs."""
+    """A sheet: a header row that stays in view, and rows of as many cells. A `hidden` one is for programs.
+
+    In a `protected` one only the cells that are open can be edited.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+    protected: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
-"""settle: what is due under an agreement for a table of measurements, from two files."""
+"""settle: what is due under an agreement for a table of measurements, from two files; and its report as bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from slagen.errors import IntakeError, RefusedError, UsageError
 from slagen.findings import Finding, Severity
@@ -19,6 +21,7 @@ from slagen.settlement.read import read_rows
 from slagen.settlement.settle import Settlement, currencies, settled
 from slagen.sources.csv import read_csv
 
+FORMATS: Final = ("text", "json", "xlsx")
 _NEEDED = ("agreement.effective", "agreement.term", "agreement.zone", "commitments", "credits", "calendars", "levels",
            "services", "plans", "chronic", "earn_back", "bonuses", "maintenance", "exclusions")  # fmt: skip
 """What a settlement reads: nothing of it may still be open."""
@@ -51,6 +54,22 @@ def settle(intake: Path, measurements: Path, *, level: str | None = None) -> Set
     frame = Frame(loaded.intake, span, chosen)
     _stop([*misfits(frame.promises(), table.rows), *_sums(loaded, frame, Charges(frame, table.rows))], name)
     return settled(frame, Records(table.rows))
+
+
+def report(settlement: Settlement, format_name: str, language: str) -> bytes:
+    """SETTLEMENT in a format, in UTF-8 where it is a text. Raises UsageError for a format there is not."""
+    if format_name == "xlsx":
+        from slagen import __version__
+        from slagen.render import render_book
+        from slagen.settlement.report.workbook import workbook
+
+        return render_book(workbook(settlement, language, made_by=f"slagen {__version__}"))
+    if format_name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(msg("There is no format “{name}”. The formats are: {known}.", name=format_name, known=known))
+    module = import_module(f"slagen.settlement.report.{format_name}")
+    printed: Callable[[Settlement, str], bytes] = module.printed
+    return printed(settlement, language)
 
 
 def _stop(findings: list[Finding], file: str) -> None:

@@ -1,12 +1,13 @@
 """XLSX: prints a workbook. We write its XML ourselves: every digit of a Decimal stays, and same input gives same bytes.
 
-(openpyxl writes every number through a binary float of 16 digits, and the moment of writing into the file.)
+(Libraries write every number through a binary float of 16 digits, and the moment of writing into the file.)
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,9 @@ _FIRST_FORMAT: Final = 164  # numbers below are the program's own
 _FORMULA: Final = ("=", "+", "-", "@", "\t")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _GENERAL, _TEXT = 0, 49
+_DAY: Final = "yyyy-mm-dd"
+_DAY_0: Final = date(1899, 12, 30)
+"""Days are counted from here: day 1 is 31 December 1899, and so all since 1 March 1900 are what programs say."""
 
 
 def render_book(book: Book) -> bytes:
@@ -148,13 +152,14 @@ def _sheet(sheet: Sheet, styles: _Styles, *, first: bool) -> str:
     )
     selected = ' tabSelected="1"' if first else ""
     allowed = 'formatColumns="0" formatRows="0" autoFilter="0"'
+    protection = f'<sheetProtection sheet="1" objects="1" scenarios="1" {allowed}/>'
     return (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView{selected} workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{columns}</cols>"
         f'<sheetData><row r="1">{header}</row>{rows}</sheetData>'
-        f'<sheetProtection sheet="1" objects="1" scenarios="1" {allowed}/>'
+        f"{protection if sheet.protected else ''}"
         '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
     )
 
@@ -163,6 +168,8 @@ def _cell(place: str, cell: Cell, styles: _Styles) -> str:
     if cell.number is not None:
         style = styles.index(_Look(format_code(cell.number), open=cell.open))
         return f'<c r="{place}" s="{style}"><v>{cell.number.value:f}</v></c>'
+    if cell.day is not None:
+        return f'<c r="{place}" s="{styles.index(_Look(_DAY, open=cell.open))}"><v>{(cell.day - _DAY_0).days}</v></c>'
     quoted = cell.text.startswith(_FORMULA)
     return _text(place, cell.text, styles.index(_Look(open=cell.open, blank=cell.blank, quoted=quoted)))
 

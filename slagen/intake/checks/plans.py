@@ -109,8 +109,7 @@ def _changes(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-42",
                 at(("plan_changes", str(key), "consent")),
                 msg(
-                    "the fee rises from {before} to {after} (line {line}) although the customer has not agreed",
-                    line=at(("plans", str(change.to_plan), "fee")).line,
+                    "the fee rises from {before} to {after} although the customer has not agreed",
                     before=before,
                     after=after,
                 ),
