@@ -29,12 +29,16 @@ POOL = "cap: 25 %, at_risk: 10 %"
 CASES = {
     "a tier beyond the cap, in money": (
         [terms("cap: 20 %")],
-        ("V-28", "credits.cap", "of “availability” comes to 75 GBP, the cap of 20 % (cap_for: month) to 60 GBP"),
+        (
+            "V-28",
+            "credits.cap",
+            "of “availability” (line 40) comes to 75 GBP, the cap of 20 % (cap_for: month) to 60 GBP",
+        ),
         [terms("cap: 25 %")],
     ),
     "a tier beyond a cap that is a sum": (
         [terms("cap: 74 GBP")],
-        ("V-28", "credits.cap", "“below 99.0 %: 25 %” of “availability” comes to 75 GBP, the cap of 74 GBP"),
+        ("V-28", "credits.cap", "“below 99.0 %: 25 %” of “availability” (line 40) comes to 75 GBP, the cap of 74 GBP"),
         [terms("cap: 75 GBP")],
     ),
     "a sum beyond a cap that is a share": (
@@ -44,7 +48,7 @@ CASES = {
     ),
     "a quarter's tier beyond a month's cap": (
         [("    metric: availability", "    window: calendar quarter\n    metric: availability")],
-        ("V-28", "credits.cap", "“below 99.9 %: 10 %” of “availability” comes to 90 GBP, the cap of 25 %"),
+        ("V-28", "credits.cap", "“below 99.9 %: 10 %” of “availability” (line 41) comes to 90 GBP, the cap of 25 %"),
         [
             ("    metric: availability", "    window: calendar quarter\n    metric: availability"),
             terms("cap: 25 %, cap_for: quarter"),
@@ -52,7 +56,7 @@ CASES = {
     ),
     "a most beyond the cap": (
         [remedy("{kind: rate, amount: 1 GBP, each: 1 hour, of: downtime, at_most: 100 GBP}")],
-        ("V-28", "credits.cap", "“at_most: 100 GBP” of “availability” comes to 100 GBP, the cap of 25 %"),
+        ("V-28", "credits.cap", "“at_most: 100 GBP” of “availability” (line 40) comes to 100 GBP, the cap of 25 %"),
         [remedy("{kind: rate, amount: 1 GBP, each: 1 hour, of: downtime, at_most: 75 GBP}")],
     ),
     "a pool beyond the cap": (
@@ -60,7 +64,7 @@ CASES = {
         (
             "V-28",
             "credits.cap",
-            "“at_risk: 10 %” of “availability” comes to 30 GBP, the cap of 8 % (cap_for: month) to 24",
+            "“at_risk: 10 %” of “availability” (line 40) comes to 30 GBP, the cap of 8 % (cap_for: month) to 24",
         ),
         [remedy("{kind: share, weight: 100 %}"), terms("cap: 10 %, at_risk: 10 %")],
     ),

@@ -66,7 +66,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MULTI, [("    level: till\n    service: till\n", "    level: till\n")], "V-02", "commitments.till-availability.service", ("  till-availability:", "till"),
         "not said for which service", []),
     "notice as long as the term": (
-        SAAS, [("notice: 30 days}\n", "notice: 1 year}\n")], "V-03", "agreement.term.notice", ("1 year}", ""), "may be as long as the term", [("notice: 30 days}\n", "notice: 11 months}\n")]),
+        SAAS, [("notice: 30 days}\n", "notice: 1 year}\n")], "V-03", "agreement.term.notice", ("1 year}", ""), "the notice (1 year) may be as long as the term (12 months, line 13)", [("notice: 30 days}\n", "notice: 11 months}\n")]),
     "notice nearly as long as the term": (
         SAAS, [("notice: 30 days}\n", "notice: 365 days}\n")], "V-03", "agreement.term.notice", ("365 days}", ""), "may be as long", [("renewal: automatic, notice: 30 days}\n", "renewal: none, notice: 365 days}\n")]),
     "two services in a single-service agreement": (
@@ -158,7 +158,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MULTI, [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 day, by:"), ("    measured: {by: Zabbix, every: 1 minute}\n", "")], "V-17", "commitments.mail-availability.target", ("at least 99.9 %", ""), "a miss can't be seen",
         [("monitoring: {measured: {by:", "monitoring: {measured: {every: 1 minute, by:"), ("    measured: {by: Zabbix, every: 1 minute}\n", "")]),
     "excluded and counted": (
-        MINIMAL, [MAINTENANCE, ("    metric: availability", "    excluded: [night]\n    metric: availability")], "V-18", "commitments.availability.excluded[0]", ("[night]", "night"), "says that it counts as downtime",
+        MINIMAL, [MAINTENANCE, ("    metric: availability", "    excluded: [night]\n    metric: availability")], "V-18", "commitments.availability.excluded[0]", ("[night]", "night"), "but its own entry (line 52) says that it counts as downtime",
         [(MAINTENANCE[0], MAINTENANCE[1].replace("yes", "no")), ("    metric: availability", "    excluded: [night]\n    metric: availability")]),
     "restored before the answer": (
         SAAS, [("P1: 2 hours, P2: 2 business", "P1: 20 minutes, P2: 2 business")], "V-20", "commitments.restoration.target.values.P1", ("20 minutes", ""), "20 minutes for restoration is shorter than 30 minutes for first-response",
@@ -170,7 +170,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         "V-20", "levels.till.overrides.restoration.target.values.P1", ("10 minutes", ""), "shorter than 15 minutes for first-response",
         [("restoration: {target: {kind: by-priority, values: {P1: 2 business hours}}}", "restoration: {target: {kind: by-priority, values: {P1: 20 minutes}}}")]),
     "escalation backwards": (
-        MANY, [("  - {after: 4 hours", "  - {after: 1 hour")], "V-20", "escalation[1].after", ("1 hour, provider", ""), "comes before the one above it", [("  - {after: 4 hours", "  - {after: 4 business hours")]),
+        MANY, [("  - {after: 4 hours", "  - {after: 1 hour")], "V-20", "escalation[1].after", ("1 hour, provider", ""), "this step (1 hour) comes before the one above it (2 hours, line 167)", [("  - {after: 4 hours", "  - {after: 4 business hours")]),
     "urgent is slower": (
         MINIMAL, [("P1: 30 minutes", "P1: 5 hours")], "V-21", "commitments.response.target.values.P1", ("5 hours", ""), "P1 (5 hours) is slower than P2 (4 hours, line 43): 5 h can pass against 4 h", [("P1: 30 minutes", "P1: 239 minutes")]),
     "urgent is slower on one level": (
@@ -185,7 +185,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MINIMAL, [("below 99.9 %: 10 %", "below 99.5 %: 10 %")], "V-27", "commitments.availability.remedy.tiers.below 99.5 %", ("below 99.5", "10 %"), "between them nothing is said", [("below 99.9 %: 10 %", "below 99.90 %: 10 %")]),
     "target moved away from the tiers": (
         MULTI, [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 99.5 %}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")],
-        "V-27", "commitments.x.remedy.tiers.below 99 %", ("below 99 %", "5 %}}"), "the first tier begins at 99 %, the target is 99.5 %",
+        "V-27", "commitments.x.remedy.tiers.below 99 %", ("below 99 %", "5 %}}"), "the first tier begins at 99 %, the target is 99.5 % (line 87)",
         [("      satisfaction: {target: at least 4.5}", "      satisfaction: {target: at least 4.5}\n      x: {target: at least 99.5 %, remedy: {kind: credit, tiers: {below 99.5 %: 5 %}}}"), ("commitments:\n", "commitments:\n  x:\n    level: group\n    service: till\n    metric: availability\n    target: 99 %\n    owner: o\n    remedy: {kind: credit, tiers: {below 99 %: 5 %}}\n")]),
     "tiers not in order": (
         MINIMAL, [("below 99.0 %: 25 %", "below 99.95 %: 25 %")], "V-27", "commitments.availability.remedy.tiers.below 99.95 %", ("below 99.95", "25"), "is no harder miss", []),

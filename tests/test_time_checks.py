@@ -253,4 +253,4 @@ def test_a_target_in_business_hours_is_no_better_than_fewer_hours_by_the_clock(
 ) -> None:
     text = edited(OFFICE, IN_OFFICE, (PRIORITIES, f"{target}\n    baseline: {{value: {value}}}"), text=MINIMAL)
     said = [str(one.what) for one in load_bytes(text.encode(), file="f.yaml").findings if one.code == "V-13"]
-    assert (f"the target {target} is no improvement on {value}, which was reached before" in said) == worse
+    assert (f"the target {target} is no improvement on {value}, which was reached before (line 46)" in said) == worse

@@ -73,7 +73,8 @@ def _series(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
                 "V-32",
                 at(goal.path),
                 msg(
-                    "“{name}” promises {target}, but {supporters} together give {possible} % at most",
+                    "“{name}” promises {target}, but {supporters} give {possible} % at most (line {line})",
+                    line=at(("supporting", str(found.shares[0][0]), "supports", str(one.key))).line,
                     name=one.key,
                     target=goal.target,
                     supporters=" × ".join(f"{key} ({(share * 100).normalize():f} %)" for key, share in found.shares),
@@ -107,7 +108,8 @@ def _window(intake: Intake, key: Id, path: Path, at: At) -> Iterator[Finding]:
                 "V-34",
                 at((*path, "window")),
                 msg(
-                    "“{name}” is judged over a {theirs}, “{commitment}” above it over a {ours}",
+                    "“{name}” is judged over a {theirs}, “{commitment}” above it (line {line}) over a {ours}",
+                    line=at(("commitments", str(named), "window")).line,
                     name=key,
                     theirs=behind.window,
                     commitment=named,
@@ -132,7 +134,13 @@ def _end(intake: Intake, key: Id, path: Path, at: At) -> Iterator[Finding]:
         yield warning(
             "V-35",
             at((*path, "ends")),
-            msg("“{name}” ends on {ends}, this agreement on {last}", name=key, ends=ends, last=last.isoformat()),
+            msg(
+                "“{name}” ends on {ends}, this agreement on {last} (line {line})",
+                name=key,
+                ends=ends,
+                last=last.isoformat(),
+                line=at(("agreement", "term")).line,
+            ),
             msg("prolong it, or end this agreement with it"),
         )
 
@@ -148,7 +156,9 @@ def _maintenance(intake: Intake, key: Id, path: Path, at: At) -> Iterator[Findin
                 "V-36",
                 at((*path, "maintenance_counted")),
                 msg(
-                    "maintenance does not count in “{name}”, but in “{commitment}”, which it supports, it does",
+                    "maintenance does not count in “{name}”, but in “{commitment}” (line {line}), which it supports, "
+                    "it does",
+                    line=at(("commitments", str(named))).line,
                     name=key,
                     commitment=named,
                 ),

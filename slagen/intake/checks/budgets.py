@@ -144,7 +144,11 @@ def _excluded(intake: Intake, key: Id, window: MaintenanceWindow, at: At) -> Ite
                 yield error(
                     "V-18",
                     at(("commitments", str(name), "excluded", index)),
-                    msg("“{name}” is not counted here, but its own entry says that it counts as downtime", name=key),
+                    msg(
+                        "“{name}” is not counted here, but its own entry (line {line}) says that it counts as downtime",
+                        name=key,
+                        line=at(("maintenance", str(key), "counted")).line,
+                    ),
                     msg("take it out of excluded, or write counted: no under maintenance.{name}", name=key),
                 )
 

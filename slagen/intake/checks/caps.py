@@ -69,8 +69,9 @@ def _under_cap(intake: Intake, one: Standing, terms: Credits, at: At) -> Iterato
                 "V-28",
                 at(("credits", "cap")),
                 msg(
-                    "{remedy} of “{name}” comes to {gives}, the cap of {cap} (cap_for: {period}) to {most}: "
-                    "that tier can't be reached",
+                    "{remedy} of “{name}” (line {line}) comes to {gives}, the cap of {cap} (cap_for: {period}) to "
+                    "{most}: that tier can't be reached",
+                    line=at(one.path("remedy")).line,
                     remedy=label,
                     name=one.key,
                     gives=_printed(found.gives, found.unit),

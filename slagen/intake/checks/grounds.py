@@ -132,7 +132,8 @@ def _against(
             "V-14",
             at((*path, "statistic")),
             msg(
-                "the baseline is of “{theirs}”, the target of “{ours}”: they can't be compared",
+                "the baseline is of “{theirs}”, the target of “{ours}” (line {line}): they can't be compared",
+                line=at(goal.path).line,
                 theirs=baseline.statistic,
                 ours=statistic,
             ),
@@ -146,7 +147,10 @@ def _against(
                 "V-14",
                 at((*path, name)),
                 msg(
-                    "the baseline is {value}, the target {target}: two different units", value=given, target=goal.target
+                    "the baseline is {value}, the target {target} (line {line}): two different units",
+                    value=given,
+                    target=goal.target,
+                    line=at(goal.path).line,
                 ),
                 msg("write both in one unit"),
             )
@@ -163,7 +167,8 @@ def _against(
             "V-13",
             at(goal.path),
             msg(
-                "the target {target} is no improvement on {value}, which was reached before",
+                "the target {target} is no improvement on {value}, which was reached before (line {line})",
+                line=at((*path, "value")).line,
                 target=goal.target,
                 value=value,
             ),
@@ -175,7 +180,12 @@ def _against(
         yield warning(
             "V-13",
             at(goal.path),
-            msg("the target {target} is beyond the best that was ever measured, {best}", target=goal.target, best=best),
+            msg(
+                "the target {target} is beyond the best that was ever measured, {best} (line {line})",
+                target=goal.target,
+                best=best,
+                line=at((*path, "best")).line,
+            ),
             msg("say in rationale what makes it possible, or promise what was reached"),
         )
     elif value.value and target.unit == value.unit:
@@ -185,7 +195,9 @@ def _against(
                 "V-13",
                 at(goal.path),
                 msg(
-                    "the target {target} is {change} % better than {value}, which was reached before: unproven",
+                    "the target {target} is {change} % better than {value}, which was reached before (line {line}): "
+                    "unproven",
+                    line=at((*path, "value")).line,
                     target=goal.target,
                     change=f"{(change * 100).quantize(Decimal(1)):f}",
                     value=value,

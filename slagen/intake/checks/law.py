@@ -35,7 +35,13 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         yield warning(
             "V-06",
             at(("agreement", "attached_to", "date")),
-            msg("the main contract is of {date}, later than the day this agreement takes effect", date=date),
+            msg(
+                "the main contract is of {date}, later than {effective}, the day this agreement takes effect (line "
+                "{line})",
+                date=date,
+                effective=agreement.effective,
+                line=at(("agreement", "effective")).line,
+            ),
             msg("correct the date, or agreement.effective"),
         )
     if not internal and intake.chronic and intake.chronic.effect == "sponsor-decides":

@@ -76,7 +76,8 @@ def _service(intake: Intake, key: Id, commitment: Commitment, path: Path, at: At
             "V-38",
             at((*path, "service")),
             msg(
-                "“{key}” is about service “{service}”, but its level “{level}” is about “{other}”",
+                "“{key}” is about service “{service}”, but its level “{level}” is about “{other}” (line {line})",
+                line=at(("levels", str(commitment.level), "service")).line,
                 key=key,
                 service=commitment.service,
                 level=commitment.level,
@@ -224,7 +225,9 @@ def _reviews(intake: Intake, at: At) -> Iterator[Finding]:
                     "V-39",
                     at(("levels", str(above), "review")),
                     msg(
-                        "level “{above}” is reviewed every {often}, level “{below}” below it only every {seldom}",
+                        "level “{above}” is reviewed every {often}, level “{below}” below it only every {seldom} "
+                        "(line {line})",
+                        line=at(("levels", str(name), "review")).line,
                         above=above,
                         often=often,
                         below=name,

@@ -109,7 +109,8 @@ def _changes(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-42",
                 at(("plan_changes", str(key), "consent")),
                 msg(
-                    "the fee rises from {before} to {after} although the customer has not agreed",
+                    "the fee rises from {before} to {after} (line {line}) although the customer has not agreed",
+                    line=at(("plans", str(change.to_plan), "fee")).line,
                     before=before,
                     after=after,
                 ),

@@ -96,7 +96,13 @@ def _core(intake: Intake, at: At) -> Iterator[Finding]:
             yield error(
                 "V-52",
                 at(("agreement", "not_applicable", what)),
-                msg("{what} is said not to apply, but “{name}” promises it", what=what, name=promised[0].key),
+                msg(
+                    "{what} is said not to apply, but “{name}” (line {line}) promises {target}",
+                    what=what,
+                    name=promised[0].key,
+                    line=at(("commitments", str(promised[0].key))).line,
+                    target=", ".join(dict.fromkeys(str(goal.target) for goal in promised[0].targets())) or "it",
+                ),
                 msg("delete the reason, or the commitment"),
             )
         elif reason is None and not promised:
@@ -132,16 +138,21 @@ def _needs(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
 
 def _reviewed_late(intake: Intake, at: At) -> Iterator[Finding]:
     """V-04: the legal review comes before the signature (SR-62)."""
-    signed = [
-        one.signs.date.value
-        for one in intake.parties.values()
+    signed = {
+        one.signs.date.value: str(key)
+        for key, one in reversed(intake.parties.items())
         if one.signs not in (None, TBD) and one.signs.date not in (None, TBD)
-    ]
+    }
     for index, one in enumerate(intake.agreement.approvals):
         if one.step == "legal-review" and one.date is not TBD and signed and one.date.value > min(signed):
             yield warning(
                 "V-04",
                 at(("agreement", "approvals", index, "date")),
-                msg("the legal review is of {date}, the signature of {signed}", date=one.date, signed=min(signed)),
+                msg(
+                    "the legal review is of {date}, the first signature of {signed} (line {line})",
+                    date=one.date,
+                    signed=min(signed),
+                    line=at(("parties", signed[min(signed)], "signs", "date")).line,
+                ),
                 msg("have the text read before it is signed"),
             )

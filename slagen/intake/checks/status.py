@@ -48,7 +48,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-03",
                 at(("parties", str(party), "signs", "date")),
                 msg(
-                    "“{party}” signed on {date}, after the agreement took effect on {effective}",
+                    "“{party}” signed on {date}, after the agreement took effect on {effective} (line {line})",
+                    line=at(("agreement", "effective")).line,
                     party=party,
                     date=signs.date,
                     effective=intake.agreement.effective,

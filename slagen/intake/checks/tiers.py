@@ -118,7 +118,9 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 "V-27",
                 at((*path, str(edges[0]))),
                 msg(
-                    "the first tier begins at {edge}, the target is {target}: between them nothing is said",
+                    "the first tier begins at {edge}, the target is {target} (line {line}): between them nothing "
+                    "is said",
+                    line=at(commitment_target).line,
                     edge=edges[0].quantity,
                     target=number.quantity,
                 ),

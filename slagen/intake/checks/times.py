@@ -59,7 +59,8 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-03",
                 at(("agreement", "term", "notice")),
                 msg(
-                    "the notice ({notice}) may be as long as the term ({length})",
+                    "the notice ({notice}) may be as long as the term ({length}, line {line})",
+                    line=at(("agreement", "term", "length")).line,
                     notice=term.notice,
                     length=term.length,
                 ),
@@ -74,7 +75,12 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             yield error(
                 "V-20",
                 at(("escalation", index, "after")),
-                msg("this step ({second}) comes before the one above it ({first})", second=late, first=early),
+                msg(
+                    "this step ({second}) comes before the one above it ({first}, line {line})",
+                    second=late,
+                    first=early,
+                    line=at(("escalation", index - 1, "after")).line,
+                ),
                 msg("list the steps in the order in which they are taken"),
             )
     for key, duty in intake.duties.items():
