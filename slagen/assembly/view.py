@@ -105,7 +105,7 @@ class View:
         more: Mapping[str, Callable[[], Any]] | None = None,
     ) -> Group:
         """MODEL as a group of its fields, with MORE names beside or instead of them."""
-        make: Names = {name: partial(self.field, model, name, path) for name in type(model).model_fields}
+        make: Names = {name: partial(self.field, model, name, path) for name in _names_of(type(model))}
         return Group(make | dict(more or {}), leaf)
 
     def field(self, model: Part, name: str, path: str) -> Any:
@@ -117,7 +117,7 @@ class View:
             if len(kinds) == 1:
                 value = kinds[0].model_construct(**dict.fromkeys(_open_fields(kinds[0]), TBD))
         here = f"{path}.{name}" if path else name
-        return self.show(value, here, reference_of(type(model), name), f"{type(model).__name__}.{name}")
+        return self.show(value, here, *_shown_as(type(model), name))
 
     def show(self, value: Any, path: str, to: To | None = None, field: str = "") -> Any:
         """VALUE as clause texts see it; FIELD ("Term.renewal") finds the word of a code."""
@@ -306,6 +306,18 @@ class View:
         """The customer's label for words that mention it: {customer}, {customer_gen} ..."""
         forms = self.label(Id.parse(party_in_role(self.intake, "customer")))
         return {f"customer_{case}" if case else "customer": form for case, form in forms.items()}
+
+
+@functools.cache
+def _names_of(model: type[Part]) -> tuple[str, ...]:
+    """The fields of MODEL."""
+    return tuple(model.model_fields)
+
+
+@functools.cache
+def _shown_as(model: type[Part], name: str) -> tuple[To | None, str]:
+    """What the values of the field NAME of MODEL refer to, and how words.yaml calls the field."""
+    return reference_of(model, name), f"{model.__name__}.{name}"
 
 
 def _open_fields(model: type[Part]) -> list[str]:

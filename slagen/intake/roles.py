@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.parties import Company, Unit
+from slagen.intake.walk import kept
 
 ROLES = ("provider", "customer", "supporter")
 
@@ -15,7 +16,11 @@ def role_of(party_id: str, party: Company | Unit) -> str | None:
 
 def party_in_role(intake: Intake, party_id: str) -> str:
     """PARTY_ID, or where it is the name of a role that no party has as its id, the id of the party with that role."""
-    ids = {str(key): party for key, party in intake.parties.items()}
-    if party_id in ids:
-        return party_id
-    return next((key for key, party in ids.items() if role_of(key, party) == party_id), party_id)
+    return _named(intake).get(party_id, party_id)
+
+
+@kept
+def _named(intake: Intake) -> dict[str, str]:
+    """The id of the party that each name stands for: the first one with that role, or the one with that id."""
+    roles = {role_of(str(key), party) or "": str(key) for key, party in reversed(intake.parties.items())}
+    return roles | {str(key): str(key) for key in intake.parties}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from slagen.intake.models.base import Part
 from slagen.intake.models.commitments import Commitment, Override
@@ -25,7 +25,7 @@ class Standing:
 
     def path(self, field: str, below: Path = ()) -> Path:
         """Where FIELD is written, or what stands BELOW it: on the nearest level that says it."""
-        for place, model in self.written:
+        for place, model in self.written[:-1]:
             if field in model.model_fields_set and _reaches(getattr(model, field), below):
                 return (*place, field, *below)
         return (*self.written[-1][0], field, *below)
@@ -34,7 +34,7 @@ class Standing:
         """Every number that has to be reached and is not `tbd`, with the cases it is for."""
         return self._targets
 
-    @cached_property
+    @functools.cached_property
     def _targets(self) -> tuple[Goal, ...]:
         return tuple(goals(self.commitment.target, self.path("target"), self._place))
 
@@ -89,15 +89,21 @@ def goals(
         return
     if not isinstance(target, Part):
         return
-    for name in type(target).model_fields:
+    for name in _numbers_of(type(target)):
         value = getattr(target, name)
-        if name in _NUMBERS and isinstance(value, Target):
+        if isinstance(value, Target):
             meant = isinstance(target, NumberTarget) and bool(target.zero_tolerance)
             yield Goal(place((*path, name)), cases, value, meant)
-        elif isinstance(target, ChoiceTarget) and name == "values":
-            for index, one in enumerate(target.values):
+        elif isinstance(value, list):
+            for index, one in enumerate(value):
                 if one is not TBD:
                     yield Goal(place((*path, name, index)), cases, one)
+
+
+@functools.cache
+def _numbers_of(kind: type[Part]) -> tuple[str, ...]:
+    """The fields of a target of KIND that hold numbers to be reached."""
+    return tuple(name for name in kind.model_fields if name in _NUMBERS or (kind is ChoiceTarget and name == "values"))
 
 
 BOUNDS = ("floor", "warning")

@@ -87,27 +87,30 @@ def _walked(value: Any, path: Path) -> list[Visited]:
 
 def _visit(value: Any, path: Path, to: To | None, found: list[Visited]) -> None:
     found.append(Visited(path, value, to))
-    if isinstance(value, Part):
-        for name, key_to, item_to in _steps(type(value)):
-            child = getattr(value, name)
-            if isinstance(child, dict):
-                found.append(Visited((*path, name), child, None))
-                for key, item in child.items():
-                    below = (*path, name, str(key))
-                    if key_to is not None:
-                        found.append(Visited(below, key, key_to))
-                    _visit(item, below, None, found)
-            elif child is not None:
-                _visit(child, (*path, name), item_to, found)
-    elif isinstance(value, list | tuple):
+    kind: type = type(value)
+    if kind is list:
         for index, item in enumerate(value):
             _visit(item, (*path, index), to, found)
+        return
+    for name, key_to, item_to in _steps(kind):
+        child = getattr(value, name)
+        if type(child) is dict:
+            found.append(Visited((*path, name), child, None))
+            for key, item in child.items():
+                below = (*path, name, str(key))
+                if key_to is not None:
+                    found.append(Visited(below, key, key_to))
+                _visit(item, below, None, found)
+        elif child is not None:
+            _visit(child, (*path, name), item_to, found)
 
 
 @functools.cache
-def _steps(model: type[Part]) -> tuple[tuple[str, To | None, To | None], ...]:
-    """The fields of MODEL, each with what its keys and its values refer to."""
-    return tuple((name, *references_of(info)) for name, info in fields_of(model).items())
+def _steps(kind: type) -> tuple[tuple[str, To | None, To | None], ...]:
+    """The fields of a model, each with what its keys and its values refer to; of a value of any other KIND none."""
+    if not issubclass(kind, Part):
+        return ()
+    return tuple((name, *references_of(info)) for name, info in fields_of(kind).items())
 
 
 @functools.cache

@@ -45,6 +45,8 @@ def mixed_word(text: str) -> str | None:
 
     Words of one script are fine, and so are signs that look like no Latin letter (kΩ, µs).
     """
+    if text.isascii():
+        return None
     for word in _WORD.findall(text):
         if _LATIN.search(word) and word.translate(_LOOKS_LIKE) != word:
             return str(word)

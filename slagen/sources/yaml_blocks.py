@@ -35,9 +35,8 @@ def located(read: YamlSource, wanted: Callable[[Path], bool] | None = None) -> S
     blocks: list[Block] = []
     taken: list[tuple[int, int]] = []
     for path, event in read.scalars:
-        first, last = event.start_mark.line, event.end_mark.line
         block = event.style in ("|", ">")
-        beside = block or bisect_left(signs, first) < bisect_right(signs, last)
+        beside = bool(signs) and (block or _any_between(signs, event.start_mark.line, event.end_mark.line))
         if wanted is not None and not block and (path is None or not wanted(path)):
             if beside:
                 taken.append(Unfolding(text, lines, event).span())
@@ -50,6 +49,10 @@ def located(read: YamlSource, wanted: Callable[[Path], bool] | None = None) -> S
             blocks.append(Block(words, "value", path=path_text(path)))
     comments = _comments(text, [lines[number] for number in signs], taken)
     return Source(read.file, "yaml", text, tuple(blocks), notes=tuple(comments))
+
+
+def _any_between(numbers: list[int], first: int, last: int) -> bool:
+    return bisect_left(numbers, first) < bisect_right(numbers, last)
 
 
 def _comments(text: str, lines: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Note]:

@@ -162,6 +162,9 @@ class TreeBuilder:
             self.scalars.append((None, event))
             self.key(event, text, frame)
             return
+        if frame is not None and not event.style and not self.raw and text.isascii():
+            self.scalars.append((self.add(event, text), event))  # nothing in it can be wrong, and most are such
+            return
         own_line = frame is None or event.start_mark.line > frame.key_line
         text, odd = self.without_forbidden(event, text)
         path = self.add(event, text)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.plans import Delivery
 from slagen.intake.scalars import TBD, Frequency, Quantity
 from slagen.intake.walk import Path
 from slagen.messages import msg
+
+if TYPE_CHECKING:
+    from slagen.intake.models.plans import Delivery  # a section that few agreements have
 
 _DIVISIBLE = ("g", "kg", "t", "ml", "l", "m", "m²", "m³", "km", "MB", "GB", "TB", "kWh", "hour", "公斤", "吨", "升")
 """Units of which a part can be delivered."""

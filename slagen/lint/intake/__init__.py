@@ -16,14 +16,12 @@ from slagen.intake.standing import as_written
 from slagen.intake.walk import Path, path_text, values_of
 from slagen.languages import CODES
 from slagen.lint.engine import Linted, lint_source
-from slagen.lint.intake.card import cards
 from slagen.lint.intake.promises import promises
-from slagen.lint.parity import parity
 from slagen.lint.roles import OBLIGATION, Role
 from slagen.lint.rule import catalogue
 from slagen.lint.smart import Card, gravest, smart_text
 from slagen.messages import Message, msg
-from slagen.sources.source import Source
+from slagen.sources.source import Block, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from slagen.intake.load import Loaded
     from slagen.intake.models.intake import Intake
     from slagen.lint.settings import Settings
-    from slagen.sources.source import Block
 
 EXACT_ELSEWHERE = frozenset(
     {"M205", "M206", "M207", "M208", "M209", "M210", "R501", "R502", "R503", "A304", "A305", "T106", "T107", "T110"}
@@ -104,7 +101,11 @@ def lint_loaded(
         found += _versions(source, prose)
     worded_findings = [_with_own_numbers(loaded.intake, finding) for finding in worded.findings]
     findings = sorted((*worded_findings, *found), key=lambda finding: (finding.start, finding.end, finding.code))
-    judged = cards(loaded.intake, _weak_at(findings)) if carded else ()
+    judged: tuple[Card, ...] = ()
+    if carded:
+        from slagen.lint.intake.card import cards  # check shows none
+
+        judged = cards(loaded.intake, _weak_at(findings))
     return LintedIntake(tuple(findings), worded.exempted, loaded.findings, judged)
 
 
@@ -158,6 +159,10 @@ def _versions(source: Source, blocks: Iterable[Block]) -> Iterator[Finding]:
     for block in blocks:
         if block.language and block.kind != "heading":
             texts.setdefault(block.path.rpartition(".")[0], []).append(block)
+    if not texts:
+        return
+    from slagen.lint.parity import parity  # an agreement in one language compares none
+
     for versions in texts.values():
         yield from parity([_only(source, [block]) for block in versions])
 
@@ -181,7 +186,7 @@ def _prose(loaded: Loaded, source: Source) -> Iterable[Block]:
         text = kinds.get(whole)
         if text is not None:
             kind = block.kind if isinstance(text, ProseText) else "heading"
-            yield replace(block, kind=kind, language=spoken)
+            yield Block(block.words, kind, path=block.path, language=spoken)
 
 
 def prose_paths(loaded: Loaded) -> Callable[[Path], bool]:
