@@ -82,6 +82,10 @@ CASES: dict[str, tuple[list[Edit], str, str, str, str, list[Edit]]] = {
         [clock("restoration", "2 hours")], "warning", "V-19", "commitments.restoration.target",
         "one fault mended within 2 hours may mean 2 h of downtime, but at least 99.9 % (line 37) leaves 44 min 42 s in calendar month (2027-10-01 – 2027-10-31)",
         [clock("restoration", "2 hours"), ("    target: at least 99.9 %\n", "    target: at least 99.9 %\n    window: calendar year\n"), ("cap: 25 %", "cap: 25 %, cap_for: year")]),
+    "one outage as long as is allowed": (
+        [("  response:\n", "  out: {metric: outage, target: at most 2 hours, owner: Lead, measured: {by: tickets}}\n  response:\n")], "warning", "V-19", "commitments.out.target",
+        "one fault mended within at most 2 hours may mean 2 h of downtime, but at least 99.9 % (line 37) leaves 44 min 42 s",
+        [("  response:\n", "  out: {metric: outage, target: at most 44 minutes, owner: Lead, measured: {by: tickets}}\n  response:\n")]),
     "a response in business hours and a faster restoration by the clock": (
         [OFFICE, IN_OFFICE, ("P1: 30 minutes, P2: 4 hours", "P1: 1 hour, P2: 4 business hours"), clock("restoration", "{kind: by-priority, values: {P1: 40 minutes, P2: 6 hours}}")],
         "error", "V-20", "commitments.restoration.target.values.P2", "6 hours for restoration is shorter than 4 business hours for first-response (line 46): 6 h can pass against 115 h",

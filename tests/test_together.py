@@ -51,7 +51,8 @@ def test_two_agreements_in_effect_for_one_service_and_customer_are_an_error_v_09
     [(code, where, what)] = two(tmp_path)
     assert (code, where) == ("V-09", "two.yaml:services.hosting")
     assert "“Web Hosting” is promised to “Fenwick Prints Ltd”" in what
-    assert "one.yaml" in what
+    assert "here (2027-01-01 – 2027-12-31) and, at the same time, in" in what
+    assert "one.yaml:30:5 (2027-01-01 – 2027-12-31)" in what
 
 
 @pytest.mark.parametrize(

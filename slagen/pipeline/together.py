@@ -41,6 +41,11 @@ class _Promised:
     last: date | None
 
     @property
+    def days(self) -> str:
+        """From when to when; without an end, from when."""
+        return f"{self.first} – {self.last or '…'}"
+
+    @property
     def place(self) -> Place:
         """Where the service stands."""
         return _at(self.loaded, ("services", str(self.service)))
@@ -57,10 +62,13 @@ def overlaps(agreements: Sequence[Loaded]) -> Iterator[Finding]:
                     "V-09",
                     one.place,
                     msg(
-                        "“{service}” is promised to “{customer}” in {other} too, at the same time",
+                        "“{service}” is promised to “{customer}” here ({mine}) and, at the same time, in {other} "
+                        "({theirs})",
                         customer=one.names[0],
                         service=one.names[1],
-                        other=other.loaded.source.file,
+                        mine=one.days,
+                        other=other.place,
+                        theirs=other.days,
                     ),
                     msg("one agreement at a time: set the status of one of them to superseded, or end it before"),
                 )

@@ -20,7 +20,7 @@ from slagen.intake.checks import At
 from slagen.intake.checks.cases import meet
 from slagen.intake.checks.said import error, note, warning
 from slagen.intake.models.intake import Intake
-from slagen.intake.models.metrics import Availability, Clock
+from slagen.intake.models.metrics import Availability, Clock, Outage
 from slagen.intake.models.services import MaintenanceWindow
 from slagen.intake.scalars import TBD, DayHours, Duration, Id, Zone
 from slagen.intake.standing import Goal, Standing, everywhere, service_of
@@ -57,7 +57,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
     for group in everywhere(intake):
         restored: dict[Id | None, list[Standing]] = {}
         for one in group:
-            if isinstance(one.commitment.metric, Clock) and one.commitment.metric.kind == "restoration":
+            if _is_one_fault(one):
                 restored.setdefault(service_of(intake, one.commitment), []).append(one)
         for one in group:
             for found in budgets(timing, one):
@@ -67,6 +67,14 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
                 # a clock for all services of a level says nothing of how long each of them is down
                 for clock in restored.get(service, ()) if service is not None else ():
                     yield from _one_incident(timing, found, clock, at)
+
+
+def _is_one_fault(one: Standing) -> bool:
+    """Whether ONE says how long a single fault may last: until it is restored, or as an outage."""
+    metric = one.commitment.metric
+    if isinstance(metric, Outage):
+        return metric.statistic.word in ("each", "highest")
+    return isinstance(metric, Clock) and metric.kind == "restoration"
 
 
 def budgets(timing: Timing, one: Standing) -> Iterator[Budget]:
