@@ -370,6 +370,24 @@ def test_the_clock_of_each_example_runs_across_a_weekend_and_a_holiday(path: Pat
         assert found.weekend
 
 
+def test_the_clock_is_one_that_crosses_a_holiday_also_where_another_comes_first() -> None:
+    """The first calendar lists no closed day, the second one 29 March 2027, a Monday."""
+    edits = (
+        ("services:\n", "calendars:\n  desk: {open: [Mon-Fri 09:00-17:00]}\n  hall: {open: [Mon-Fri 09:00-17:00], closed: [2027-03-29]}\nservices:\n"),
+        ("values: {P1: 30 minutes, P2: 4 hours}}", "values: {P1: 30 minutes, P2: 4 business hours}}\n    calendar: desk"),
+        ("\npriorities:\n", "  repair:\n    metric: restoration\n    target: 6 business hours\n    calendar: hall\n    owner: X\n    measured: {by: m}\n\npriorities:\n"),
+    )  # fmt: skip
+    timing, _ = all_of(*edits)
+    found = worked(timing)
+    assert found is not None
+    assert (str(found.standing.key), found.holiday, found.weekend) == ("repair", True, True)
+
+
+def test_what_is_of_one_level_is_named_with_it() -> None:
+    found = annex(EXAMPLES[0].parent.parent / "tests" / "intakes" / "everything-external.yaml", "en")
+    assert "| L1 (Paying) | EUR" in found.replace("\xa0", " ")
+
+
 def test_a_listed_holiday_beside_a_rule_is_told_from_the_days_that_the_rule_might_close() -> None:
     said = {
         "en": "Apart from the days that the calendar lists as closed, the example takes none of these days as a public holiday.",

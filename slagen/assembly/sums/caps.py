@@ -34,7 +34,7 @@ class Caps(Rows):
                 continue
             comes = in_money(self.timing, one.terms, paid)
             if comes is not None:
-                code = self.code(one.standing, one.cases)
+                code = self.code(one.standing, one.level, one.cases)
                 of_all = one.terms.basis == "total-fee"
                 service = None if of_all else service_of(self.timing.intake, one.standing.commitment, one.level)
                 found.setdefault((service, comes), {})[text_of(code)] = code

@@ -70,7 +70,7 @@ class Money(Rows):
             paid = charges(self.timing, one.standing, one.terms, one.plan)
             used = any(example.gives is not None and example.gives != example.computed for example in of_bands)
             if paid is not None and (used or any(example.charged for example in of_others)):
-                code = self.code(one.standing, one.cases)
+                code = self.code(one.standing, one.level, one.cases)
                 found.setdefault(paid, {})[text_of(code)] = code
         for paid, codes in found.items():
             yield self._charges(paid, tuple(codes.values()))

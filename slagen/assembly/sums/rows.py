@@ -52,21 +52,21 @@ class Rows:
         """A row about ONE: its `code` and `name`, the `case` or level it is for, and NAMES."""
         view = self.view
         promise = view.entry("commitments", one.key)
-        found = [] if level is None else [text_of(view.entry("levels", level).name)]
-        found += [text_of(view.entry(section, key)) for section, key in cases]
-        path = f"commitments.{one.key}"
-        case = Leaf(words(self.language)["between_cases"].join(found), path) if found else None
+        named = self._case(level, cases)
+        case = None if named is None else Leaf(named, f"commitments.{one.key}")
         return Group({"code": lambda: promise.code, "name": lambda: promise.name, "case": lambda: case, **names})
 
-    def code(self, one: Standing, cases: tuple[tuple[str, Id], ...]) -> Leaf:
-        """The code of ONE, with the cases that it is for."""
-        promise = self.view.entry("commitments", one.key)
-        if not cases:
-            return promise.code  # type: ignore[no-any-return]
-        named = [text_of(self.view.entry(section, key)) for section, key in cases]
-        case = words(self.language)["between_cases"].join(named)
-        text = str(self.words["with_case"]).format(code=text_of(promise.code), case=case)
-        return Leaf(text, f"commitments.{one.key}")
+    def code(self, one: Standing, level: Id | None, cases: tuple[tuple[str, Id], ...]) -> Leaf:
+        """The code of ONE, with the level and the cases that it is for."""
+        code, case = self.view.entry("commitments", one.key).code, self._case(level, cases)
+        if case is None:
+            return code  # type: ignore[no-any-return]
+        return Leaf(str(self.words["with_case"]).format(code=text_of(code), case=case), f"commitments.{one.key}")
+
+    def _case(self, level: Id | None, cases: tuple[tuple[str, Id], ...]) -> str | None:
+        found = [] if level is None else [text_of(self.view.entry("levels", level).name)]
+        found += [text_of(self.view.entry(section, key)) for section, key in cases]
+        return str(words(self.language)["between_cases"]).join(found) if found else None
 
     def flag(self, name: str, *, holds: bool) -> Leaf | None:
         """Something that is there or is not."""

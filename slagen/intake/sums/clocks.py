@@ -66,27 +66,46 @@ class WorkedClock:
 
 
 def worked(timing: Timing) -> WorkedClock | None:
-    """The first clock of business time, begun before a weekend and a closed day; None where there is no such clock."""
+    """A clock of business time, begun before a weekend and a closed day; None where there is no such clock.
+
+    The first one that can be counted in a few days and crosses both, else the first that comes nearest to that.
+    """
     if timing.intake.agreement.effective is TBD or timing.zone() is None:
         return None
-    longer: WorkedClock | None = None
+    best: WorkedClock | None = None
+    known = set[Id]()  # calendars of which a clock has been worked out: another would cross the same days
+    for one, goal in _clocks(timing):
+        key = calendar_of(timing.intake, one, goal)
+        if key is None or key is TBD or key in known:
+            continue
+        clock = _clock(timing, one, goal, key)
+        if clock is None or len(clock.days) > _MANY:
+            continue
+        if len(clock.days) <= _FEW:
+            known.add(key)
+            if clock.holiday and clock.weekend:
+                return clock
+        best = clock if best is None else max(best, clock, key=_worth)
+    return best
+
+
+def _clocks(timing: Timing) -> Iterator[tuple[Standing, Goal]]:
+    """The targets that may be in business time: of clocks of a Ticket first."""
     for metric in (Clock, Elapsed):
         for one in as_written(timing.intake):
-            for goal in one.targets() if isinstance(one.commitment.metric, metric) else ():
-                clock = _clock(timing, one, goal)
-                if clock is not None and len(clock.days) <= _FEW:
-                    return clock
-                if clock is not None and len(clock.days) <= _MANY:
-                    longer = longer or clock
-    return longer
+            yield from ((one, goal) for goal in one.targets() if isinstance(one.commitment.metric, metric))
 
 
-def _clock(timing: Timing, one: Standing, goal: Goal) -> WorkedClock | None:
-    """GOAL of a clock begun before the first closed days of its calendar in the term."""
-    length, key = length_of(goal.target), calendar_of(timing.intake, one, goal)
+def _worth(clock: WorkedClock) -> tuple[bool, bool, bool]:
+    return len(clock.days) <= _FEW, clock.holiday, clock.weekend
+
+
+def _clock(timing: Timing, one: Standing, goal: Goal, key: Id) -> WorkedClock | None:
+    """GOAL of a clock begun before the first closed days of its calendar KEY in the term."""
+    length = length_of(goal.target)
     if timing.intake.agreement.plan not in (None, goal.plan) and goal.plan is not None:
         return None  # the customer has another plan
-    if length is None or not is_business(length) or key is None or key is TBD:
+    if length is None or not is_business(length):
         return None
     calendar, written = timing.calendar(key), timing.intake.calendars.get(key)
     if calendar is None or written is None:
