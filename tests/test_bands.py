@@ -100,3 +100,10 @@ def test_the_contract_prints_bands_of_which_one_begins_where_the_other_ends() ->
     remedy = loaded.intake.commitments[Id.parse("availability")].remedy
     assert isinstance(remedy, CreditRemedy)
     assert [tier.ends for tier in remedy.tiers] == [(Decimal(97), Decimal("99.89")), None]
+
+
+def test_a_cap_of_more_than_all_the_fee_is_refused_in_plain_words() -> None:
+    [one] = [one for one in findings(edited(("cap: 25 %", "cap: 120 %"))) if one.severity is Severity.ERROR]
+    assert (one.place.path, str(one.what)) == ("credits.cap", "120 % is more than the whole of what it is taken of")
+    assert str(one.mend) == "write at most 100 %"
+    assert not [one for one in findings(edited(("cap: 25 %", "cap: 100 %"))) if one.severity is Severity.ERROR]

@@ -219,7 +219,13 @@ class Worth(Scalar):
 
     @classmethod
     def explain(cls, text: str) -> NotThis | None:
-        """20.000 EUR, which reads as two amounts."""
+        """20.000 EUR, which reads as two amounts; 120 %, which is more than there is."""
+        found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) %", text)
+        if found is not None and Decimal(found[1]) > 100:
+            return NotThis(
+                msg("{given} is more than the whole of what it is taken of", given=shown(text)),
+                msg("write at most {all}", all="100 %"),
+            )
         return _two_amounts(text)
 
     @staticmethod
