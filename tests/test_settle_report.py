@@ -47,8 +47,8 @@ def test_the_example_is_settled_to_the_digit(example: Settlement) -> None:
     ("language", "words"),
     [
         ("en", "98.723118… % lies in the band “below 99.0 %”: 25 % of 20000 CNY = 5000 CNY"),
-        ("zh", "98.723118… %落入“below 99.0 %”档：20000 CNY的25% = 5000 CNY"),
-        ("el", "98.723118… % βρίσκεται στη ζώνη «below 99.0 %»: 25 % από 20000 CNY = 5000 CNY"),
+        ("zh", "98.723118… %落入“低于99.0 %”档：20000 CNY的25% = 5000 CNY"),
+        ("el", "98.723118… % βρίσκεται στη ζώνη «κάτω από 99.0 %»: 25 % από 20000 CNY = 5000 CNY"),
     ],
 )
 def test_the_sums_are_said_in_the_language_of_the_interface(example: Settlement, language: str, words: str) -> None:

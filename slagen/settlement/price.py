@@ -23,12 +23,12 @@ from slagen.intake.models.remedies import (
     VoucherRemedy,
 )
 from slagen.intake.remedies import bands, in_unit, plain
-from slagen.intake.scalars import TBD, Duration, Worth
+from slagen.intake.scalars import TBD, Count, Duration, Worth
 from slagen.messages import Message, msg
 from slagen.settlement.cases import Case, ends_of, late_in
 from slagen.settlement.charges import Charges
 from slagen.settlement.measures import Records
-from slagen.settlement.said import measured, number
+from slagen.settlement.said import band, measured, number, quantity
 from slagen.settlement.units import units_of
 from slagen.settlement.values import Reached
 
@@ -109,7 +109,7 @@ class Pricer:
                 msg(
                     "{value} lies in the band “{edge}”: {percent} % of {basis} = {sum}",
                     value=measured(value, unit),
-                    edge=edge,
+                    edge=band(edge),
                     percent=number(percent),
                     basis=self.sum(basis),
                     sum=self.sum(share(percent, basis)),
@@ -127,7 +127,7 @@ class Pricer:
     def _bands(self, one: Reached, remedy: AmountRemedy | ExtensionRemedy | PointsRemedy) -> Iterator[Part]:
         for place, value, unit in self._looked_up(one, remedy):
             edge, worth = list(remedy.tiers.items())[place]
-            words = {"value": measured(value, unit), "edge": edge, "worth": worth}
+            words = {"value": measured(value, unit), "edge": band(edge), "worth": _given(worth)}
             said = msg("{value} lies in the band “{edge}”: {worth}", **words)
             given = plain(worth)[1] or Fraction(0)
             if isinstance(remedy, PointsRemedy):
@@ -205,7 +205,7 @@ class Pricer:
                 "{time}: {amount} for each {each}, a part counting as a whole = {sum}",
                 time=measured(time, kind),
                 amount=step,
-                each=remedy.each,
+                each=quantity(remedy.each),
                 sum=self.sum(given),
             )
             yield Part(given, said)
@@ -290,3 +290,11 @@ class Pricer:
     def sum(self, amount: Fraction) -> str:
         """AMOUNT with the currency."""
         return f"{number(amount)} {self.currency}"
+
+
+def _given(worth: object) -> object:
+    """What a band gives, in words: points, service time, or a sum as it is written."""
+    found = worth.value if isinstance(worth, Worth) else worth
+    if isinstance(found, Count):
+        return msg("{points} point(s)", points=str(found))
+    return quantity(found) if isinstance(found, Duration) else worth

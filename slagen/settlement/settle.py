@@ -17,13 +17,13 @@ from slagen.intake.models.credits import Credits, Points
 from slagen.intake.models.money import Chronic, EarnBack, Fees
 from slagen.intake.models.remedies import NoRemedy, PointsRemedy
 from slagen.intake.remedies import bands, business_days, days, plain
-from slagen.intake.scalars import Count, Misses, Percent
+from slagen.intake.scalars import Count, Edge, Misses, Percent
 from slagen.messages import Message, msg
 from slagen.settlement.charges import Charges
 from slagen.settlement.frame import Frame, Promise
 from slagen.settlement.measures import Records, reported
 from slagen.settlement.price import Part, Pricer
-from slagen.settlement.said import number
+from slagen.settlement.said import band, measured, misses, number
 from slagen.settlement.totals import Book, Line, Month, totalled, with_pools
 from slagen.settlement.values import Reached, reached
 from slagen.settlement.waivers import with_waivers
@@ -147,7 +147,7 @@ def _after(lines: Iterator[Line]) -> list[Line]:
     if not isinstance(rule, Misses) or rule.of == 1:
         return found
     places = set(fulfils([line.missed for line in found], rule.count, rule.of))
-    said = msg("a credit is given only after: {rule}", rule=str(rule))
+    said = msg("a credit is given only after: {rule}", rule=misses(rule))
     return [
         line if place in places or not line.missed else replace(line, parts=(), earns=False, steps=(*line.steps, said))
         for place, line in enumerate(found)
@@ -166,14 +166,32 @@ def _points(lines: list[Line], pricer: Pricer, terms: Credits) -> Iterator[Line]
         repeat = Fraction(points.repeated.value) if points.repeated else Fraction(1)
         scored = [(sum((part.points for part in line.parts), start=Fraction(0)), line.missed) for line in own]
         counted = points_of(scored, repeated=repeat)
-        groups: dict[Period, list[Fraction]] = {}
+        groups: dict[Period, list[tuple[Line, Fraction]]] = {}
         length = {"month": 1, "quarter": 3, "year": 12}[points.settled]
         for line, score in zip(own, counted):
-            groups.setdefault(months(line.window.last, length), []).append(score)
-        for period, scores in groups.items():
+            groups.setdefault(months(line.window.last, length), []).append((line, score))
+        for period, scored_in in groups.items():
             if period.last <= promise.frame.span.last:
+                scores = [score for _, score in scored_in]
                 score = points_settled(scores, months=length, averaged=bool(points.averaged))
-                yield _point_line(promise, period, score, points, pricer, terms)
+                made = _point_line(promise, period, score, points, pricer, terms)
+                steps = _scored(scored_in, score, length if points.averaged else 1)
+                yield replace(made, steps=tuple(steps)) if score else made
+
+
+def _scored(scored_in: list[tuple[Line, Fraction]], score: Fraction, divided: int) -> Iterator[Message]:
+    """How the points of a period came about: those of each window, and what all come to."""
+    for line, counted in scored_in:
+        own = sum((part.points for part in line.parts), start=Fraction(0))
+        words = {"window": f"{line.window.first} – {line.window.last}", "points": number(own)}
+        if counted != own:
+            words |= {"factor": number(counted / own), "counted": number(counted)}
+            yield msg("{window}: {points} point(s) × {factor}, after a miss just before = {counted}", **words)
+        elif own:
+            yield msg("{window}: {points} point(s)", **words)
+    if divided > 1:
+        words = {"points": number(score * divided), "count": str(divided), "mean": number(score)}
+        yield msg("{points} point(s) ÷ {count} calendar months = {mean}", **words)
 
 
 def _point_line(
@@ -270,10 +288,10 @@ def _bonuses(frame: Frame, lines: list[Line], pricer: Pricer) -> Iterator[Bonus]
             continue
         for line in lines:
             if line.promise.key == bonus.of and line.reached:
-                yield from _bonus(line, found, [str(edge) for edge in bonus.tiers], pricer)
+                yield from _bonus(line, found, list(bonus.tiers), pricer)
 
 
-def _bonus(line: Line, found: tuple[Band, ...], edges: list[str], pricer: Pricer) -> Iterator[Bonus]:
+def _bonus(line: Line, found: tuple[Band, ...], edges: list[Edge], pricer: Pricer) -> Iterator[Bonus]:
     values = [one.value for one in line.reached if one.value is not None]
     places = [band_of(value, found) for value in values]
     known = [place for place in places if place is not None]
@@ -285,8 +303,8 @@ def _bonus(line: Line, found: tuple[Band, ...], edges: list[str], pricer: Pricer
     amount = share(percent, basis)
     said = msg(
         "{value} lies in the band “{edge}” of the bonus: {percent} % of {basis} = {sum}",
-        value=number(min(values)),
-        edge=edges[place],
+        value=measured(min(values), line.reached[0].unit),
+        edge=band(edges[place]),
         percent=number(percent),
         basis=pricer.sum(basis),
         sum=pricer.sum(amount),

@@ -21,7 +21,7 @@ from slagen.settlement.downtime import Downtime
 from slagen.settlement.frame import Leaf, Promise
 from slagen.settlement.measures import Found, Records, applies, found_in
 from slagen.settlement.rows import OF_ALL_UNITS, Row
-from slagen.settlement.said import measured, number
+from slagen.settlement.said import measured, number, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _judged(
         good = found.down.total == 0
     else:
         good = satisfies(found.value, target, direction)
-    words = {"value": measured(found.value, unit), "target": str(target)}
+    words = {"value": measured(found.value, unit), "target": wanted(target)}
     said = (
         msg("{value} satisfies the target {target}", **words)
         if good

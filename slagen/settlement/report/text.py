@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from slagen.messages import msg
 from slagen.messages.catalogue import translate
 from slagen.settlement.report import words
+from slagen.settlement.said import misses
 
 if TYPE_CHECKING:
     from slagen.messages import Message
@@ -43,7 +44,7 @@ def _lines(settlement: Settlement, language: str) -> Iterator[str]:
     yield ""
     for repeated in settlement.repeated:
         windows = ", ".join(words.window(one) for one in repeated.windows)
-        label = {"name": repeated.promise.key, "rule": repeated.rule, "windows": windows}
+        label = {"name": repeated.promise.key, "rule": misses(repeated.rule), "windows": windows}
         yield said(msg("repeated failure: {name}: {rule}, with {windows}", **label))
     for returned in settlement.returned:
         label = {"name": returned.line.promise.key, "window": words.window(returned.window), "step": returned.step}

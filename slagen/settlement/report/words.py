@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from slagen.arithmetic.zones import moment
 from slagen.intake.checks.promises import better
+from slagen.intake.remedies import in_unit
 from slagen.messages import msg
 from slagen.messages.catalogue import translate
 from slagen.settlement.cases import attained
-from slagen.settlement.said import measured, number, of_cases
+from slagen.settlement.said import measured, number, of_cases, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,7 @@ def row_name(one: Reached) -> str:
 def steps(line: Line) -> Iterator[Message]:
     """How the value of each row of LINE and its credit came about."""
     for one in line.reached:
-        said = [step for step in one.steps if one.missed or one.value is not None or one.single]
-        for step in said:
+        for step in one.steps:
             label = row_name(one)
             yield msg("{row}: {step}", row=label, step=step) if label else step
         for case in (*one.single, *one.figured):
@@ -70,9 +70,9 @@ def steps(line: Line) -> Iterator[Message]:
 
 def missed_case(case: Case, one: Reached) -> Message:
     """One case that missed its target, with the moments that show it."""
-    unit = one.unit or "time"
+    unit = in_unit(case.target.quantity)[0] if case.target.deadline is None else "time"
     label = case.row.case or str(case.row.place)
-    words = {"case": label, "value": measured(case.value, unit), "target": str(case.target)}
+    words = {"case": label, "value": measured(case.value, unit), "target": wanted(case.target)}
     if case.due is None:
         share = attained(case.value, case.target, better(one.promise.commitment))
         if share is None:
