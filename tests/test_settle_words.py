@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from slagen.pipeline.settle import settle
-from slagen.settlement.report import report
+from slagen.pipeline.settle import report, settle
 
 INTAKE = Path(__file__).parent / "intakes" / "money-prc.yaml"
 HEAD = "commitment,kind,start,end,case,counted,all,value,amount\n"
