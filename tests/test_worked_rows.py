@@ -388,11 +388,11 @@ def test_what_is_of_one_level_is_named_with_it() -> None:
     assert "| L1 (Paying) | EUR" in found.replace("\xa0", " ")
 
 
-def test_a_listed_holiday_beside_a_rule_is_told_from_the_days_that_the_rule_might_close() -> None:
+def test_under_a_rule_the_days_that_count_are_no_public_holidays() -> None:
     said = {
-        "en": "Apart from the days that the calendar lists as closed, the example takes none of these days as a public holiday.",
-        "zh": "除日历载明的休息日外，本示例视上述日期均不是法定节假日。",
-        "el": "Πέραν των ημερών που το ημερολόγιο ορίζει ως ημέρες χωρίς λειτουργία, καμία από τις ημέρες αυτές δεν θεωρείται στο παράδειγμα επίσημη αργία.",
+        "en": "The example takes none of the days with open hours as a public holiday.",
+        "zh": "上表列有开放时段的各日，本示例均不视为法定节假日。",
+        "el": "Στο παράδειγμα καμία από τις ημέρες με ώρες λειτουργίας δεν θεωρείται επίσημη αργία.",
     }
     for language, text in said.items():
         assert text in annex(example("standard-level"), language)
