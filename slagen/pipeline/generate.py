@@ -118,7 +118,7 @@ def assemble_loaded(
     """
     faults = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     try:
-        return assemble(
+        made = assemble(
             loaded.intake,
             language,
             fingerprint=loaded.source.fingerprint,
@@ -128,12 +128,15 @@ def assemble_loaded(
             faults=faults,
             drawn=drawn,
         )
+        if faults:  # a clause that is left out may be referred to
+            render(made.document, "md")
     except Exception as problem:
         if not faults:
             raise
         # a party, a law or a section that is not there: which of them the texts would need, only they know
         what = msg("{file}: with these errors not even a draft can be printed.", file=loaded.source.file)
         raise IntakeError(what, loaded.findings) from problem
+    return made
 
 
 def metrics_workbook(loaded: Loaded, language: str) -> bytes:
