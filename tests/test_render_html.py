@@ -132,6 +132,58 @@ def test_the_clocks_stand_on_one_line_of_time_in_the_order_of_their_length() -> 
     assert all(first[mark] < last[mark] for mark in first if mark in last)
 
 
+@pytest.mark.parametrize("language", ["zh", "en", "el"])
+@pytest.mark.parametrize("name", ["saas-storage", "it-operations", "one-customer-several-services", "printer-support"])
+def test_the_words_of_the_pictures_can_be_read_on_a_telephone_and_do_not_touch(name: str, language: str) -> None:
+    html = render(document(name, language), "html").decode("utf-8")
+    for wide, drawn in re.findall(r'<svg [^>]*viewBox="0 0 ([0-9]+) [0-9]+".*?</desc>(.*?)</svg>', html):
+        found = re.findall(
+            r'<text x="([0-9]+)" y="([0-9]+)" text-anchor="(\w+)" font-size="([0-9]+)"[^>]*>([^<]*)</text>', drawn
+        )
+        assert found
+        rows: dict[int, list[tuple[float, float]]] = {}
+        for x, y, anchor, size, words in found:
+            assert int(size) * 328 / int(wide) >= 11  # pixels on a screen 360 wide, less the margins
+            long = sum(int(size) * (0.97 if char > "\u2e80" else 0.5) for char in words)
+            begins = float(x) - {"start": 0.0, "middle": long / 2, "end": long}[anchor]
+            assert begins >= -1
+            assert begins + long <= int(wide) + 1
+            rows.setdefault(int(y), []).append((begins, begins + long))
+        for row in rows.values():
+            ends = -1.0
+            for begins, end in sorted(row):
+                assert begins > ends
+                ends = end
+
+
+def test_vouchers_and_sums_by_availability_have_their_staircase_behind_their_table() -> None:
+    intake = load_intake(Path(__file__).parent / "intakes" / "money-gr.yaml").intake
+    (voucher,) = [one for one in assemble(intake, "en", drawn=True).document.pictures if isinstance(one, Staircase)]
+    assert (voucher.clause, [step.gives for step in voucher.steps], voucher.none) == ("vouchers", ["10%", "25%"], "0%")
+    text = MINIMAL.replace(
+        "kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}",
+        "kind: amount, tiers: {below 99.9 %: 12.50 GBP, below 99.0 %: 30 GBP}",
+    )
+    assert text != MINIMAL
+    made = assemble(load_bytes(text.encode(), file="f.yaml").intake, "en", drawn=True).document
+    (sums,) = [one for one in made.pictures if isinstance(one, Staircase)]
+    assert (sums.clause, [step.gives for step in sums.steps]) == ("fixed-sums", ["GBP\u00a012.50", "GBP\u00a030"])
+    html = render(made, "html").decode("utf-8")
+    assert html.index('id="fixed-sums"') < html.index("GBP\u00a012.50</text>")
+
+
+def test_a_level_printed_alone_shows_no_clock_of_another_level() -> None:
+    intake = load_intake(EXAMPLES / "multi-level.yaml").intake
+    whole = {one.title for one in assemble(intake, "en", drawn=True).document.pictures}
+    for level in intake.levels:
+        made = assemble(intake, "en", drawn=True, level=level).document
+        text = render(made, "md").decode("utf-8")
+        for picture in made.pictures:
+            assert picture.title in whole
+            if isinstance(picture, Timeline):
+                assert all(name in text for _, name in picture.legend)
+
+
 def test_pictures_are_made_for_html_alone_and_html_when_it_is_asked_for(tmp_path: Path) -> None:
     assert assemble(load_intake(EXAMPLES / "minimal.yaml").intake, "en").document.pictures == ()
     unasked = generate(EXAMPLES / "minimal.yaml", out=tmp_path / "a")

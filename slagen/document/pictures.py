@@ -21,12 +21,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Staircase:
-    """What is given for values that get worse from left to right. `alt` says all of it in words."""
+    """What is given for values that get worse from left to right, before the first step `none`. `alt` says all."""
 
     clause: str
     title: str
     alt: str
     steps: tuple[Step, ...]
+    none: str
 
 
 Mark: TypeAlias = Literal["disc", "square", "diamond", "triangle"]
