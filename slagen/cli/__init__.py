@@ -28,9 +28,16 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `slagen` with ARGV (the process's own arguments if None) and return its exit code; errors.py lists them."""
-    if argv is None:
-        gc.disable()  # a process of our own ends in a second: there is nothing worth collecting
-    words = sys.argv[1:] if argv is None else list(argv)
+    if argv is not None:
+        return _main(list(argv))
+    gc.disable()  # a process of our own ends in a second: there is nothing worth collecting,
+    try:
+        return _main(sys.argv[1:])
+    finally:
+        gc.freeze()  # nor searching when it ends
+
+
+def _main(words: list[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no strangers' code, and nothing to look for
     stand_in_for_closed()
     make_safe(sys.stdout, sys.stderr)
