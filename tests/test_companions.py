@@ -149,3 +149,19 @@ def test_a_document_there_is_not_is_named_with_those_there_are(tmp_path: Path) -
 
 def test_the_texts_lie_in_a_folder_for_each_document() -> None:
     assert {path.parent.parent.name for path in companions_dir().glob("*/*/clause.yaml")} == set(TITLES)
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_a_plan_that_stands_in_the_name_of_a_level_is_not_said_twice(language: str) -> None:
+    made = assemble(intake("plans-and-upgrade"), language, document="metrics").document
+    rows = [
+        words(row[0]) for part in made.parts for table in part.blocks if isinstance(table, Table) for row in table.rows
+    ]
+    names = [name for name in rows if re.match("L[0-9]+ ", name)]
+    assert len(set(names)) > 6
+    for plan in (
+        {"zh": "基础版", "en": "Basic", "el": "Βασικό"}[language],
+        {"zh": "高级版", "en": "Premium", "el": "Προνομιακό"}[language],
+    ):
+        assert any(plan in name for name in names)
+        assert not any(name.count(plan) > 1 for name in names)

@@ -237,6 +237,15 @@ def test_a_cell_that_can_not_be_taken_over_is_named_and_nothing_is_written(
     assert said in desk.refused()[cell]
 
 
+def test_a_formula_among_notes_on_a_sheet_of_their_own_is_no_matter(desk: Desk) -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet["D3"] = 20
+        sheet.parent.create_sheet("Notes")["A1"] = "=1+1"
+
+    desk.edit(note)
+    assert [change.text for change in desk.take().changes] == ["20 minutes"]
+
+
 def test_a_deleted_row_is_missed(desk: Desk) -> None:
     desk.edit(lambda sheet: sheet.delete_rows(3))
     [said] = desk.refused().values()

@@ -88,9 +88,13 @@ def _shown(view: View, row: Row) -> Group:
     limits = [(_section_of(view, case), case) for case in commitment.only_for]
     stated = (*row.cases, *(one for one in limits if one[0] not in dict(row.cases)))
     metric = commitment.metric
+    called = "" if commitment.name is None else named(view, row.key).text
 
     def names(*, priorities: bool) -> list[str]:
-        return [text_of(view.entry(section, key)) for section, key in stated if (section == "priorities") is priorities]
+        found = [
+            (one, text_of(view.entry(*one))) for one in stated if (one[0] == "priorities") is priorities
+        ]  # what the name of the commitment says already is not said again: Availability (Premium)
+        return [text for one, text in found if priorities or one in row.cases or text not in called]
 
     def case() -> Leaf | None:
         level = [] if row.level is None else [text_of(view.entry("levels", row.level).name)]

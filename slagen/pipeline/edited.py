@@ -109,7 +109,7 @@ def edits(sheets: tuple[Sheet, ...], origins: tuple[Origin, ...], table: Metrics
     sheet = (headed or visible)[0]
     found = Edits(file, sheet.name)
     for one in sheets:
-        for problem in one.problems:
+        for problem in one.problems if one.name in (sheet.name, HIDDEN) else ():  # what else there is, nobody reads
             found.refused.append(refusal(file, one.name, problem.row, problem.column, problem.what, problem.mend))
     bad = {(problem.row, problem.column) for problem in sheet.problems}
     _header(sheet, table, found, bad)
