@@ -12,6 +12,7 @@ import pytest
 
 from slagen.assembly.assemble import assemble
 from slagen.assembly.library import load_library
+from slagen.document.tree import Table
 from slagen.errors import IntakeError
 from slagen.findings import Severity
 from slagen.intake.load import Loaded, load_bytes, load_intake
@@ -231,6 +232,21 @@ def test_the_metric_table_has_its_seven_columns() -> None:
     header = next(line for line in text.splitlines() if line.startswith("|"))
     columns = [cell.strip() for cell in header.strip("|").split("|")]
     assert columns == ["指标名称", "分类", "优先级", "目标值", "计算公式", "数据来源", "责任人"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "el"])
+def test_sr_10_the_form_for_a_review_has_both_inputs(language: str) -> None:
+    """A row for the measured values of each Service Level, and the customer's feedback; only where it is asked for."""
+    text = (ROOT / "examples" / "it-operations.yaml").read_text(encoding="utf-8")
+    loaded = load_bytes(text.encode(), file="a.yaml")
+    (form,) = [part for part in assemble(loaded.intake, language).document.parts if part.clause == "annex-review"]
+    tables = {block.kind: block for block in form.blocks if isinstance(block, Table)}
+    measured = tables["review-values"].rows
+    assert len(measured) == len(loaded.intake.commitments)
+    assert all(not row[2] and not row[3] for row in measured)
+    assert len(tables["review-feedback"].rows) == 4
+    without = load_bytes(text.replace("form: yes, ", "").encode(), file="a.yaml")
+    assert "annex-review" not in {part.clause for part in assemble(without.intake, language).document.parts}
 
 
 # What must not stand anywhere.

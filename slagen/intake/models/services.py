@@ -232,6 +232,9 @@ class Review(Part):
     before_end: Maybe[Duration] | None = Field(
         None, description="How long before the end of the term a full review of the agreement is done at the latest."
     )
+    form: YesNo = Field(
+        YesNo.parse("no"), description="Whether a form for the record of a review is annexed, and used for each."
+    )
 
 
 class EscalationStep(Part):
