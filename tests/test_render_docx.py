@@ -356,3 +356,14 @@ def test_bookmark_names_are_hidden_short_and_stable() -> None:
     assert bookmark_name("credits") == bookmark_name("credits")
     assert bookmark_name("credits") != bookmark_name("credits#1")
     assert re.fullmatch(r"_Ref[0-9a-f]{12}", bookmark_name("λ" * 200))
+
+
+def test_a_form_has_room_to_write() -> None:
+    """All columns of its tables are of one width, however little stands in them."""
+    cells = tuple((Text(one),) if one else () for one in ("Which needs have changed, or are not satisfied?", ""))
+    heads = ((Text("Question"),), (Text("Answer"),))
+    part = Part("annex-review", "annex", (Text("Form"),), (Table("review-feedback", heads, (cells,)),))
+    root = xml(render(replace(sample("en"), parts=(*sample("en").parts, part)), "docx"))
+    table = root.xpath("//w:tbl[.//w:t='Question']", namespaces=root.nsmap)[0]
+    widths = {int(column) for column in table.xpath("./w:tblGrid/w:gridCol/@w:w", namespaces=root.nsmap)}
+    assert max(widths) - min(widths) <= 1

@@ -25,7 +25,9 @@ _WORD: Final = re.compile(r"[\u2e80-\uffef]{1,2}|[^ \n\u2e80-\uffef]+")
 GRID: Final = "grid"
 WIDE: Final = "wide"  # takes the place of grid from six columns on, in templates that have it
 WIDE_FROM: Final = 6
-EQUAL: Final = frozenset({"signature"})  # the parties stand side by side, none wider than the other
+FORMS: Final = ("particulars", "values", "feedback", "results", "signatures")  # of a review: there is room to write
+EQUAL: Final = frozenset({"signature", *(f"review-{form}" for form in FORMS)})
+"""Kinds of table whose columns are all of one width: parties side by side, and forms."""
 PARAGRAPHS: Final = (
     "opening",
     "article",
@@ -222,7 +224,9 @@ def _table(table: Table, writer: RunWriter, prototypes: Mapping[str, Prototype],
     kind = table.kind if fits else grid
     found = prototypes[kind]
     widths = (
-        _equal(table, found.width) if kind in EQUAL else column_widths(table, found.width, found.size, writer.numbering)
+        _equal(table, found.width)
+        if table.kind in EQUAL
+        else column_widths(table, found.width, found.size, writer.numbering)
     )
 
     def row(cells: tuple[Inlines, ...], *, lead: bool) -> Row:
