@@ -12,6 +12,7 @@ from test_load import BASE, RIGHT, edited
 
 from slagen.errors import IntakeError
 from slagen.findings import Finding, Severity
+from slagen.intake.checks.said import names_of
 from slagen.intake.load import load_bytes
 
 Edit = tuple[str, str]
@@ -167,3 +168,8 @@ def test_what_comes_near_is_not(name: str) -> None:
     case = CASES[name]
     hits = found(edited(*case.near, text=case.text), signing=case.signing)
     assert [str(one.what) for one in hits if one.code == case.code] == []
+
+
+@pytest.mark.parametrize(("count", "said"), [(12, "k10, k11"), (13, "k10, k11 and 1 more")])
+def test_a_message_names_a_dozen_and_counts_the_others(count: int, said: str) -> None:
+    assert str(names_of([f"k{n}" for n in range(count)])).endswith(said)

@@ -12,7 +12,7 @@ from slagen.intake.calendars import counting_calendar
 from slagen.intake.checks import At
 from slagen.intake.checks.lengths import comparable, order
 from slagen.intake.checks.promises import better
-from slagen.intake.checks.said import due, error, note, warning
+from slagen.intake.checks.said import due, error, names_of, note, warning
 from slagen.intake.models.commitments import Baseline, Commitment
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Availability, Score
@@ -52,7 +52,7 @@ def check(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
             at(("commitments",)),
             msg(
                 "it is not said which objective of the customer these serve: {names}",
-                names=", ".join(map(str, aimless)),
+                names=names_of(aimless),
             ),
             msg("add serves to each: an entry of section objectives"),
         )
@@ -61,7 +61,7 @@ def check(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
             signing,
             "V-13",
             at(("commitments",)),
-            msg("it is not said what was reached so far in: {names}", names=", ".join(map(str, without))),
+            msg("it is not said what was reached so far in: {names}", names=names_of(without)),
             msg("add baseline to each, or an entry in capabilities, so that the target can be judged"),
         )
     if not any(_is_outcome(intake, commitment) for commitment in intake.commitments.values()):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
-from slagen.intake.checks.said import due, error, note, once_settled, warning
+from slagen.intake.checks.said import due, error, names_of, note, once_settled, warning
 from slagen.intake.models.intake import Intake
 from slagen.intake.roles import party_in_role
 from slagen.intake.scalars import TBD
@@ -130,7 +130,7 @@ def _needs(intake: Intake, at: At, signing: bool) -> Iterator[Finding]:
                 msg(
                     "no need is recorded that stands behind the {what}: {names}",
                     what=what,
-                    names=", ".join(map(str, promised)),
+                    names=names_of(promised),
                 ),
                 msg("add the need with met_by, or name the commitment under the need that it meets"),
             )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import islice
+
 from slagen.findings import Finding, Place, Severity
 from slagen.intake.models.intake import Intake
-from slagen.messages import Message
+from slagen.messages import Message, msg
 
 SETTLED = ("agreed", "signed", "superseded", "terminated")
 """The statuses of a text that nobody works on any more."""
@@ -13,6 +16,16 @@ SETTLED = ("agreed", "signed", "superseded", "terminated")
 def settled(intake: Intake) -> bool:
     """Whether the text is agreed: what may be open in a draft may not be open then."""
     return intake.agreement.status in SETTLED
+
+
+_MOST_NAMES = 12
+
+
+def names_of(keys: Collection[object]) -> str | Message:
+    """KEYS as a message lists them: the first few, and how many more."""
+    shown = ", ".join(map(str, islice(keys, _MOST_NAMES)))
+    more = len(keys) - _MOST_NAMES
+    return msg("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def error(code: str, place: Place, what: Message, mend: Message) -> Finding:
