@@ -28,7 +28,7 @@ from slagen.intake.scalars import TBD, Quantity
 from slagen.intake.standing import Standing, as_written
 from slagen.intake.sums.budgets import Allowed, allowed
 from slagen.intake.sums.caps import at_cap
-from slagen.intake.sums.clocks import WorkedClock, worked
+from slagen.intake.sums.clocks import PassingClock, WorkedClock, passing, worked
 from slagen.intake.sums.credit import Example, examples, plans_paid
 from slagen.intake.sums.others import Other, others
 from slagen.intake.timing import Timing
@@ -330,7 +330,7 @@ def test_the_worked_clock_is_met_when_it_is_due_and_missed_a_second_later(path: 
     assert [_missed(path, tmp_path, found, more) for more in (0, 1)] == [False, True]
 
 
-def _missed(path: Path, folder: Path, found: WorkedClock, seconds: int) -> bool:
+def _missed(path: Path, folder: Path, found: WorkedClock | PassingClock, seconds: int) -> bool:
     zone = Timing(intake_of(path)).zone()
     assert zone is not None
     start, end = (at.astimezone(zone.info) for at in (found.start, found.ends + timedelta(seconds=seconds)))
@@ -351,6 +351,30 @@ def _missed(path: Path, folder: Path, found: WorkedClock, seconds: int) -> bool:
     ]
     assert cases
     return not cases[0].met
+
+
+@pytest.mark.parametrize("name", ["everything-internal", "care-internal", "care-external-ew"])
+def test_an_agreement_whose_clocks_count_every_hour_shows_one_over_a_weekend(name: str, tmp_path: Path) -> None:
+    path = ROOT / "tests" / "intakes" / f"{name}.yaml"
+    found = passing(Timing(intake_of(path)))
+    assert found is not None
+    assert (found.start.weekday(), found.ends.weekday()) == (4, 5)
+    assert [_missed(path, tmp_path, found, more) for more in (0, 1)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Friday, 5 February 2027 at 23:30 | Saturday, 6 February 2027 at 00:30 | 1 hour"),
+        ("zh", "2027年2月5日（周五）23:30 | 2027年2月6日（周六）00:30 | 1小时"),
+        ("el", "Παρασκευή, 5 Φεβρουαρίου 2027, ώρα 23:30 | Σάββατο, 6 Φεβρουαρίου 2027, ώρα 00:30 | 1 ώρα"),
+    ],
+)
+def test_a_clock_that_counts_every_hour_is_shown_where_no_other_is(language: str, words: str) -> None:
+    assert words in text_of(ROOT / "tests" / "intakes" / "everything-internal.yaml", language).replace("\u00a0", " ")
+    storage = text_of(ROOT / "examples" / "saas-storage.yaml", "en")
+    assert "counts every hour" not in storage
+    assert "counted day by day" in storage
 
 
 def test_the_clock_crosses_a_weekend_with_a_closed_day_where_the_calendar_has_one() -> None:
@@ -379,8 +403,7 @@ def test_every_example_with_something_to_work_out_has_the_annex_in_each_of_its_l
 
 
 def test_an_agreement_with_nothing_to_work_out_has_no_annex() -> None:
-    for name in ("everything-internal", "money-internal"):
-        assert HEADINGS["en"] not in text_of(ROOT / "tests" / "intakes" / f"{name}.yaml", "en")
+    assert HEADINGS["en"] not in text_of(ROOT / "tests" / "intakes" / "money-internal.yaml", "en")
 
 
 def test_composition_is_printed_with_its_assumption() -> None:

@@ -38,6 +38,7 @@ def sums(view: View) -> Group:
             "cut": caps.cut,
             "others": lambda: tuple(money.others()),
             "clock": lambda: Clocks(view).clock(),
+            "passing": lambda: Clocks(view).passing(),
             "compositions": lambda: tuple(downtimes.compositions()),
             "multiplies": downtimes.multiplies,
         }

@@ -14,7 +14,7 @@ from slagen.assembly.sums.rows import DATED, Rows
 from slagen.assembly.view import Names
 from slagen.intake.scalars import Date
 from slagen.intake.scalars.hours import Span
-from slagen.intake.sums.clocks import Day, WorkedClock, worked
+from slagen.intake.sums.clocks import Day, WorkedClock, passing, worked
 
 
 class Clocks(Rows):
@@ -24,6 +24,21 @@ class Clocks(Rows):
         """The worked clock, with a row for each of its days."""
         found = worked(self.timing)
         return None if found is None else self._clock(found)
+
+    def passing(self) -> Group | None:
+        """A clock that counts every hour, where no other clock is worked out."""
+        found = None if worked(self.timing) is not None else passing(self.timing)
+        if found is None:
+            return None
+        path = f"commitments.{found.standing.key}.target"
+        names: Names = {
+            "target": lambda: shown_target(self.view, found.standing.commitment, found.goal.target, path),
+            "zone": lambda: Leaf(found.zone, "agreement.zone"),
+            "start": lambda: self._moment(found.start),
+            "ends": lambda: self._moment(found.ends),
+            "passed": lambda: self.time(found.passed, path),
+        }
+        return self.row(found.standing, None, names, found.goal.cases)
 
     def _clock(self, found: WorkedClock) -> Group:
         path = f"commitments.{found.standing.key}.target"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from slagen.arithmetic.calendar import Calendar, NeverOpenError, between, closes_on, is_open_day
+from slagen.arithmetic.due import Elapsed as Passing
 from slagen.arithmetic.due import Length, Open, due
 from slagen.arithmetic.periods import Period
 from slagen.arithmetic.zones import Instant, end_of, in_minutes, instant, moment, start_of
@@ -87,6 +88,47 @@ def worked(timing: Timing) -> WorkedClock | None:
                 return clock
         best = clock if best is None else max(best, clock, key=_worth)
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class PassingClock:
+    """A clock of hours and minutes that simply pass: from `start` to `ends`, over the midnight before a Saturday."""
+
+    standing: Standing
+    goal: Goal
+    zone: str
+    start: datetime
+    ends: datetime
+    passed: Fraction
+
+
+def passing(timing: Timing) -> PassingClock | None:
+    """The first clock of hours and minutes, begun on the first Friday night of the term; None where there is none.
+
+    For an agreement without a clock of business time, so that it says what a weekend does to its clocks.
+    """
+    zone, agreement = timing.zone(), timing.intake.agreement
+    if agreement.effective is TBD or zone is None:
+        return None
+    first = timing.term().first
+    friday = first + timedelta(days=(4 - first.weekday()) % 7)
+    always = timing.calendar(None)
+    assert always is not None
+    for one, goal in _clocks(timing) if friday <= timing.term().last else ():
+        length = length_of(goal.target)
+        if agreement.plan not in (None, goal.plan) and goal.plan is not None:
+            continue
+        minutes = Fraction(length.minutes) if isinstance(length, Passing) else Fraction(0)
+        if length is not None and minutes.denominator == 1 and _SHORTEST <= minutes <= _LONGEST:
+            before = min(BEFORE_CLOSING, int(minutes / 2))
+            start = moment(end_of(friday, zone.info) - before * 60_000_000, zone.info)
+            ends = due(length, always, start)
+            return PassingClock(one, goal, str(zone), start, ends, in_minutes(instant(ends) - instant(start)))
+    return None
+
+
+_SHORTEST: Final = 2
+_LONGEST: Final = 7 * 1440
 
 
 def _clocks(timing: Timing) -> Iterator[tuple[Standing, Goal]]:
