@@ -353,6 +353,21 @@ def _missed(path: Path, folder: Path, found: WorkedClock | PassingClock, seconds
     return not cases[0].met
 
 
+def test_a_calendar_that_a_rule_closes_has_a_budget_that_says_what_it_leaves_out() -> None:
+    calendar = "calendars: {desk: {open: [Mon-Fri 09:00-17:00], closed_on: public-holidays, holidays_of: England}}\n"
+    timing, one = minimal(
+        ("services:\n", calendar + "services:\n"),
+        ("    metric: availability\n", "    metric: availability\n    calendar: desk\n"),
+    )
+    (found,) = list(allowed(timing, one))
+    assert found.basis.by_rule
+    first = found.basis.period
+    assert first is not None
+    days = [first.first + timedelta(days=number) for number in range(first.days)]
+    assert found.basis.minutes == sum(480 for day in days if day.weekday() < 5)
+    assert found.left == found.basis.minutes / 1000
+
+
 @pytest.mark.parametrize("name", ["everything-internal", "care-internal", "care-external-ew"])
 def test_an_agreement_whose_clocks_count_every_hour_shows_one_over_a_weekend(name: str, tmp_path: Path) -> None:
     path = ROOT / "tests" / "intakes" / f"{name}.yaml"

@@ -26,6 +26,7 @@ def sums(view: View) -> Group:
             "by_date": downtimes.by_date,
             "clocks_change": downtimes.clocks_change,
             "rounded": lambda: downtimes.rounded,
+            "by_rule": lambda: downtimes.by_rule,
             "charges": lambda: tuple(money.charges()),
             "credits": lambda: tuple(money.credits()),
             "conditional": lambda: tuple(money.conditional()),

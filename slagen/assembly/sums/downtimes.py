@@ -71,6 +71,12 @@ class Downtimes(Rows):
         return tuple(self.view.entry("commitments", key).code for key in keys)
 
     @cached_property
+    def by_rule(self) -> tuple[Any, ...]:
+        """The codes of those whose calendar a rule closes on days that nobody has listed."""
+        keys = dict.fromkeys(found.standing.key for found, _ in self.worked_budgets if found.basis.by_rule)
+        return tuple(self.view.entry("commitments", key).code for key in keys)
+
+    @cached_property
     def rounded(self) -> tuple[Any, ...]:
         """The codes of those whose interruptions or value are rounded, or left out, by rules of their own."""
         keys = dict.fromkeys(

@@ -25,13 +25,15 @@ class Basis:
     """The period a budget is for: one of so many `days`, or a real `period` with the hours of its calendar.
 
     `kind` is the word for it (month, quarter, year ...), "days" for days in a row, "term" for the term. Of days every
-    hour counts, and `minutes` are those of such periods in the term.
+    hour counts, and `minutes` are those of such periods in the term. `by_rule`: a rule closes further days of its
+    calendar (public holidays), and none of them is taken out, as nobody has listed them.
     """
 
     kind: str
     minutes: Decimal
     days: int | None = None
     period: Period | None = None
+    by_rule: bool = False
 
     @property
     def shift(self) -> Decimal:
@@ -81,11 +83,12 @@ def bases(timing: Timing, one: Standing, goal: Goal) -> Iterator[Basis]:
             return  # else the term is too short for a whole one
     calendar = timing.calendar(key)
     found = whole(timing, window) or _part(timing, window)
-    if calendar is None or found is None or timing.closes_by_rule(key):
-        return  # where a rule closes the calendar, nobody can say how long it is open
+    if calendar is None or found is None:
+        return
     counts = found.open_minutes(calendar)
     if counts:
-        yield Basis("term" if window.value == "term" else _kind(window), counts, period=found)
+        kind = "term" if window.value == "term" else _kind(window)
+        yield Basis(kind, counts, period=found, by_rule=timing.closes_by_rule(key))
 
 
 def calendar_of(intake: Intake, one: Standing, goal: Goal) -> Id | Tbd | None:
