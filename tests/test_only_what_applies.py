@@ -23,7 +23,7 @@ COUNTED = {
 RUNNING = {
     "en": "The clocks run without interruption",
     "zh": "时限连续计时，不论为服务级别指明的日历是否处于开放时段",
-    "el": "Ο χρόνος τρέχει αδιάκοπα",
+    "el": "Ο χρόνος τρέχει εντός και εκτός",
 }
 
 
