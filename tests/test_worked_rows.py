@@ -105,7 +105,7 @@ def test_each_row_of_an_example_is_a_period_of_its_term(path: Path) -> None:
 def test_a_row_that_the_clocks_make_shorter_says_so_in_each_language() -> None:
     said = {
         "en": "quarter of 90 days, less 1 hour for the change of the clocks | 2,159 hours",
-        "zh": "季度（90日），因调整时钟减少1小时 | 2,159小时",
+        "zh": "季度（90日），因调整时钟少1小时 | 2,159小时",
         "el": "τρίμηνο 90 ημερών, μείον 1 ώρα λόγω αλλαγής της ώρας | 2.159 ώρες",
     }
     for language, text in said.items():
@@ -391,7 +391,7 @@ def test_what_is_of_one_level_is_named_with_it() -> None:
 def test_under_a_rule_the_days_that_count_are_no_public_holidays() -> None:
     said = {
         "en": "The example takes none of the days with open hours as a public holiday.",
-        "zh": "上表列有开放时段的各日，本示例均不视为法定节假日。",
+        "zh": "本示例假定上表列有开放时段的各日均不是法定节假日。",
         "el": "Στο παράδειγμα καμία από τις ημέρες με ώρες λειτουργίας δεν θεωρείται επίσημη αργία.",
     }
     for language, text in said.items():
