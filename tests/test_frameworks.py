@@ -154,7 +154,7 @@ CARRIED = {
         "locations": {
             "personal-data.subject": "Countries",
             "data.places": "shall store Customer Data only in",
-            "data.provided-from": "shall process Customer Data only in these countries",
+            "data.provided-from": "shall process Customer Data only in the countries",
             "subcontracting": "Greece",
         },
         "protection": {
@@ -223,7 +223,7 @@ CARRIED = {
         "supervision": {"personal-data.information": "may supervise the processing", "audit": "may audit"},
         "limits": {"personal-data.instructions": "only for this purpose, by this method"},
         "end": {"personal-data.at-end": "does not take effect, is void or is revoked"},
-        "further": {"personal-data.further": "shall not engage another person"},
+        "further": {"personal-data.further": "shall not entrust the processing"},
     },
     "dataact25": {
         "right": {"switching.right": "may require", "switching.notice": "state the choice"},
@@ -446,7 +446,7 @@ def test_both_laws_on_personal_data_name_the_paragraph_that_joins_them() -> None
     found = places(assemble_loaded(loaded, "en").document)
     where = {answer.item.key: answer.where for answer in answers(loaded.intake, "pipl21")}
     for key, text in {
-        "limits": "only for the purpose and in the manner stated",
+        "limits": "only for the purpose stated and within the nature",
         "end": "does not take effect, is void or is revoked",
         "supervision": "may supervise",
     }.items():

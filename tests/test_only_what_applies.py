@@ -21,9 +21,14 @@ COUNTED = {
     "el": "Χρόνος που ορίζεται σε Εργάσιμες Ώρες ή Εργάσιμες Ημέρες",
 }
 RUNNING = {
-    "en": "The clocks run without interruption",
-    "zh": "时限连续计时，不论为服务级别指明的日历是否处于开放时段",
-    "el": "Ο χρόνος τρέχει εντός και εκτός",
+    "en": "The clocks run whether the calendar named for the Service Level is open or not",
+    "zh": "不论为服务级别指明的日历是否处于开放时段，时限均予计时",
+    "el": "Ο χρόνος τρέχει εντός και εκτός των ωρών λειτουργίας",
+}
+WITHIN_COUNTED = {
+    "en": "what is measured within Counted Hours",
+    "zh": "须在计量时间内计量的事项",
+    "el": "όσα μετρώνται εντός των Ωρών Μέτρησης",
 }
 
 
@@ -50,6 +55,14 @@ def test_without_a_target_in_business_time_clocks_simply_run(language: str) -> N
     found = contract(language, more=CALENDAR)
     assert COUNTED[language] not in found
     assert RUNNING[language] in found
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_what_is_measured_in_counted_hours_is_named_only_where_something_is(language: str) -> None:
+    ratio = ("metric: availability", "metric: {kind: ratio, counted: pages sent, all: pages requested}")
+    for changes in ((), ((P2, "P2: 4 business hours"),)):
+        assert WITHIN_COUNTED[language] in contract(language, *changes, more=CALENDAR)
+        assert WITHIN_COUNTED[language] not in contract(language, ratio, *changes, more=CALENDAR)
 
 
 AUDIT = "\naudit: {}\n"

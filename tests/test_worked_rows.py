@@ -320,12 +320,37 @@ def test_the_example_of_two_levels_under_one_cap_is_printed_in_each_language() -
         assert total in annex(example("it-operations"), language).replace("\xa0", " ")
 
 
+def test_rows_that_are_rounded_are_said_not_to_add_up_and_no_others_are() -> None:
+    for language, said in (
+        ("en", "the total is not the sum of the rounded rows"),
+        ("zh", "合计数额不是各行舍去后数额的和"),
+        ("el", "το σύνολο δεν είναι το άθροισμα"),
+    ):
+        assert said in annex(example("it-operations"), language)
+    exact = annex(example("multi-level"), "en")
+    assert "In the following table, each Service Level listed is in the band with the highest Service Credit" in exact
+    assert "sum of the rounded rows" not in exact
+
+
+def test_a_target_that_is_an_edge_is_not_announced_as_a_row_of_its_own() -> None:
+    said = "the table also shows the value of the target"
+    assert said not in annex(example("ecommerce-customer-service"), "en")  # of L4, "at least 98 %" is the first edge
+    timing, one = minimal(promise("availability", "at least 99.9 %", "{kind: credit, tiers: {below 99.5 %: 10 %}}"))
+    rows = list(examples(timing, one, terms_of(timing)))
+    assert [str(row.looked_up) for row in rows if row.at_target] == ["99.9 %"]
+
+
+def test_a_product_of_a_price_with_decimals_has_them_too() -> None:
+    found = annex(example("recurring-delivery"), "en").replace("\xa0", " ")
+    assert "| 4 × GBP 1.50 = GBP 6.00 | GBP 6.00 |" in found
+
+
 # What is printed only where it is used
 
 
 def test_others_are_only_called_so_beside_bands_and_charges_are_printed_only_where_they_are_used() -> None:
     for name, other, priced in (
-        ("printer-support", False, False),
+        ("printer-support", False, True),  # the cap is a percentage of them
         ("recurring-delivery", False, False),
         ("ecommerce-customer-service", True, True),
     ):
@@ -334,7 +359,7 @@ def test_others_are_only_called_so_beside_bands_and_charges_are_printed_only_whe
         assert "Service Credits are computed as in the following examples" in found
         assert ("These examples take the following Charges" in found) == priced
     found = annex(example("ecommerce-customer-service"), "en").replace("\xa0", " ")
-    assert "| L4 | CNY 30,000 per month | CNY 30,000 |" in found  # L3 takes nothing of the Charges
+    assert "| L3 and L4 | CNY 30,000 per month | CNY 30,000 |" in found  # L3 by the row of its cap
 
 
 def test_the_units_of_an_example_are_those_that_a_case_has() -> None:

@@ -37,6 +37,7 @@ def sums(view: View) -> Group:
             "together": caps.together,
             "combined": caps.combined,
             "cut": caps.cut,
+            "shares_cut": caps.shares_cut,
             "others": lambda: tuple(money.others()),
             "clock": lambda: Clocks(view).clock(),
             "passing": lambda: Clocks(view).passing(),

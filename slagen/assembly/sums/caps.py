@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from slagen import formats
+from slagen.arithmetic.exact import decimal_of
 from slagen.assembly.shown import Group, Leaf, text_of
 from slagen.assembly.sums.money import Money, Paid
 from slagen.assembly.sums.rows import Rows
 from slagen.assembly.view import Names
-from slagen.intake.models.remedies import PAID, PointsRemedy
 from slagen.intake.scalars import Id
 from slagen.intake.standing import Standing, as_written, service_of
-from slagen.intake.sums.caps import AtCap, InMoney, Part, Together, at_cap, in_money, together
+from slagen.intake.sums.caps import AtCap, InMoney, Part, Together, at_cap, cap_of_one, together
 from slagen.intake.sums.credit import charges, plans_paid
 
 
@@ -28,11 +28,8 @@ class Caps(Rows):
         """What a percentage comes to, once for each fee, with the `codes` it is for."""
         found = dict[tuple[Id | None, InMoney], dict[str, Leaf]]()
         for one in self.money.paid():
-            remedy = one.standing.commitment.remedy
             paid = charges(self.timing, one.standing, one.terms, one.plan)
-            if paid is None or not isinstance(remedy, PAID) or isinstance(remedy, PointsRemedy):
-                continue
-            comes = in_money(self.timing, one.terms, paid)
+            comes = cap_of_one(self.timing, one.standing, one.terms, paid)
             if comes is not None:
                 code = self.code(one.standing, one.level, one.cases)
                 of_all = one.terms.basis == "total-fee"
@@ -97,6 +94,11 @@ class Caps(Rows):
     def cut(self) -> Leaf | None:
         """Whether the cap decides there."""
         return self.flag("cut", holds=any(found.given != found.counted for found in self._together))
+
+    def shares_cut(self) -> Leaf | None:
+        """Whether a row there is rounded, so that the rows do not add up to the total."""
+        parts = (part.given.number for found in self._together for part in found.parts)
+        return self.flag("shares_cut", holds=any(decimal_of(number) is None for number in parts))
 
     def _rows(self, found: Together) -> Iterator[Group]:
         cases = (("plans", found.plan),) if found.plan is not None and len(self._together) > 1 else ()

@@ -16,6 +16,7 @@ from slagen.intake.models.credits import Credits
 from slagen.intake.models.remedies import TIERED
 from slagen.intake.scalars import Id
 from slagen.intake.standing import Standing
+from slagen.intake.sums.caps import cap_of_one
 from slagen.intake.sums.credit import Charges, Example, Sum, charges, examples, plans_paid
 from slagen.intake.sums.others import Other, others
 
@@ -64,12 +65,13 @@ class Money(Rows):
         return [(one, list(others(self.timing, one.standing, one.terms, one.plan))) for one in self.paid()]
 
     def charges(self) -> Iterator[Group]:
-        """What percentages are taken of, once for each fee and length of window, with the `codes` it is for."""
+        """What percentages, that of the cap too, are taken of, once for each fee and length of window, with `codes`."""
         found = dict[Charges, dict[str, Leaf]]()
         for (one, of_bands), (_, of_others) in zip(self.in_bands, self.without_bands):
             paid = charges(self.timing, one.standing, one.terms, one.plan)
             used = any(example.gives is not None and example.gives != example.computed for example in of_bands)
-            if paid is not None and (used or any(example.charged for example in of_others)):
+            capped = cap_of_one(self.timing, one.standing, one.terms, paid) is not None
+            if paid is not None and (used or capped or any(example.charged for example in of_others)):
                 code = self.code(one.standing, one.level, one.cases)
                 found.setdefault(paid, {})[text_of(code)] = code
         for paid, codes in found.items():
@@ -139,9 +141,10 @@ class Money(Rows):
 
     def _other(self, one: Paid, example: Other) -> Group:
         path = f"commitments.{one.standing.key}.remedy"
-        text = "".join(self._factor(place, factor) for place, factor in enumerate(example.factors))
+        cents = any(factor.kind.isupper() and factor.number.denominator > 1 for factor in example.factors)
+        text = "".join(self._factor(place, factor, cents=cents) for place, factor in enumerate(example.factors))
         if len(example.factors) > 1:
-            text = self.product(text, self.plain(example.uncut))
+            text = self.product(text, self.plain(example.uncut, cents=cents))
         count, units = example.units if example.units is not None else (0, None)
         assumed = str(self.words["assumed"][example.case]).format(
             time="" if example.time is None else self.quantity(example.time, path).text,
@@ -152,12 +155,12 @@ class Money(Rows):
         names: Names = {
             "assumed": lambda: Leaf(assumed, path),
             "computation": lambda: Leaf(text, path),
-            "given": lambda: self.sum(example.given, path),
+            "given": lambda: self.sum(example.given, path, cents=cents),
             "rule": lambda: Leaf("", path, code=rule),
         }
         return self.row(one.standing, one.level, names, one.cases)
 
-    def _factor(self, place: int, factor: Sum) -> str:
+    def _factor(self, place: int, factor: Sum, *, cents: bool) -> str:
         if factor.kind in ("+", "/"):
             return f" {'÷' if factor.kind == '/' else '+'} {self.plain(Sum('', factor.number))}"
-        return f"{' × ' if place else ''}{self.plain(factor)}"
+        return f"{' × ' if place else ''}{self.plain(factor, cents=cents)}"

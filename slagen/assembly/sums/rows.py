@@ -107,14 +107,14 @@ class Rows:
             return self.time(Fraction(quantity.value) * _TIME[quantity.unit], path)
         return Leaf(printed(self.view.translated(quantity), self.language), path)
 
-    def sum(self, one: Sum, path: str) -> Leaf:
-        """What is given: a sum, a percentage of the Charges, service time, points."""
+    def sum(self, one: Sum, path: str, *, cents: bool = False) -> Leaf:
+        """What is given: a sum, a percentage of the Charges, service time, points. CENTS: money with two decimals."""
         if one.kind == "%":
             return Leaf(str(self.words["of_charges"]).format(percent=self.plain(one)), path)
-        return Leaf(self.plain(one), path)
+        return Leaf(self.plain(one, cents=cents), path)
 
-    def plain(self, one: Sum) -> str:
-        """A factor of a product: a number, a percentage, money, time, points."""
+    def plain(self, one: Sum, *, cents: bool = False) -> str:
+        """A factor of a product: a number, a percentage, money (with two decimals if CENTS), time, points."""
         match one.kind:
             case "":
                 return self._digits(one.number)
@@ -131,7 +131,7 @@ class Rows:
                 return printed(Quantity(_short(decimal_of(one.number / size) or Decimal(0)), unit), self.language)
             case currency:
                 exact = decimal_of(one.number)
-                amount = _cents(first_digits(one.number, 2) if exact is None else exact)
+                amount = _cents(first_digits(one.number, 2) if exact is None else exact, always=cents)
                 text = formats.money(Money(amount, currency), self.language, capitals=False)
                 return text if exact is not None else str(self.words["cut"]).format(sum=text)
 
@@ -153,8 +153,8 @@ def _short(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
-def _cents(amount: Decimal) -> Decimal:
-    """AMOUNT with no decimals or with two, with more where it has more."""
+def _cents(amount: Decimal, *, always: bool) -> Decimal:
+    """AMOUNT with no decimals (unless two are ALWAYS wanted) or with two, with more where it has more."""
     short = _short(amount)
     exponent = short.as_tuple().exponent
-    return short.quantize(Decimal("0.01")) if exponent == -1 else short
+    return short.quantize(Decimal("0.01")) if exponent == -1 or (always and exponent == 0) else short

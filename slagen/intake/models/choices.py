@@ -17,7 +17,7 @@ class ClauseTexts(Part):
     liability: Ranked = Field(
         "preferred",
         description="preferred: one cap for all events. fallback-1: the cap starts anew each year. "
-        "fallback-2: no cap on damage from secrets, personal data and rights of third persons.",
+        "fallback-2: no cap on damage from secrets, personal data and rights of third parties.",
     )
     change: Ranked = Field(
         "preferred",

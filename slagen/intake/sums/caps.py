@@ -13,7 +13,7 @@ from slagen.arithmetic.exact import total_of
 from slagen.arithmetic.periods import Period
 from slagen.arithmetic.totals import combined, shared, under_cap
 from slagen.intake.models.credits import Credits
-from slagen.intake.models.remedies import TIERED, PointsRemedy
+from slagen.intake.models.remedies import PAID, TIERED, PointsRemedy
 from slagen.intake.remedies import bands, cap_months, months_of, plain
 from slagen.intake.scalars import TBD, Id
 from slagen.intake.standing import Standing, service_of
@@ -85,6 +85,14 @@ def in_money(timing: Timing, terms: Credits, paid: Charges) -> InMoney | None:
     kind, basis = paid.fee.money.currency, charged(paid.fee, days)
     equal = basis == charges_for_months(paid.fee.money.amount, MONTHS[paid.fee.period], period)
     return InMoney(Sum("%", number), Sum(kind, basis), Sum(kind, share(number, basis)), None if equal else days)
+
+
+def cap_of_one(timing: Timing, one: Standing, terms: Credits, paid: Charges | None) -> InMoney | None:
+    """The cap for the credits of ONE in money, where it is a percentage and they are money."""
+    remedy = one.commitment.remedy
+    if paid is None or not isinstance(remedy, PAID) or isinstance(remedy, PointsRemedy):
+        return None
+    return in_money(timing, terms, paid)
 
 
 def at_cap(timing: Timing, one: Standing, terms: Credits, plan: Id | None = None) -> AtCap | None:

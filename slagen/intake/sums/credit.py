@@ -60,7 +60,10 @@ class Charges:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One value and what it leads to. `edge` is the band that holds it, `gives` what that states, None outside all."""
+    """One value and what it leads to. `edge` is the band that holds it, `gives` what that states, None outside all.
+
+    `at_target`: it is the number of a target, and of no edge.
+    """
 
     looked_up: Quantity
     edge: Tier | None
@@ -126,16 +129,18 @@ def examples(timing: Timing, one: Standing, terms: Credits, plan: Id | None = No
         return
     paid, edges = charges(timing, one, terms, plan), list(remedy.tiers)
     aims = _aims(one, remedy)
+    at_edges = {in_unit(_in_words(edge.quantity, remedy)) for edge in edges}
+    only_aims = {in_unit(aim) for aim in aims} - at_edges
     for value in _values(remedy, known, aims):
         place = band_of(in_unit(value)[1], known)
         if place is None:
             nothing = Sum("%" if paid is None else paid.fee.money.currency, Fraction(0))
-            yield Example(value, None, None, nothing, nothing, "none", value in aims)
+            yield Example(value, None, None, nothing, nothing, "none", in_unit(value) in only_aims)
             continue
         gives = gives_of(remedy, edges[place])
         computed = in_charges(gives, paid)
         given, rule = settled(terms, computed, cap_for_window(timing, one, terms, paid, computed.kind))
-        yield Example(value, edges[place], gives, computed, given, rule, value in aims)
+        yield Example(value, edges[place], gives, computed, given, rule, in_unit(value) in only_aims)
 
 
 def gives_of(remedy: Tiered, edge: Tier) -> Sum:
