@@ -389,7 +389,7 @@ def test_a_clock_that_counts_every_hour_is_shown_where_no_other_is(language: str
     assert words in text_of(ROOT / "tests" / "intakes" / "everything-internal.yaml", language).replace("\u00a0", " ")
     storage = text_of(ROOT / "examples" / "saas-storage.yaml", "en")
     assert "counts every hour" not in storage
-    assert "counted day by day" in storage
+    assert "counts a clock day by day" in storage
 
 
 def test_the_clock_crosses_a_weekend_with_a_closed_day_where_the_calendar_has_one() -> None:
