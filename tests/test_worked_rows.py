@@ -320,16 +320,16 @@ def test_the_example_of_two_levels_under_one_cap_is_printed_in_each_language() -
         assert total in annex(example("it-operations"), language).replace("\xa0", " ")
 
 
-def test_rows_that_are_rounded_are_said_not_to_add_up_and_no_others_are() -> None:
+def test_over_rows_that_are_rounded_the_total_is_said_to_prevail_and_over_no_others() -> None:
     for language, said in (
-        ("en", "the total is not the sum of the rounded rows"),
-        ("zh", "合计数额不是各行舍去后数额的和"),
-        ("el", "το σύνολο δεν είναι το άθροισμα"),
+        ("en", "the total in the last row prevails"),
+        ("zh", "以末行的合计金额为准"),
+        ("el", "υπερισχύει το σύνολο της τελευταίας γραμμής"),
     ):
         assert said in annex(example("it-operations"), language)
     exact = annex(example("multi-level"), "en")
     assert "In the following table, each Service Level listed is in the band with the highest Service Credit" in exact
-    assert "sum of the rounded rows" not in exact
+    assert "the total in the last row prevails" not in exact
 
 
 def test_a_target_that_is_an_edge_is_not_announced_as_a_row_of_its_own() -> None:
