@@ -165,6 +165,12 @@ _ROUND_THE_CLOCK = Lazy(
     r"[每全][日天]24小时|24小时(?:全天|不间断))"
 )
 _HAN_FIGURES = "[0-9〇零一二三四五六七八九十百]{1,6}"
+_PARTS_EL = (
+    r"(?:\s?\(?[α-ω]{1,3}\)'?|\s?\(\d{1,2}\))*"
+    r"(?:,?\s(?:παρ\.|παραγραφ(?:οσ|ου|ο)|§)\s?\d{1,2}(?![\d.]))?"
+    r"(?:,?\s(?:περ\.|περιπτωση|στοιχ\.|στοιχειο|εδ\.|εδαφιο)\s[α-ω]{1,3}(?![α-ω])['΄)]{0,2})?"
+)
+"""What follows the number of an article in Greek: 21(1), 21 παρ. 1, 28 παρ. 3 στοιχ. η."""
 _CLAUSES: Final = {
     "en": Lazy(
         r"(?<![\w-])(?:sub-?clauses?|clauses?|sub-?sections?|sections?|articles?|paragraphs?|§{1,2})\s"
@@ -178,7 +184,7 @@ _CLAUSES: Final = {
     "el": Lazy(
         r"(?<!\w)(?:αρθρ(?:ο|ου|α|ων)|παραγραφ(?:οσ|ου|ο|οι|ουσ|ων)|παρ\.|(?<!μεσο )(?<!μεσοσ )ορ(?:οσ|ου|ο|οι|"
         r"ουσ|ων)|ενοτητ\w+)\s"
-        r"(?P<list>\d[\d.]*(?:\s?\(?[α-ω]{1,3}\)'?)*(?:\s?(?:,|και|η|εωσ|-)\s?\d[\d.]*(?:\s?\([α-ω]{1,3}\))*)*)"
+        rf"(?P<list>\d[\d.]*{_PARTS_EL}(?:\s?(?:,|και|η|εωσ|-)\s?\d[\d.]*{_PARTS_EL})*)"
     ),
 }
 _ITEMS = "(?:\\s?\\([a-zα-ω0-9一二三四五六七八九十]{1,4}\\)){0,3}"
@@ -193,7 +199,21 @@ _BARE: Final = {
 """A clause named by its number alone: 见2.1, "under 2.1"."""
 
 _PARTS = re.compile("[0-9]+|[a-zα-ω]+|[一二三四五六七八九十]+")
-_ONE_CLAUSE = Lazy(r"\d+(?:\.\d+)*(?:\s?\(?[a-zα-ω0-9]{1,4}\))*")
+_ONE_CLAUSE = Lazy(rf"\d+(?:\.\d+)*(?:(?:\s?\(?[a-zα-ω0-9]{{1,4}}\))+|{_PARTS_EL})")
+_PART_OF: Final = {
+    "en": Lazy(
+        r"(?<!\w)(?:sub-?)?(?:paragraph|section)\s\(?(?P<part>\d{1,2})\)?(?P<item>\s?\([a-z]{1,4}\))?\sof\s"
+        r"(?:article|section|clause)\s(?P<clause>\d{1,3}(?:\.\d{1,3})*)"
+    ),
+    "el": Lazy(
+        r"(?<!\w)(?:παρ\.|παραγραφ(?:οσ|ου|ο)|§)\s?(?P<part>\d{1,2})(?P<item>,?\s(?:περ\.|στοιχ\.)\s[α-ω]{1,3}"
+        r"(?![α-ω])['΄)]{0,2})?\sτου\sαρθρου\s(?P<clause>\d{1,3}(?:\.\d{1,3})*)"
+    ),
+}
+"""A part named before its article: "paragraph 1 of Article 21", «παρ. 1 του άρθρου 21»."""
+_ALONE = Lazy(r"\d{1,3}\(\d{1,2}\)")
+"""A cell that holds nothing but a place: 21(1); with a letter, (i) might be the first or the ninth."""
+_WORD_OF_PART = Lazy(r"παρ\w*|περ\w*|στοιχ\w*|εδ\w*")
 _LABEL = r"(?:\d{1,2}(?![\d.]*\d)|[ivx]{1,5}|[a-zα-ω]'?)(?![a-zα-ω0-9])"
 _ANNEXES: Final = {
     "en": Lazy(
@@ -217,18 +237,30 @@ def _references(folded: str, language: str) -> Iterator[tuple[int, int, str]]:
     for match in _BARE[language].finditer(folded):
         if not _unit(language).match(folded, match.end()):
             yield *match.span("number"), ".".join(str(ordinal(part)) for part in _PARTS.findall(match["number"]))
+    if alone := _ALONE.fullmatch(folded.strip()):
+        yield 0, len(folded), ".".join(str(ordinal(part)) for part in _PARTS.findall(alone[0]))
+    for match in _PART_OF[language].finditer(folded) if language in _PART_OF else ():
+        before = item_before(folded, match.start())
+        item = [next(filter(None, before.groups()))] if before else _PARTS.findall(_parts_only(match["item"] or ""))
+        low = before.start() if before else match.start()
+        parts = [*_PARTS.findall(match["clause"]), match["part"], *item]
+        yield low, match.end(), ".".join(str(ordinal(part)) for part in parts)
     for match in _CLAUSES[language].finditer(folded):
         if language == "zh":
             parts = [match[name] for name in ("clause", "part", "item", "point") if match[name]]
             yield *match.span(), ".".join(str(ordinal(part)) for part in parts)
             continue
         for one in _ONE_CLAUSE.finditer(match["list"]):
-            low, parts = match.start("list") + one.start(), _PARTS.findall(one[0])
+            low, parts = match.start("list") + one.start(), _PARTS.findall(_parts_only(one[0]))
             if one.start() == 0:
                 within = item_before(folded, match.start())
                 low = within.start() if within else match.start()
                 parts += [next(filter(None, within.groups()))] if within else []
             yield low, match.start("list") + one.end(), ".".join(str(ordinal(part)) for part in parts)
+
+
+def _parts_only(named: str) -> str:
+    return _WORD_OF_PART.sub(" ", named)
 
 
 _GREEK: Final = {sign: value for value, sign in enumerate("αβγδεϛζηθι", 1)} | {"κ": 20, "λ": 30}

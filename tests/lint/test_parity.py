@@ -121,6 +121,31 @@ def test_the_version_that_the_two_others_outvote_gets_the_finding(old: str, new:
     assert EN.replace(old, new)[finding.start : finding.end] == quote
 
 
+@pytest.mark.parametrize(
+    ("en", "zh", "el"),
+    [
+        ("Article 21(1)", "第二十一条第一款", "άρθρο 21 παρ. 1"),
+        ("paragraph 1 of Article 21", "第21条第1款", "παρ. 1 του άρθρου 21"),
+        ("Article 21(1)", "第21条第1款", "άρθρο 21(1)"),
+        ("paragraph (1) of Article 21", "第21条第1款", "παράγραφο 1 του άρθρου 21"),
+        ("Article 28(3)(c)", "第28条第3款第（三）项", "άρθρο 28 παρ. 3 στοιχ. γ΄"),
+        ("Article 28(3)(c)", "第28条第3款第（三）项", "στοιχείο γ΄ της παρ. 3 του άρθρου 28"),
+        ("Articles 21(1) and 22(2)", "第21条第1款和第22条第2款", "άρθρα 21 παρ. 1 και 22 παρ. 2"),
+    ],
+)
+def test_a_paragraph_of_an_article_is_the_same_however_a_language_cites_it(en: str, zh: str, el: str) -> None:
+    def cited(en: str, zh: str, el: str) -> tuple[Finding, ...]:
+        return versions(
+            EN.replace("clause 1.1", f"{en} of the Act"),
+            ZH.replace("第一条（一）", f"该法{zh}"),
+            EL.replace("παράγραφο 1.1", f"{el} του νόμου"),
+        )
+
+    assert cited(en, zh, el) == ()
+    (finding,) = cited(en.replace("1)", "4)").replace("(c)", "(d)").replace(" 1 ", " 4 "), zh, el)
+    assert (finding.code, finding.place.file) == ("L804", "en.md")
+
+
 def test_of_two_versions_the_second_gets_the_finding() -> None:
     changed = ZH.replace("30分钟", "50分钟")
     (finding,) = parity([read_markdown(EN, file="en.md"), read_markdown(changed, file="zh.md")])
