@@ -43,6 +43,7 @@ def fields() -> Iterator[Field]:
 
 REASONS: dict[str, tuple[Field, ...]] = {
     "It says where the rest of the intake stands; what stands there is printed.": (("Intake", "extends"),),
+    "Only `slagen check` goes by it.": (("Credits", "most_at_risk"), ("Credits", "expected_loss")),
     "It chooses which text of a clause stands.": (("Intake", "clauses"),),
     "It says which fields the party has.": (("Company", "kind"), ("Unit", "kind")),
     "Every sentence that names the party prints it, in the form which that sentence needs.": (

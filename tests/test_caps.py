@@ -78,6 +78,16 @@ CASES = {
         ("V-28", "credits.at_risk", "21 % of the fee are at risk, more than 20 %"),
         [remedy("{kind: share, weight: 100 %}"), terms("cap: 25 %, at_risk: 20 %")],
     ),
+    "a pool that is a punishment by a setting of one's own": (
+        [remedy("{kind: share, weight: 100 %}"), terms("cap: 25 %, at_risk: 15 %, most_at_risk: 14.9 %")],
+        ("V-28", "credits.at_risk", "15 % of the fee are at risk, more than 14.9 %"),
+        [remedy("{kind: share, weight: 100 %}"), terms("cap: 25 %, at_risk: 25 %, most_at_risk: 25 %")],
+    ),
+    "a loss in a currency of its own": (
+        [terms("cap: 25 %, expected_loss: 60 EUR")],
+        ("V-29", "credits.expected_loss", "60 EUR is in another currency than the fee (GBP)"),
+        [terms("cap: 25 %, expected_loss: 60 GBP")],
+    ),
     "a claim shorter than a week": (
         [terms("cap: 25 %, claim: {within: 6 days}")],
         ("V-31", "credits.claim.within", "there are only 6 days to claim a credit, fewer than 7"),

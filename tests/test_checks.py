@@ -71,9 +71,9 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         SAAS, [("notice: 30 days}\n", "notice: 365 days}\n")], "V-03", "agreement.term.notice", ("365 days}", ""), "may be as long", [("renewal: automatic, notice: 30 days}\n", "renewal: none, notice: 365 days}\n")]),
     "two services in a single-service agreement": (
         MINIMAL, [("services:\n", "services:\n  b: {name: B, description: d, hours: 24x7}\n"), ("    metric: availability", "    service: hosting\n    metric: availability"), ("    metric: first", "    service: b\n    metric: first")],
-        "V-05", "services", ("services:", ""), "a single-service agreement has one service; here are 2", [("structure: single-service", "structure: customer-level")]),
+        "V-05", "services", ("services:", ""), "a single-service agreement (line 8) has one service; here are 2", [("structure: single-service", "structure: customer-level")]),
     "no provider": (
-        MINIMAL, [("  provider:\n    name", "  p1:\n    role: supporter\n    name")], "V-05", "parties", ("parties:", ""), "exactly one provider; here are 0",
+        MINIMAL, [("  provider:\n    name", "  p1:\n    role: supporter\n    name")], "V-05", "parties", ("parties:", ""), "exactly one provider; here is none",
         [("  provider:\n    name", "  alderbrook:\n    role: provider\n    name")]),
     "role not known": (
         MINIMAL, [("  provider:\n    name", "  alderbrook:\n    name")], "V-05", "parties.alderbrook", ("  alderbrook:", "alder"), "the role of party “alderbrook” is not known",
@@ -199,7 +199,7 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MINIMAL, [("    measured: {by: ticket system}", "    measured: {by: ticket system}\n    remedy: {kind: credit, tiers: {above 4 hours: 5 %}}")], "V-27", "commitments.response.remedy.tiers", ("tiers: {above", "{above"), "need one target",
         [("    target: {kind: by-priority, values: {P1: 30 minutes, P2: 4 hours}}", "    target: 4 hours\n    remedy: {kind: credit, tiers: {above 4 hours: 5 %}}")]),
     "tiers of an exact target": (
-        MINIMAL, [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %")], "V-27", "commitments.availability.remedy.tiers", ("tiers: {", "{"), "no tier begins at “above 99.9 %”, where the target is missed too", [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %"), ("{below 99.9 %: 10 %, below 99.0 %: 25 %}", "{below 99.9 %: 10 %, below 99.0 %: 25 %, above 99.9 %: 5 %}")]),
+        MINIMAL, [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %")], "V-27", "commitments.availability.remedy.tiers", ("tiers: {", "{"), "no tier begins at “above 99.9 %”, where the target (line 38) is missed too", [("    metric: availability\n    target: at least 99.9 %", "    name: n\n    metric: {kind: measure, means: m, formula: f, better: exact}\n    target: exactly 99.9 %"), ("{below 99.9 %: 10 %, below 99.0 %: 25 %}", "{below 99.9 %: 10 %, below 99.0 %: 25 %, above 99.9 %: 5 %}")]),
     "cap below a tier": (
         MINIMAL, [("cap: 25 %", "cap: 20 %")], "V-28", "credits.cap", ("20 %", ""), "that tier can't be reached", [("cap: 25 %", "cap: 100 %")]),
     "credit without terms": (

@@ -212,7 +212,7 @@ ERRORS = {
         with_one("restoration", "4 hours", remedy="{kind: per-unit, amount: 10 GBP, unit: parcel, at_most: 50 GBP}"),
     ),
     "bonus on the bad side": case(
-        "V-27", "bonuses.b.tiers.below 99.95 %", "is on the bad side of the target: write “above 99.95 %”",
+        "V-27", "bonuses.b.tiers.below 99.95 %", "is on the bad side of the target (line 39): write “above 99.95 %”",
         MINIMAL + "bonuses: {b: {of: availability, tiers: {below 99.95 %: 2 %}}}\n",
         MINIMAL + "bonuses: {b: {of: availability, tiers: {above 99.95 %: 2 %}}}\n",
     ),

@@ -13,6 +13,8 @@ from slagen.intake.walk import path_text, values_of
 from slagen.messages import msg
 
 _UNITS = ("agreement", "units")
+_UNSAID = (("extends",), ("credits", "most_at_risk"), ("credits", "expected_loss"))
+"""Where the rest of the intake stands, and what only the checks go by."""
 
 
 def printed_paths(document: Document) -> set[str]:
@@ -29,7 +31,7 @@ def unprinted(loaded: Loaded, printed: Collection[str]) -> Iterator[Finding]:
         if isinstance(visited.value, Id | YesNo):
             continue
         path = path_text(visited.path)
-        if visited.path == ("extends",):  # where the intake stands, not what it says
+        if visited.path in _UNSAID:
             continue
         if visited.path not in loaded.source.places or "label" in visited.path or visited.path[:2] == _UNITS:
             continue

@@ -1,4 +1,4 @@
-"""V-28, V-31: what a remedy gives can be reached under the cap, a pool is whole, a credit can be claimed in time."""
+"""V-28, V-30, V-31: every tier can be reached under the cap, a pool is whole, a credit can be claimed in time."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ from slagen.messages import Message, msg
 
 SHORTEST_CLAIM: Final = 7
 """Days: a shorter time to claim is easily missed."""
-MOST_AT_RISK: Final = 20
-"""Percent of the fee: more than that is a punishment rather than an incentive."""
+OVER_THE_LOSS: Final = Fraction(13, 10)
+"""Agreed damages more than 30 % above the loss are in general excessive: PRC Civil Code art. 585, and art. 65 of the
+Supreme People's Court's interpretation of its part on contracts in general (in force since 5 December 2023)."""
 
 
 def check(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:
@@ -40,6 +41,7 @@ def check(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:
     for one in all_standing(intake):
         yield from _under_cap(intake, one, terms, at)
     yield from _pool(intake, terms, at)
+    yield from _above_loss(intake, terms, at)
     yield from _claim(intake, terms, at)
 
 
@@ -123,12 +125,12 @@ def _printed(number: Fraction, unit: str) -> str:
 
 def _pool(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:
     """The weights of all shares of one amount at risk are 100 % together; what is at risk is an incentive."""
-    if isinstance(terms.at_risk, Percent) and terms.at_risk.value > MOST_AT_RISK:
+    if isinstance(terms.at_risk, Percent) and terms.at_risk.value > terms.most_at_risk.value:
         yield warning(
             "V-28",
             at(("credits", "at_risk")),
-            msg("{given} of the fee are at risk, more than {most} %", given=terms.at_risk, most=MOST_AT_RISK),
-            msg("a credit is an incentive, not a punishment: put a smaller share at risk, or state the reason"),
+            msg("{given} of the fee are at risk, more than {most}", given=terms.at_risk, most=terms.most_at_risk),
+            msg("a credit is an incentive, not a punishment: put a smaller share at risk, or raise most_at_risk"),
         )
     for group in everywhere(intake):
         pools: dict[Id | None, list[tuple[Standing, Percent | Tbd]]] = {}
@@ -149,6 +151,36 @@ def _pool(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:
                     ),
                     msg("write weights that are 100 % together"),
                 )
+
+
+def _above_loss(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:
+    """V-30: under PRC law the cap is no more than OVER_THE_LOSS times the loss that is expected, if one is stated."""
+    loss, period = terms.expected_loss, cap_months(terms, intake)
+    if loss is None or intake.agreement.governing_law != "PRC":
+        return
+    kind, cap = plain(terms.cap)
+    if kind == "%":
+        fee = None if terms.basis == "fee-of-affected-part" else fee_of(intake, None)
+        cap = None if fee is None or period is None else in_money(terms.cap, fee, period)
+        kind = "" if fee is None else fee.money.currency
+    most = Fraction(loss.amount) * OVER_THE_LOSS
+    if cap is not None and kind == loss.currency and cap > most:
+        yield warning(
+            "V-30",
+            at(("credits", "cap")),
+            msg(
+                "the cap of {cap} (cap_for: {period}) comes to {gives}, more than {most}: {times} times the {loss} "
+                "expected as loss (line {line}), above which a court may reduce it",
+                cap=terms.cap,
+                period=terms.cap_for,
+                gives=_printed(cap, kind),
+                most=_printed(most, kind),
+                times=decimal_of(OVER_THE_LOSS),
+                loss=loss,
+                line=at(("credits", "expected_loss")).line,
+            ),
+            msg("lower the cap, or have a lawyer look at the estimate (PRC Civil Code art. 585)"),
+        )
 
 
 def _claim(intake: Intake, terms: Credits, at: At) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slagen.findings import Finding
+from slagen.findings import Finding, Place
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
 from slagen.intake.models.commitments import Commitment
@@ -31,12 +31,16 @@ from slagen.messages import msg
 def check(intake: Intake, at: At) -> Iterator[Finding]:
     """Terms and fee are there."""
     given = list(all_standing(intake))
+    faulty: set[Place] = set()
     for one in given:
         remedy, path = one.commitment.remedy, one.path("remedy")
         if isinstance(remedy, PAID):
             service = service_of(intake, one.commitment, one.level)
             commitment = one.commitment.model_copy(update={"service": service})
-            yield from _terms(intake, commitment, remedy, path, at)
+            for finding in _terms(intake, commitment, remedy, path, at):
+                if finding.place not in faulty:  # a fee that is missing is missing once, for the first credit
+                    faulty.add(finding.place)
+                    yield finding
     credited = any(one.commitment.remedy is TBD or isinstance(one.commitment.remedy, PAID) for one in given)
     if intake.credits is not None and not credited and intake.agreement.relationship == "external":
         yield warning(
@@ -116,7 +120,7 @@ def _basis(
             msg("name the service of the commitment, or use basis: total-fee"),
         )
         return
-    yield from _fees(intake, service if terms.basis != "total-fee" else None, at)
+    yield from _fees(intake, service if terms.basis != "total-fee" else None, path, at)
 
 
 def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Finding]:
@@ -135,8 +139,10 @@ def _needed(remedy: Paid, terms: Credits, path: Path, at: At) -> Iterator[Findin
             )
 
 
-def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
+def _fees(intake: Intake, service: Id | None, path: Path, at: At) -> Iterator[Finding]:
     """A fee for each month, quarter or year: of SERVICE, or where the credit is taken of all fees, of one of them.
+
+    PATH is the remedy that is a share of it.
 
     Where there are plans, their fees are the price of the service. Prices by use are one too, unless left out.
     """
@@ -158,13 +164,21 @@ def _fees(intake: Intake, service: Id | None, at: At) -> Iterator[Finding]:
         yield error(
             "V-29",
             at(("services", str(name))),
-            msg("a credit is a share of the fee, but service “{service}” has none", service=name),
+            msg(
+                "a credit (line {line}) is a share of the fee, but service “{service}” has none",
+                line=at(path).line,
+                service=name,
+            ),
             msg("add fee, written like this: [N] CNY per month; or prices by use"),
         )
     else:
         yield error(
             "V-29",
             at(("services", str(name), "fee")),
-            msg("a credit is a share of the fee of a period, but “{service}” is paid once", service=name),
+            msg(
+                "a credit (line {line}) is a share of the fee of a period, but “{service}” is paid once",
+                line=at(path).line,
+                service=name,
+            ),
             msg("write a fee per month, quarter or year, or use another remedy"),
         )

@@ -107,7 +107,12 @@ def _bounds(intake: Intake, commitment: Commitment, target: NumberTarget, path: 
             yield error(
                 "V-12",
                 place,
-                msg("“{edge}” is not in the unit of the target", edge=bound),
+                msg(
+                    "“{edge}” is not in the unit of the target {target} (line {line})",
+                    edge=bound,
+                    target=value,
+                    line=at((*path, "value")).line,
+                ),
                 msg("write it in the unit of {target}", target=value.quantity),
             )
         elif bound.comparator is not None and bound.comparator not in wanted:

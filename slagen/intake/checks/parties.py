@@ -40,14 +40,25 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             yield error(
                 "V-05",
                 at(("parties", *holders[1:2])),
-                msg("an agreement has exactly one {role}; here are {count}", role=role, count=len(holders)),
+                msg(
+                    "an agreement has exactly one {role}; here are {count}: {names}",
+                    role=role,
+                    count=len(holders),
+                    names=[f"{one} ({at(('parties', one)).line})" for one in holders],
+                )
+                if holders
+                else msg("an agreement has exactly one {role}; here is none", role=role),
                 msg("give one party the role {role}", role=role),
             )
     if agreement.structure == "single-service" and len(intake.services) != 1:
         yield error(
             "V-05",
             at(("services",)),
-            msg("a single-service agreement has one service; here are {count}", count=len(intake.services)),
+            msg(
+                "a single-service agreement (line {line}) has one service; here are {count}",
+                line=at(("agreement", "structure")).line,
+                count=len(intake.services),
+            ),
             msg("use structure: customer-level, or one agreement for each service"),
         )
     yield from _kinds(intake, at)
@@ -62,7 +73,12 @@ def _kinds(intake: Intake, at: At) -> Iterator[Finding]:
         yield error(
             "V-05",
             at(("agreement", "copies")),
-            msg("{copies} originals are too few for {parties} parties", copies=copies, parties=len(intake.parties)),
+            msg(
+                "{copies} originals are too few for {parties} parties (line {line})",
+                copies=copies,
+                parties=len(intake.parties),
+                line=at(("parties",)).line,
+            ),
             msg("leave the field out for one original for each party, or write a larger number"),
         )
     internal = agreement.relationship == "internal"
@@ -73,8 +89,9 @@ def _kinds(intake: Intake, at: At) -> Iterator[Finding]:
                 "V-07" if internal else "V-06",
                 at(("parties", str(party))),
                 msg(
-                    "“{party}” is not a {kind}, but the agreement is {relationship}",
+                    "“{party}” is not a {kind}, but the agreement is {relationship} (line {line})",
                     party=party,
+                    line=at(("agreement", "relationship")).line,
                     kind=kind,
                     relationship=agreement.relationship,
                 ),
@@ -117,7 +134,12 @@ def _names(intake: Intake, at: At) -> Iterator[Finding]:
                 yield error(
                     "V-05",
                     at(("parties", str(key), field)),
-                    msg("“{second}” and “{first}” would be called the same in the agreement", second=key, first=first),
+                    msg(
+                        "“{second}” and “{first}” (line {line}) would be called the same in the agreement",
+                        second=key,
+                        first=first,
+                        line=at(("parties", str(first))).line,
+                    ),
                     msg("give each party a {field} of its own", field=field),
                 )
                 break

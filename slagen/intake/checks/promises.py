@@ -51,7 +51,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
         yield from _priorities(intake, commitment, (*path, "target"), at)
     for one in all_standing(intake):
         for goal in one.targets():
-            yield from _target(one.commitment, goal, at)
+            yield from _target(one, goal, at)
     for group in everywhere(intake):
         yield from _twice(intake, group, at)
     yield from _services(intake, at)
@@ -107,7 +107,8 @@ _TIMES = Clock | Elapsed | Outage
 _LENGTHS = ("second", "minute", "hour", "day", "business hour")
 
 
-def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
+def _target(one: Standing, goal: Goal, at: At) -> Iterator[Finding]:
+    commitment = one.commitment
     metric, target, path = commitment.metric, goal.target, goal.path
     quantity = target.quantity
     nothing = (isinstance(metric, Availability) and quantity.unit == "%" and quantity.value == 100) or (
@@ -151,7 +152,12 @@ def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
             yield error(
                 "V-12",
                 at(path),
-                msg("the target of {kind} is a percentage, not “{given}”", kind=metric.kind, given=quantity),
+                msg(
+                    "the target of {kind} (line {line}) is a percentage, not “{given}”",
+                    kind=metric.kind,
+                    line=at(one.path("metric")).line,
+                    given=quantity,
+                ),
                 msg("write it in %"),
             )
         elif not 0 <= quantity.value <= 100:
@@ -189,7 +195,12 @@ def _target(commitment: Commitment, goal: Goal, at: At) -> Iterator[Finding]:
         yield error(
             "V-12",
             at(path),
-            msg("the target of {kind} is a length of time, not “{given}”", kind=metric.kind, given=quantity),
+            msg(
+                "the target of {kind} (line {line}) is a length of time, not “{given}”",
+                kind=metric.kind,
+                line=at(one.path("metric")).line,
+                given=quantity,
+            ),
             msg("write it like this: {shape}", shape="[N] minutes"),
         )
 

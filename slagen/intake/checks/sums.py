@@ -61,12 +61,17 @@ def _remedy(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
                 msg("raise at_most, or lower amount"),
             )
     sums = [(place, money) for place, worth in given if (money := _money(worth)) is not None]
-    for (_, first), (place, second) in pairwise(sums):
+    for (before, first), (place, second) in pairwise(sums):
         if first.currency != second.currency:
             yield error(
                 "V-29",
                 at(place),
-                msg("{second} is in another currency than {first}", second=second, first=first),
+                msg(
+                    "{second} is in another currency than {first} (line {line})",
+                    second=second,
+                    first=first,
+                    line=at(before).line,
+                ),
                 msg("write it in {currency}", currency=first.currency),
             )
             return
@@ -82,6 +87,7 @@ def _terms(intake: Intake, at: At) -> Iterator[Finding]:
     given = [
         (("credits", "cap"), terms.cap),
         (("credits", "minimum"), terms.minimum),
+        (("credits", "expected_loss"), terms.expected_loss),
         (("credits", "points", "worth"), points.worth if points else None),
         (("credits", "rounding", "to"), rounding.to if rounding else None),
     ]
@@ -166,7 +172,11 @@ def _bonus(intake: Intake, one: Standing, bonus: Bonus, path: Path, at: At) -> I
             yield error(
                 "V-27",
                 place,
-                msg("“{edge}” is on the bad side of the target", edge=edge),
+                msg(
+                    "“{edge}” is on the bad side of the target (line {line})",
+                    edge=edge,
+                    line=at(one.path("target")).line,
+                ),
                 msg("write “{side} {quantity}”", side=side, quantity=quantity),
             )
             return
@@ -178,7 +188,12 @@ def _bonus(intake: Intake, one: Standing, bonus: Bonus, path: Path, at: At) -> I
                 yield error(
                     "V-12",
                     place,
-                    msg("“{edge}” is not in the unit of the target", edge=edge),
+                    msg(
+                        "“{edge}” is not in the unit of the target {target} (line {line})",
+                        edge=edge,
+                        target=goal.target,
+                        line=at(goal.path).line,
+                    ),
                     msg("write it in the unit of {target}", target=goal.target.quantity),
                 )
                 return
@@ -186,7 +201,12 @@ def _bonus(intake: Intake, one: Standing, bonus: Bonus, path: Path, at: At) -> I
                 yield error(
                     "V-27",
                     place,
-                    msg("“{edge}” holds values that miss the target {target}", edge=edge, target=goal.target),
+                    msg(
+                        "“{edge}” holds values that miss the target {target} (line {line})",
+                        edge=edge,
+                        target=goal.target,
+                        line=at(goal.path).line,
+                    ),
                     msg("begin at “{side} {quantity}”, or beyond it", side=side, quantity=goal.target.quantity),
                 )
                 return

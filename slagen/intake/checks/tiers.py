@@ -56,7 +56,7 @@ def _no_share(target: Target | Tbd) -> bool:
     return target is not TBD and (target.lower is not None or target.quantity.value <= 0)
 
 
-def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target: Path, at: At) -> Iterator[Finding]:
+def _tiers(commitment: Commitment, remedy: Tiered, path: Path, target_path: Path, at: At) -> Iterator[Finding]:
     target = commitment.target
     if remedy.bands_of != "value":
         if remedy.bands_of == "overshoot" and isinstance(target, NumberTarget) and _no_share(target.value):
@@ -81,14 +81,14 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
     edges = list(remedy.tiers)
     number = target.value if isinstance(target, NumberTarget) else TBD
     if side is None:
-        yield from _two_sides(commitment, edges, number, remedy, path, at)
+        yield from _two_sides(commitment, edges, number, remedy, path, target_path, at)
         return
     for edge in edges:
         if edge.side != side:
             yield error(
                 "V-27",
                 at((*path, str(edge))),
-                msg("“{edge}” is on the good side of the target", edge=edge),
+                msg("“{edge}” is on the good side of the target (line {line})", edge=edge, line=at(target_path).line),
                 msg("write “{side} {quantity}”", side=side, quantity=edge.quantity),
             )
             return
@@ -97,19 +97,19 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
     if number is not TBD and out_of_reach(commitment, side, number.quantity):
         yield error(
             "V-27",
-            at(commitment_target),
+            at(target_path),
             msg("every value meets the target {target}, so no tier can ever be reached", target=number.quantity),
             msg("write the level that is promised, or delete the credit"),
         )
         return
     if number is not TBD:
-        yield from (wrong := list(_units(edges, number, path, at)))
+        yield from (wrong := list(_units(edges, number, path, target_path, at)))
         if wrong:
             return
         if number.comparator in ("below", "above"):
             yield error(
                 "V-27",
-                at(commitment_target),
+                at(target_path),
                 msg("a value of exactly {target} misses the target, but no tier has it", target=number.quantity),
                 msg("write the target as “{wanted}”", wanted=f"{_INCLUDED[side]} {number.quantity}"),
             )
@@ -120,7 +120,7 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
                 msg(
                     "the first tier begins at {edge}, the target is {target} (line {line}): between them nothing "
                     "is said",
-                    line=at(commitment_target).line,
+                    line=at(target_path).line,
                     edge=edges[0].quantity,
                     target=number.quantity,
                 ),
@@ -132,25 +132,36 @@ def _tiers(commitment: Commitment, remedy: Tiered, path: Path, commitment_target
 _INCLUDED = {"above": "at most", "below": "at least"}
 
 
-def _units(edges: list[Tier], number: Target, path: Path, at: At) -> Iterator[Finding]:
+def _units(edges: list[Tier], number: Target, path: Path, target_path: Path, at: At) -> Iterator[Finding]:
     """The first edge that is not in the unit of the target."""
     for edge in edges:
         if size(edge.quantity)[0] != size(number.quantity)[0]:
             yield error(
                 "V-12",
                 at((*path, str(edge))),
-                msg("“{edge}” is not in the unit of the target", edge=edge),
+                msg(
+                    "“{edge}” is not in the unit of the target {target} (line {line})",
+                    edge=edge,
+                    target=number,
+                    line=at(target_path).line,
+                ),
                 msg("write it in the unit of {target}", target=number.quantity),
             )
             return
 
 
 def _two_sides(
-    commitment: Commitment, edges: list[Tier], number: Target | Tbd, remedy: Tiered, path: Path, at: At
+    commitment: Commitment,
+    edges: list[Tier],
+    number: Target | Tbd,
+    remedy: Tiered,
+    path: Path,
+    target_path: Path,
+    at: At,
 ) -> Iterator[Finding]:
     """An exact number or a range is missed on two sides: the tiers of each lead away from it."""
     if number is not TBD:
-        yield from (wrong := list(_units(edges, number, path, at)))
+        yield from (wrong := list(_units(edges, number, path, target_path, at)))
         if wrong:
             return
     for side in ("below", "above"):
@@ -160,7 +171,12 @@ def _two_sides(
             yield error(
                 "V-27",
                 at(path),
-                msg("no tier begins at “{side} {quantity}”, where the target is missed too", side=side, quantity=end),
+                msg(
+                    "no tier begins at “{side} {quantity}”, where the target (line {line}) is missed too",
+                    side=side,
+                    quantity=end,
+                    line=at(target_path).line,
+                ),
                 msg("give the tiers of each side, from the mildest to the hardest miss"),
             )
         if own:

@@ -82,11 +82,19 @@ class Credits(Part):
     at_risk: Maybe[Percent] | None = Field(
         None, description="Share of the basis that all commitments with remedy `share` put at risk together."
     )
+    most_at_risk: Percent = Field(
+        Percent.parse("20 %"), description="A larger share at risk is warned of, as a punishment. No clause prints it."
+    )
     points: Maybe[Points] | None = Field(None, description="What service points come to.")
     cap: Maybe[Worth] = Field(
         description="The most that all credits of one period come to: percent of the basis, or a sum."
     )
     cap_for: Literal["month", "quarter", "year", "term"] = Field("month", description="The period the cap is for.")
+    expected_loss: Money | None = Field(
+        None,
+        description="What the customer is likely to lose in one period of the cap if levels are missed: an estimate, "
+        "with which the cap is compared where a court may reduce what exceeds the loss. No clause prints it.",
+    )
     minimum: Maybe[Money] | None = Field(None, description="Below this sum none is given.")
     rounding: Maybe[Rounding] | None = Field(None, description="How a sum is rounded; none: it is not.")
     combination: Literal["sum", "highest", "customer-chooses", "one-per-event"] = Field(
