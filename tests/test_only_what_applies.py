@@ -74,3 +74,69 @@ OFFICIALS = {"en": "not a public authority", "zh": "行政机关的人员除外"
 def test_officials_are_exempt_from_the_duty_of_confidence_only_where_one_may_audit(language: str) -> None:
     assert OFFICIALS[language] not in contract(language, more=AUDIT)
     assert OFFICIALS[language] in contract(language, more=BODY)
+
+
+DOWNTIME = {"en": "Downtime", "zh": "中断时长", "el": "Χρόνος Μη Διαθεσιμότητας"}
+RATIO = ("metric: availability", "metric: {kind: ratio, counted: pages sent, all: pages requested}")
+DUTY = "\nduties: {access: {text: grants access to the website, within: 2 days, after: a request}}\n"
+MAINTENANCE = '\nmaintenance: {upkeep: {kind: planned, when: ["Sun 02:00-04:00"], notice: 7 days}}\n'
+
+
+@pytest.mark.parametrize("language", DOWNTIME)
+def test_downtime_is_defined_where_something_is_measured_by_it(language: str) -> None:
+    assert DOWNTIME[language] in contract(language, more=DUTY)
+    assert DOWNTIME[language] not in contract(language, RATIO, more=DUTY)
+    assert DOWNTIME[language] in contract(language, RATIO, more=MAINTENANCE)
+
+
+ROLES = "\nroles: {desk: {party: provider, name: Service Desk}, user: {party: customer, name: Key User}}"
+TASKS = f"{ROLES}\ntasks: {{move: {{name: moves, responsible: desk, accountable: desk%s}}}}\n"
+ASKED = {"en": "asked for its opinion", "zh": "在决定作出前提出意见", "el": "εκφέρει γνώμη"}
+TOLD = {"en": "is told of the result", "zh": "在任务完成后获知结果", "el": "λαμβάνει γνώση του αποτελέσματος"}
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_what_a_role_does_that_no_task_has_is_not_said(language: str) -> None:
+    nobody, asked, told = (
+        contract(language, more=TASKS % more) for more in ("", ", consulted: [user]", ", informed: [user]")
+    )
+    assert (ASKED[language] in nobody, TOLD[language] in nobody) == (False, False)
+    assert (ASKED[language] in asked, TOLD[language] in asked) == (True, False)
+    assert (ASKED[language] in told, TOLD[language] in told) == (False, True)
+
+
+FLOOR = {"en": "minimum level", "zh": "底线值", "el": "ελάχιστο επίπεδο"}
+WARNING = {"en": "warning value", "zh": "预警值", "el": "τιμή προειδοποίησης"}
+
+
+@pytest.mark.parametrize("language", FLOOR)
+def test_only_the_bounds_that_a_target_has_are_named(language: str) -> None:
+    target = "target: at least 99.9 %"
+    floored = contract(language, (target, "target: {value: at least 99.9 %, floor: at least 99 %}"))
+    warned = contract(language, (target, "target: {value: at least 99.9 %, warning: at least 99.95 %}"))
+    assert (FLOOR[language] in floored, WARNING[language] in floored) == (True, False)
+    assert (FLOOR[language] in warned, WARNING[language] in warned) == (False, True)
+
+
+FEES = {"en": "restoration times or fees", "zh": "恢复时间或者费用", "el": "ή της αμοιβής"}
+
+
+@pytest.mark.parametrize("language", FEES)
+def test_a_change_of_fees_is_spoken_of_where_there_are_fees(language: str) -> None:
+    free = [
+        ("    fee: 300 GBP per month\n", ""),
+        ("    remedy: {kind: credit, tiers: {below 99.9 %: 10 %, below 99.0 %: 25 %}}\n", ""),
+    ]
+    assert FEES[language] in contract(language)
+    assert FEES[language] not in contract(
+        language, *free, ("credits: {nature: price-adjustment, sole_remedy: no, cap: 25 %}\n", "")
+    )
+
+
+CLAIM = {"en": "Claim and settlement", "zh": "服务费抵扣的申请", "el": "Αίτηση και διακανονισμός"}
+
+
+@pytest.mark.parametrize("language", CLAIM)
+def test_no_claim_is_in_the_heading_where_none_is_made(language: str) -> None:
+    assert CLAIM[language] in contract(language)
+    assert CLAIM[language] not in contract(language, ("cap: 25 %}", "cap: 25 %, applied: automatically}"))

@@ -296,6 +296,20 @@ def test_filters_capitalise_decline_and_list() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "text_"),
+    [
+        ("of {{ x }}. It", "of \ufdd00\ufdd1 It"),
+        ("of “{{ x }}”. It", "of “\ufdd00\ufdd1” It"),
+        ("του «{{ x }}». Αποτελεί", "του «\ufdd00\ufdd1». Αποτελεί"),
+    ],
+)
+def test_a_sentence_that_ends_with_a_stop_of_a_value_has_no_second_one_but_in_greek_behind_quotation_marks(
+    source: str, text_: str
+) -> None:
+    assert filled(source, x=Leaf("Haishi Co., Ltd.", "p"))[0] == text_
+
+
 @pytest.mark.parametrize("source", ["{{ x.y }}", "{{ z }}", "{{ n }}", "{{ g }}"])
 def test_a_clause_that_prints_what_is_not_there_is_refused(source: str) -> None:
     with pytest.raises(UsageError, match=r"test\.md uses a value that is not there"):

@@ -23,7 +23,7 @@ MARK = "\ufdd0{index}\ufdd1"
 """What stands for a value in filled text. Both code points are refused in intakes and in clause texts."""
 
 _STOPS = (".", "。", "!", "！", "?", "？")
-_VALUE_AND_STOP = re.compile('\ufdd0([0-9]+)\ufdd1["”»]?(?:。|\\.(?=\\s|$))')
+_VALUE_AND_STOP = re.compile('\ufdd0([0-9]+)\ufdd1["”]?(?:。|\\.(?=\\s|$))')
 
 FILTERS = ("cap", "listed", "either", *CASES)
 
@@ -87,7 +87,7 @@ def _filled(script: Script, values: Group, language: str, printed: Callable[[Any
 
 
 def _one_stop(text: str, inlines: list[Value | Blank | Ref]) -> str:
-    """TEXT without the full stop after a value that ends with one, also where a quotation mark stands between."""
+    """TEXT without the full stop after a value that ends with one, or after its ”; behind a » the stop remains."""
 
     def kept(found: re.Match[str]) -> str:
         inline = inlines[int(found[1])]

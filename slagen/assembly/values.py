@@ -77,6 +77,8 @@ def values(intake: Intake, language: str, *, level: Id | None = None) -> Group:
         "stopping_third_parties": partial(_stopping_third_parties, view),
         "limited_steps": lambda: tuple(one for one in view.field(view.intake, "escalation", "") if one.only_for),
         "limited_channels": partial(_limited_channels, view),
+        "consulted_tasks": lambda: tuple(task for task in view.section("tasks") if task.consulted),
+        "informed_tasks": lambda: tuple(task for task in view.section("tasks") if task.informed),
         "maintenance_kinds": lambda: tuple(entry.kind for entry in view.section("maintenance")),
         "priced": partial(_priced, view, ("services", "plans", "deliveries", "limits", "requests")),
         "priced_services": partial(_priced, view, ("services",)),
