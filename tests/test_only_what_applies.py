@@ -22,12 +22,12 @@ COUNTED = {
 }
 RUNNING = {
     "en": "The clocks run whether the calendar named for the Service Level is open or not",
-    "zh": "不论为服务级别指明的日历是否处于开放时段，时限均予计时",
+    "zh": "时限在为服务级别指明的日历的开放时段之内和之外均连续计算",
     "el": "Ο χρόνος τρέχει εντός και εκτός των ωρών λειτουργίας",
 }
 WITHIN_COUNTED = {
     "en": "what is measured within Counted Hours",
-    "zh": "须在计量时间内计量的事项",
+    "zh": "在计量时间内进行的计量",
     "el": "όσα μετρώνται εντός των Ωρών Μέτρησης",
 }
 
@@ -67,7 +67,7 @@ def test_what_is_measured_in_counted_hours_is_named_only_where_something_is(lang
 
 AUDIT = "\naudit: {}\n"
 BODY = "\naudit: {by: the State Audit Office}\n"
-OFFICIALS = {"en": "not a public authority", "zh": "行政机关的人员除外", "el": "δεν είναι δημόσια αρχή"}
+OFFICIALS = {"en": "not a public authority", "zh": "公共机关的人员除外", "el": "δεν είναι δημόσια αρχή"}
 
 
 @pytest.mark.parametrize("language", OFFICIALS)
