@@ -154,7 +154,7 @@ CARRIED = {
         "locations": {
             "personal-data.subject": "Countries",
             "data.places": "shall store Customer Data only in",
-            "data.provided-from": "shall process Customer Data only in the countries",
+            "data.provided-from": "shall process Customer Data only in the places of storage and in the countries",
             "subcontracting": "Greece",
         },
         "protection": {
