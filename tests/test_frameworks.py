@@ -446,7 +446,7 @@ def test_both_laws_on_personal_data_name_the_paragraph_that_joins_them() -> None
     found = places(assemble_loaded(loaded, "en").document)
     where = {answer.item.key: answer.where for answer in answers(loaded.intake, "pipl21")}
     for key, text in {
-        "limits": "only for the purpose stated and within the nature",
+        "limits": "only for the purpose stated and only by the methods stated",
         "end": "does not take effect, is void or is revoked",
         "supervision": "may supervise",
     }.items():

@@ -415,7 +415,7 @@ def test_what_is_of_one_level_is_named_with_it() -> None:
 
 def test_under_a_rule_the_days_that_count_are_no_public_holidays() -> None:
     said = {
-        "en": "The example takes none of the days with open hours as a public holiday.",
+        "en": "The example treats none of the days with open hours as a public holiday.",
         "zh": "本示例假定上表列有开放时段的各日均不是法定节假日。",
         "el": "Στο παράδειγμα καμία από τις ημέρες με ώρες λειτουργίας δεν θεωρείται επίσημη αργία.",
     }
