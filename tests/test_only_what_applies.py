@@ -131,12 +131,3 @@ def test_a_change_of_fees_is_spoken_of_where_there_are_fees(language: str) -> No
     assert FEES[language] not in contract(
         language, *free, ("credits: {nature: price-adjustment, sole_remedy: no, cap: 25 %}\n", "")
     )
-
-
-CLAIM = {"en": "Claim and settlement", "zh": "服务费抵扣的申请", "el": "Αίτηση και διακανονισμός"}
-
-
-@pytest.mark.parametrize("language", CLAIM)
-def test_no_claim_is_in_the_heading_where_none_is_made(language: str) -> None:
-    assert CLAIM[language] in contract(language)
-    assert CLAIM[language] not in contract(language, ("cap: 25 %}", "cap: 25 %, applied: automatically}"))

@@ -95,7 +95,7 @@ _BEFORE: Final = {
         r"(?:\b(?:not(?! (?:above|below|less|more|later)\b)|no|never|cannot|neither|nor|none|without|nobody|nothing|"
         r"fail(?:s|ed|ure)?|unable|prevent\w*)|n't)\b"
         r"(?: (?!(?:is|are|was|were|that|which|who|when|where|if|unless)\b)[\w'’-]+){0,5} \Z"
-        r"|\b(?:no|neither|nor) (?:\w+ ){1,6}(?:is|are|may|can|shall|will|has|have) (?:be )?\Z"
+        r"|\b(?:no|neither|nor|nothing|nobody|none) (?:\w+ ){1,6}(?:is|are|may|can|shall|will|has|have) (?:be )?\Z"
     ),
     "zh": re.compile(
         r"(?:(?:[不无勿](?!论|能|法|需|须|经)|非|免)[^,;。、“”]{0,6}|(?:没有|未)[^,;。、的“”]{0,14}|"

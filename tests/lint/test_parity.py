@@ -277,6 +277,11 @@ def test_a_permission_that_is_bounded_or_denied_is_none(en: str, zh: str, el: st
             "除双方另有约定外，门户中的消息不属于通知。",
             "除双方另有约定外，门户中的消息属于通知。",
         ),
+        (
+            "Recovery: nothing that could break down is provided.",
+            "恢复：不提供会发生故障的系统。",
+            "恢复：提供会发生故障的系统。",
+        ),
     ],
 )
 def test_a_not_that_is_gone_is_found_beside_other_words_that_deny(en: str, other: str, slip: str) -> None:
