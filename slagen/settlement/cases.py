@@ -11,6 +11,7 @@ from slagen.arithmetic.attainment import attainment
 from slagen.arithmetic.calendar import Calendar, open_time, opens_next
 from slagen.arithmetic.due import DayOfMonth, Days, Elapsed, Length, Months, Open, OpenDays, TimeOfDay, due
 from slagen.arithmetic.periods import Period
+from slagen.arithmetic.rounding import satisfies as compared
 from slagen.arithmetic.zones import MINUTE, Instant, instant, moment
 from slagen.intake.models.targets import AgreedTarget, ArrivalTarget, ChoiceTarget, FunctionTarget, NumberTarget
 from slagen.intake.remedies import in_unit
@@ -53,9 +54,9 @@ def bounds(target: Target) -> tuple[Fraction | None, Fraction | None, bool, str]
 
 def satisfies(value: Fraction, target: Target, better: str) -> bool:
     """Whether VALUE meets TARGET, in whose unit it is; without a comparator BETTER says which side is the good one."""
-    least, most, included, _ = bounds(_compared(target, better))
-    low = least is None or (value >= least if included else value > least)
-    return low and (most is None or (value <= most if included else value < most))
+    aim = _compared(target, better)
+    lower = None if aim.lower is None else in_unit(aim.lower)[1]
+    return compared(value, str(aim.comparator), in_unit(aim.quantity)[1], lower)
 
 
 def ends_of(target: Target, better: str) -> tuple[Fraction | None, Fraction | None]:

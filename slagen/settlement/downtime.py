@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from slagen.arithmetic.calendar import Calendar, between
 from slagen.arithmetic.calendar import calendar as calendar_of
+from slagen.arithmetic.rounding import counted
 from slagen.arithmetic.zones import MINUTE, Instant, date_of
 from slagen.intake.models.intake import Intake
 from slagen.intake.models.metrics import Counting, DownInterval
@@ -73,12 +74,11 @@ def counted_length(length: Fraction, counting: Counting | Tbd | None) -> Fractio
     """What of one LENGTH in minutes counts: nothing if it is too short, else rounded up as the agreement says."""
     if not isinstance(counting, Counting):
         return length
-    if isinstance(counting.shortest, Duration) and length < in_unit(counting.shortest)[1]:
-        return Fraction(0)
-    if isinstance(counting.round_up_to, Duration):
-        step = in_unit(counting.round_up_to)[1]
-        return -(-length // step) * step
-    return length
+    shortest, step = (
+        in_unit(given)[1] if isinstance(given, Duration) else None
+        for given in (counting.shortest, counting.round_up_to)
+    )
+    return Fraction(counted(length, shortest, step))
 
 
 def _counts(row: Row, counting: Counting | Tbd | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from slagen.arithmetic.availability import net, of_requests
 from slagen.arithmetic.claims import last_day
 from slagen.arithmetic.figures import Figure, figure, percentile, weighted
 from slagen.arithmetic.periods import Period
@@ -130,10 +131,10 @@ def _of_downtime(
             return Found(down=found)
         value = _figure(list(found.lengths), metric.statistic)
         return Found(value=value, down=found, count=len(found.lengths), steps=[said])
-    whole = found.counted - found.excluded if metric.basis == "net" else found.counted
-    if whole == 0:
+    left_out = found.excluded if metric.basis == "net" else Fraction(0)
+    if found.counted == left_out:
         return Found(down=found, steps=[msg("the window has no counted hours")])
-    value = (whole - found.total) / whole * 100
+    value = net(found.counted, found.total, left_out) * 100
     words["value"] = number(value)
     said = (
         msg(
@@ -260,7 +261,7 @@ def _on_time(promise: Promise, records: Records, window: tuple[Instant, Instant]
     if not cases:
         return Found()
     good = sum(case.met for case in cases)
-    value = Fraction(good, len(cases)) * 100
+    value = of_requests(good, len(cases)) * 100
     said = msg("{good} of {count} case(s) in time: {value} %", good=good, count=len(cases), value=number(value))
     return Found(value=value, count=len(cases), figured=cases, steps=[said])
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from slagen.arithmetic.exact import rounded
 from slagen.arithmetic.periods import Period
+from slagen.arithmetic.rounding import Rounding, to_places
 from slagen.arithmetic.zones import date_of
 from slagen.intake.checks.promises import better
 from slagen.intake.models.metrics import Counting
@@ -192,7 +192,7 @@ def _floor(leaf: Leaf, found: Found, direction: str) -> bool:
 def _rounded(value: Fraction, counting: object, found: Found) -> Fraction:
     if not isinstance(counting, Counting) or counting.decimals is None or counting.decimals is TBD:
         return value
-    result = rounded(value, Fraction(1, 10**counting.decimals.value), counting.rounding)
+    result = Fraction(to_places(value, Rounding(counting.decimals.value, counting.rounding, "period")))
     said = msg("rounded to {count} decimal(s) as agreed: {value}", count=counting.decimals.value, value=number(result))
     found.steps.append(said)
     return result
