@@ -139,7 +139,7 @@ def figures(folded: str, language: str) -> tuple[Figure, ...]:
     for match in islice(_pattern(language).finditer(folded), _MOST):
         figure = _figure(match, folded, language)
         before = found[-1] if found else None
-        if before is not None and _goes_on(folded[before.end : figure.start], before, figure):
+        if before is not None and _goes_on(folded, language, before, figure):
             found[-1] = _joined(before, figure)
         else:
             found.append(figure)
@@ -177,9 +177,23 @@ def _in_words(written: str, known: dict[str, int]) -> Decimal:
     return Decimal(sum(known.get(part, 0) for part in re.split("[ -]", written)))
 
 
-def _goes_on(between: str, before: Figure, after: Figure) -> bool:
-    """Are the two one time, the second of a smaller unit: "8 hours 45 minutes"?"""
-    if before.minutes is None or after.minutes is None or between.strip() not in ("", "and", "και", "又", "零"):
+_SECONDS_BEHIND: Final = {
+    "en": Lazy(rf"\s?and\s{_FIGURES}\s?(?:s|sec(?:ond)?s?)\b"),
+    "el": Lazy(rf"\s?και\s{_FIGURES}\s?δευτ"),
+}
+
+
+def _goes_on(folded: str, language: str, before: Figure, after: Figure) -> bool:
+    """Are the two one time, the second of a smaller unit: "8 hours 45 minutes"?
+
+    A comma lists values, unless seconds end what it began: "2 hours, 9 minutes and 36 seconds".
+    """
+    if before.minutes is None or after.minutes is None:
+        return False
+    between = folded[before.end : after.start].strip()
+    if between == "," and language in _SECONDS_BEHIND and (before.unit, after.unit) == ("h", "min"):
+        return after.value < 60 and _SECONDS_BEHIND[language].match(folded, after.end) is not None
+    if between not in ("", "and", "και", "又", "零"):
         return False
     if before.unit == "day" and before.value >= 28:  # "in a year of 365 days 8 hours"
         return False
