@@ -23,6 +23,15 @@ def second(kind: str) -> tuple[str, str]:
     return RESPONSE, f"{RESPONSE}    remedy: {kind}\n"
 
 
+TWO_FEES = [
+    ("structure: single-service", "structure: customer-level"),
+    (
+        "    fee: 300 GBP per month\n",
+        "    fee: 1000 GBP per year\n  mail: {name: M, description: Post, hours: 24x7, fee: 1000 GBP per year}\n",
+    ),
+    ("  availability:\n", "  availability:\n    service: hosting\n    window: calendar year\n"),
+    ("  response:\n", "  response:\n    service: mail\n"),
+]
 POOL = "cap: 25 %, at_risk: 10 %"
 
 # what is wrong with the minimal intake: (edits, code, path, words), then the edits of a near miss
@@ -53,6 +62,11 @@ CASES = {
             ("    metric: availability", "    window: calendar quarter\n    metric: availability"),
             terms("cap: 25 %, cap_for: quarter"),
         ],
+    ),
+    "a tier beyond the cap of two fees for a year": (
+        [*TWO_FEES, terms("cap: 20 %, cap_for: year, basis: total-fee")],
+        ("V-28", "credits.cap", "(line 43) comes to 500 GBP, the cap of 20 % (cap_for: year) to 400 GBP"),
+        [*TWO_FEES, terms("cap: 25 %, cap_for: year, basis: total-fee")],
     ),
     "a most beyond the cap": (
         [remedy("{kind: rate, amount: 1 GBP, each: 1 hour, of: downtime, at_most: 100 GBP}")],

@@ -206,6 +206,16 @@ ERRORS = {
         with_one("restoration", "4 hours", remedy="{kind: rate, amount: 10 %, each: 1 hour, of: delay, at_most: 5 %}"),
         with_one("restoration", "4 hours", remedy="{kind: rate, amount: 10 %, each: 1 hour, of: delay, at_most: 10 %}"),
     ),
+    "most below the first one": case(
+        "V-27", f"{REMEDY}.at_most", "one alone comes to 50 GBP, which is more than at most 20 GBP: raise at_most, or lower first",
+        with_one("restoration", "4 hours", remedy="{kind: rate, first: 50 GBP, amount: 10 GBP, each: 1 hour, of: delay, at_most: 20 GBP}"),
+        with_one("restoration", "4 hours", remedy="{kind: rate, first: 20 GBP, amount: 10 GBP, each: 1 hour, of: delay, at_most: 20 GBP}"),
+    ),
+    "the first one in another currency": case(
+        "V-29", f"{REMEDY}.amount", "1 GBP is in another currency than 5 EUR",
+        with_one("restoration", "4 hours", remedy="{kind: rate, first: 5 EUR, amount: 1 GBP, each: 1 hour, of: delay}"),
+        with_one("restoration", "4 hours", remedy="{kind: rate, first: 5 GBP, amount: 1 GBP, each: 1 hour, of: delay}"),
+    ),
     "most below one unit": case(
         "V-27", f"{REMEDY}.at_most", "more than at most 5 GBP",
         with_one("restoration", "4 hours", remedy="{kind: per-unit, amount: 10 GBP, unit: parcel, at_most: 5 GBP}"),

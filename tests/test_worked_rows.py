@@ -134,7 +134,8 @@ def test_each_edge_of_each_band_has_a_row_and_so_has_a_value_beyond_it(path: Pat
     timing = Timing(intake_of(path))
     for one in as_written(timing.intake):
         found = list(examples(timing, one, terms_of(timing)))
-        edges = list(getattr(one.commitment.remedy, "tiers", {})) if found else []
+        edges = list(getattr(one.commitment.remedy, "tiers", {}))
+        assert bool(found) == bool(edges)
         assert {edge.quantity for edge in edges} <= {row.looked_up for row in found}
         assert set(edges) <= {row.edge for row in found}
 
@@ -442,3 +443,14 @@ def test_the_cap_of_a_fee_by_the_year_is_of_a_period_that_is_named() -> None:
     assert found.days is not None
     assert found.days == Period(found.days.first, found.days.last)
     assert (found.days.days, found.basis.number, found.cap.number) == (31, 310, Fraction(310, 4))
+
+
+def test_a_first_sum_above_the_most_is_cut_to_the_most_in_an_example_of_one_length() -> None:
+    edit = promise(
+        "{kind: elapsed, starts: a, ends: b}",
+        "60 minutes",
+        "{kind: rate, first: 50 GBP, amount: 10 GBP, each: 1 hour, of: delay, at_most: 20 GBP}",
+    )
+    timing, one = minimal(edit)
+    last = list(others(timing, one, terms_of(timing)))[-1]
+    assert (str(last.time), last.uncut.number, last.computed.number) == ("1 hour", 50, 20)

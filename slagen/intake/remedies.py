@@ -100,8 +100,9 @@ def fee_of(intake: Intake, service: Id | None, plan: Id | None = None) -> Fee | 
     fees = [fee for fee in given if isinstance(fee, Fee) and fee.period != "once"]
     if not fees or len({fee.money.currency for fee in fees}) != 1:
         return None
-    if len(fees) == 1:
-        return fees[0]
+    if len({fee.period for fee in fees}) == 1:
+        total = sum((fee.money.amount for fee in fees), start=Decimal(0))
+        return Fee(Money(total, fees[0].money.currency), fees[0].period)
     monthly = sum((fee.money.amount / MONTHS[fee.period] for fee in fees), start=Decimal(0))
     exact = sum((Fraction(fee.money.amount) / MONTHS[fee.period] for fee in fees), start=Fraction(0))
     return Fee(Money(monthly, fees[0].money.currency), "month") if exact == monthly else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from slagen.findings import Finding
 from slagen.intake.checks import At
@@ -110,11 +111,7 @@ def _sample(one: Standing, path: Path, at: At) -> Iterator[Finding]:
         share = goal.target.quantity
         if share.unit != "%" or not 0 <= share.value < 100:
             continue
-        needed = (
-            -(-Decimal(100) // (100 - share.value))
-            if Decimal(100) % (100 - share.value)
-            else Decimal(100) / (100 - share.value)
-        )
+        needed = ceil(100 / (100 - Fraction(share.value)))
         if fewest.value < needed:
             yield warning(
                 "V-24",
@@ -123,7 +120,7 @@ def _sample(one: Standing, path: Path, at: At) -> Iterator[Finding]:
                     "with {fewest} cases a single bad one misses {target}: it takes {needed} to tell",
                     fewest=fewest,
                     target=goal.target,
-                    needed=f"{needed:f}",
+                    needed=str(needed),
                 ),
                 msg("raise at_least, take a longer window, or lower the target"),
             )

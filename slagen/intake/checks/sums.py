@@ -48,18 +48,21 @@ def _remedy(intake: Intake, one: Standing, at: At) -> Iterator[Finding]:
     if isinstance(remedy, TIERED):
         given = [((*path, "tiers", str(edge)), worth) for edge, worth in remedy.tiers.items()]
     elif isinstance(remedy, RateRemedy | PerUnitRemedy):
-        given = [((*path, name), getattr(remedy, name)) for name in ("amount", "at_most")]
-        if _more(intake, remedy.amount, remedy.at_most):
-            yield error(
-                "V-27",
-                at((*path, "at_most")),
-                msg(
-                    "one alone comes to {amount}, which is more than at most {most}",
-                    amount=remedy.amount,
-                    most=remedy.at_most,
-                ),
-                msg("raise at_most, or lower amount"),
-            )
+        names = ("first", "amount", "at_most") if isinstance(remedy, RateRemedy) else ("amount", "at_most")
+        given = [((*path, name), worth) for name in names if (worth := getattr(remedy, name)) is not None]
+        for place, worth in given if remedy.at_most is not None else ():
+            if _more(intake, worth, remedy.at_most):
+                yield error(
+                    "V-27",
+                    at((*path, "at_most")),
+                    msg(
+                        "one alone comes to {amount}, which is more than at most {most}",
+                        amount=worth,
+                        most=remedy.at_most,
+                    ),
+                    msg("raise at_most, or lower {field}", field=place[-1]),
+                )
+                break
     sums = [(place, money) for place, worth in given if (money := _money(worth)) is not None]
     for (before, first), (place, second) in pairwise(sums):
         if first.currency != second.currency:

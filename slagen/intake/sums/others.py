@@ -117,7 +117,7 @@ class _Worked:
         counts = [LENGTHS]
         if most is not None and amount.number:
             over = (most.number - first.number) / amount.number + 1
-            counts.append(Decimal(int(over) + 1))
+            counts.append(Decimal(max(1, int(over) + 1)))
         for count in counts:
             time = Quantity(each.value * count, each.unit_name)
             minutes = in_unit(time)[1]
