@@ -36,6 +36,12 @@ BY_UNIT: Edit = (
     "P2: 1 business day, P3: 3 business days}}}}\n",
 )
 
+SHARE_OF = (
+    "  paid: {level: till, service: till, name: Paid, metric: {kind: elapsed, starts: a, ends: b}, target: 1 hour, owner: x}\n"
+    "  share: {level: group, name: Share, metric: {kind: on-time, of: %s}, target: 95 %%, owner: x}\n"
+    "  till-availability:\n"
+)
+
 # name: (example, edits that make it false, code, path, (line's part, column's part), words, edits that are a near miss)
 CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edit]]] = {
     "unknown calendar": (
@@ -252,6 +258,8 @@ CASES: dict[str, tuple[str, list[Edit], str, str, tuple[str, str], str, list[Edi
         MULTI, [("    parent: group\n    audience: {zh: 门店", "    parent: group\n    service: till\n    audience: {zh: 门店")], "V-38", "levels.shops.service", ("service: till", "till"), "is about all services", []),
     "promise on the level of another service": (
         MULTI, [("    level: till\n    service: till", "    level: till\n    service: mail")], "V-38", "commitments.till-availability.service", ("service: mail\n    metric: availability\n    target: at least 99.95", "mail"), "its level “till” is about “till”", []),
+    "on time with what stands below": (
+        MULTI, [("  till-availability:\n", SHARE_OF % "paid")], "V-24", "commitments.share.metric.of", ("of: paid", "paid"), "“paid” is not promised on level “group” or above: name a commitment of this level or of one above it", [("  till-availability:\n", SHARE_OF % "restoration")]),
     "override of what is not above": (
         MULTI, [("      satisfaction: {target: at least 4.5}", "      mail-availability: {owner: x}")], "V-38", "levels.till.overrides.mail-availability", ("mail-availability: {o", "{"), "not promised on a level above", []),
     "override of another service": (

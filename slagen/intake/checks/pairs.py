@@ -61,7 +61,7 @@ def check(intake: Intake, at: At) -> Iterator[Finding]:
             if priority.escalated_every is not None:
                 yield _missing(("priorities", str(key), "escalated_every"), "escalated_every", "escalation", at)
     for key, commitment in intake.commitments.items():
-        yield from _metric(intake, commitment.metric, ("commitments", str(key), "metric"), at)
+        yield from _metric(intake, commitment, ("commitments", str(key), "metric"), at)
         yield from _remedy(intake, key, commitment, at)
         if isinstance(commitment.remedy, TIERED):
             yield from _nothing(commitment.remedy.tiers, ("commitments", str(key), "remedy", "tiers"), at)
@@ -176,7 +176,16 @@ def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
             )
 
 
-def _metric(intake: Intake, metric: object, path: Path, at: At) -> Iterator[Finding]:
+def _metric(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
+    metric, level = commitment.metric, commitment.level
+    if isinstance(metric, OnTime) and level is not None:
+        if intake.commitments[metric.of].level not in (level, *levels_above(intake, level)):
+            yield error(
+                "V-24",
+                at((*path, "of")),
+                msg("“{key}” is not promised on level “{level}” or above", key=metric.of, level=level),
+                msg("name a commitment of this level or of one above it"),
+            )
     if isinstance(metric, OnTime) and not isinstance(intake.commitments[metric.of].metric, _BY_CASE):
         yield error(
             "V-24",
