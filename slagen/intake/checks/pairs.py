@@ -178,14 +178,14 @@ def _unnamed(intake: Intake, at: At) -> Iterator[Finding]:
 
 def _metric(intake: Intake, commitment: Commitment, path: Path, at: At) -> Iterator[Finding]:
     metric, level = commitment.metric, commitment.level
-    if isinstance(metric, OnTime) and level is not None:
-        if intake.commitments[metric.of].level not in (level, *levels_above(intake, level)):
-            yield error(
-                "V-24",
-                at((*path, "of")),
-                msg("“{key}” is not promised on level “{level}” or above", key=metric.of, level=level),
-                msg("name a commitment of this level or of one above it"),
-            )
+    on = () if level is None else (level, *levels_above(intake, level))
+    if isinstance(metric, OnTime) and on and intake.commitments[metric.of].level not in on:
+        yield error(
+            "V-24",
+            at((*path, "of")),
+            msg("“{key}” is not promised on level “{level}” or above", key=metric.of, level=level),
+            msg("name a commitment of this level or of one above it"),
+        )
     if isinstance(metric, OnTime) and not isinstance(intake.commitments[metric.of].metric, _BY_CASE):
         yield error(
             "V-24",
