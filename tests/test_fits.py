@@ -32,6 +32,13 @@ def with_one(metric: str, target: str, *, remedy: str = CORRECTIVE, more: str = 
     return f"{HEAD}{one}  response:\n{REST}{after}"
 
 
+RATE = "{kind: rate, amount: 1 GBP, each: %s, of: %s}"
+LATE = "{kind: amount, bands_of: delay, tiers: {above 0: 1 GBP, above %s: 50 GBP}}"
+SUMMED = "{kind: elapsed, starts: a, ends: b, statistic: sum}"
+MEASURED = "{kind: measure, means: m, formula: f, better: lower}"
+OFFICE = {"more": ", calendar: office", "after": "calendars: {office: {open: [Mon-Fri 09:00-17:00]}}\n"}
+
+
 def said(text: str) -> list[tuple[str, str, str, Severity]]:
     found = [f for f in findings(text) if f.code != "V-19" and (f.code != "V-26" or "handful" not in str(f.what))]
     return [(f.code, f.place.path, f"{f.what}: {f.mend}", f.severity) for f in found]
@@ -205,6 +212,36 @@ ERRORS = {
         "V-27", f"{REMEDY}.at_most", "one alone comes to 10 %, which is more than at most 5 %",
         with_one("restoration", "4 hours", remedy="{kind: rate, amount: 10 %, each: 1 hour, of: delay, at_most: 5 %}"),
         with_one("restoration", "4 hours", remedy="{kind: rate, amount: 10 %, each: 1 hour, of: delay, at_most: 10 %}"),
+    ),
+    "a rate for each month of a delay": case(
+        "V-12", f"{REMEDY}.each", "the delay of “one” is not counted in lengths such as 1 month: write it in days, hours or minutes",
+        with_one("restoration", "4 hours", remedy=RATE % ("1 month", "delay")),
+        with_one("restoration", "4 hours", remedy=RATE % ("1 business hour", "delay"), **OFFICE),
+    ),
+    "a rate for each business day of downtime": case(
+        "V-12", f"{REMEDY}.each", "the downtime of “one” is not counted in lengths such as 1 business day",
+        with_one("outage", "4 hours", remedy=RATE % ("1 business day", "downtime"), **OFFICE),
+        with_one("outage", "4 hours", remedy=RATE % ("1 day", "downtime"), **OFFICE),
+    ),
+    "a rate for each business hour by which an outage is late": case(
+        "V-12", f"{REMEDY}.each", "lengths such as 1 business hour: write it in the unit of 4 hours",
+        with_one("outage", "4 hours", remedy=RATE % ("1 business hour", "delay"), **OFFICE),
+        with_one("outage", "4 hours", remedy=RATE % ("1 hour", "delay"), **OFFICE),
+    ),
+    "a rate by the hour for a sum of business days": case(
+        "V-12", f"{REMEDY}.each", "the delay of “one” is not counted in lengths such as 1 hour: write it in the unit of 2 business days",
+        with_one(SUMMED, "2 business days", remedy=RATE % ("1 hour", "delay"), **OFFICE),
+        with_one(SUMMED, "2 business days", remedy=RATE % ("1 business day", "delay"), **OFFICE),
+    ),
+    "bands of hours by which a sum of business days is late": case(
+        "V-12", f"{REMEDY}.tiers.above 8 hours", "is not counted in lengths such as 8 hours: write it in the unit of 2 business days",
+        with_one(SUMMED, "2 business days", remedy=LATE % "8 hours", **OFFICE),
+        with_one(SUMMED, "2 business days", remedy=LATE % "8 business days", **OFFICE),
+    ),
+    "bands of business hours outside the target": case(
+        "V-12", f"{REMEDY}.tiers.above 8 business hours", "the time-outside of “one” is not counted in lengths such as 8 business hours",
+        with_one(MEASURED, "at most 20 ms", remedy=(LATE % "8 business hours").replace("delay", "time-outside"), **OFFICE),
+        with_one(MEASURED, "at most 20 ms", remedy=(LATE % "8 hours").replace("delay", "time-outside"), **OFFICE),
     ),
     "most below the first one": case(
         "V-27", f"{REMEDY}.at_most", "one alone comes to 50 GBP, which is more than at most 20 GBP: raise at_most, or lower first",

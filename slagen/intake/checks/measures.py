@@ -21,7 +21,8 @@ from slagen.intake.models.metrics import (
     Ratio,
 )
 from slagen.intake.models.remedies import TIERED, MultipleRemedy, RateRemedy
-from slagen.intake.scalars import TBD
+from slagen.intake.remedies import in_unit
+from slagen.intake.scalars import TBD, Duration
 from slagen.intake.standing import Standing, all_standing
 from slagen.intake.walk import Path
 from slagen.messages import msg
@@ -69,6 +70,7 @@ def _remedy(one: Standing, at: At) -> Iterator[Finding]:
         else msg("“{kind}” is not watched for the time outside its target", kind=metric.kind),
     }.get(given)
     if what is None:
+        yield from _lengths(one, given, at)
         return
     fits = next((time for kinds, time in _TIME_OF if isinstance(metric, kinds)), None)
     yield error(
@@ -79,6 +81,50 @@ def _remedy(one: Standing, at: At) -> Iterator[Finding]:
         if fits is None or isinstance(remedy, MultipleRemedy)
         else msg("write {field}: {time}", field=field, time=fits),
     )
+
+
+def _lengths(one: Standing, of: str, at: At) -> Iterator[Finding]:
+    """V-12: a remedy counts a time OF its level in lengths of the kind this is measured in; V-27 compares tiers."""
+    remedy, path = one.commitment.remedy, one.path("remedy")
+    given: list[tuple[Path, Duration]] = []
+    if isinstance(remedy, RateRemedy) and remedy.each is not TBD:
+        given = [((*path, "each"), remedy.each)]
+    elif isinstance(remedy, TIERED) and of != "value":
+        tiers = ((str(edge), edge.quantity) for edge in remedy.tiers if edge.quantity.value)
+        given = [((*path, "tiers", edge), length) for edge, size in tiers if (length := size.duration) is not None]
+    if len({in_unit(length)[0] for _, length in given}) > 1:
+        return
+    goals = [goal.target for goal in one.targets()] if of == "delay" and not _by_case(one.commitment) else []
+    kinds = {in_unit(target.quantity)[0] for target in goals if target.deadline is None}
+    known = kinds or (_OF_A_CASE if of == "delay" else {"time"})
+    for place, length in given:
+        kind = in_unit(length)[0]
+        if kind == "months" or kind not in known or len(kinds) > 1:
+            yield error(
+                "V-12",
+                at(place),
+                msg(
+                    "the {of} of “{name}” is not counted in lengths such as {length}",
+                    of=of,
+                    name=one.key,
+                    length=length,
+                ),
+                msg("write it in the unit of {target}", target=goals[0].quantity)
+                if kinds
+                else msg("write it in days, hours or minutes"),
+            )
+            return
+
+
+_OF_A_CASE = {"time", "business time", "business day"}
+
+
+def _by_case(commitment: Commitment) -> bool:
+    """Whether the remedy follows the delay of each late case, whose length is known in open hours and in others."""
+    metric, rate = commitment.metric, isinstance(commitment.remedy, RateRemedy)
+    if isinstance(metric, Clock | Elapsed):
+        return metric.statistic.word == "each" or (rate and metric.statistic.word != "sum")
+    return isinstance(metric, OnTime)
 
 
 def _has_delay(one: Standing, *, rate: bool) -> bool:
