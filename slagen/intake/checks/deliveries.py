@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from slagen.arithmetic.exact import decimal_of, first_digits
 from slagen.findings import Finding
 from slagen.intake.checks import At
 from slagen.intake.checks.said import error, warning
@@ -84,10 +86,10 @@ def times_in(every: Frequency, window: str) -> tuple[int, ...] | None:
 def _divided(delivery: Delivery, quantity: Quantity, path: Path, at: At) -> Iterator[Finding]:
     times = None if delivery.every is TBD else times_in(delivery.every, delivery.window.value)
     if times is None or times == (1,):
-        yield from _shares(delivery, [quantity.value], path, at)
+        yield from _shares(delivery, [Fraction(quantity.value)], path, at)
         return
-    parts = {count: quantity.value / count for count in times}
-    broken = {count: part for count, part in parts.items() if part != part.to_integral_value()}
+    parts = {count: Fraction(quantity.value) / count for count in times}
+    broken = {count: part for count, part in parts.items() if part.denominator != 1}
     if len(times) > 1 and quantity.value in times:
         yield warning(
             "V-43",
@@ -117,7 +119,7 @@ def _divided(delivery: Delivery, quantity: Quantity, path: Path, at: At) -> Iter
     yield from _shares(delivery, list(parts.values()), path, at)
 
 
-def _shares(delivery: Delivery, wholes: list[Decimal], path: Path, at: At) -> Iterator[Finding]:
+def _shares(delivery: Delivery, wholes: list[Fraction], path: Path, at: At) -> Iterator[Finding]:
     """The shares of the places are of one delivery and add up to it, in every period."""
     shares = [share.quantity for share in delivery.split]
     if not shares or any(share is TBD for share in shares):
@@ -136,6 +138,6 @@ def _shares(delivery: Delivery, wholes: list[Decimal], path: Path, at: At) -> It
         )
 
 
-def _short(value: Decimal) -> str:
-    shown = value.quantize(Decimal("0.01"))
-    return f"{value.normalize():f}" if shown == value else f"{shown:f}…"
+def _short(value: Fraction) -> str:
+    exact = decimal_of(value)
+    return f"{first_digits(value, 2)}…" if exact is None else f"{exact.normalize():f}"
