@@ -354,3 +354,13 @@ def test_an_agreement_with_levels_is_settled_for_one_of_them(tmp_path: Path) -> 
     assert settle(intake, measured, level="till").lines
     with pytest.raises(UsageError, match="no levels"):
         run(tmp_path, [row(*JANUARY)], level="till")
+
+
+def test_a_level_on_which_nothing_is_promised_owes_nothing(tmp_path: Path) -> None:
+    from test_checks import MULTI, TEXTS
+
+    intake, measured = tmp_path / "sla.yaml", tmp_path / "m.csv"
+    spare = "levels:\n  spare: {kind: corporate, name: Spare, audience: nobody, review: 12 months}\n"
+    intake.write_text(TEXTS[MULTI].replace("levels:\n", spare, 1), encoding="utf-8")
+    measured.write_text("kind,start,end\nmeasured,2027-08-01,2027-08-31\n", encoding="utf-8")
+    assert not settle(intake, measured, level="spare").lines

@@ -52,7 +52,7 @@ def settle(intake: Path, measurements: Path, *, level: str | None = None) -> Set
     if span is None:
         raise UsageError(msg("{file} has no row with a measurement.", file=name))
     frame = Frame(loaded.intake, span, chosen)
-    _stop([*misfits(frame.promises(), table.rows), *_sums(loaded, frame, Charges(frame, table.rows))], name)
+    _stop([*misfits(frame, frame.promises(), table.rows), *_sums(loaded, frame, Charges(frame, table.rows))], name)
     return settled(frame, Records(table.rows))
 
 

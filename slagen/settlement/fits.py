@@ -34,14 +34,14 @@ _KINDS: Final = (
 )
 
 
-def misfits(promises: list[Promise], rows: list[Row]) -> Iterator[Finding]:
+def misfits(frame: Frame, promises: list[Promise], rows: list[Row]) -> Iterator[Finding]:
     """A finding for each of ROWS that says nothing of the level it names."""
     by_key = {promise.key: promise for promise in promises}
     values: dict[tuple[object, ...], Row] = {}
     by_unit = {row.commitment for row in rows if row.each and row.commitment in by_key}
     for row in rows:
         promise = by_key.get(row.commitment) if row.commitment is not None else None
-        yield from _outside(promises[0].frame, row)
+        yield from _outside(frame, row)
         if row.kind == "excluded":
             yield from _excluded(promises, promise, row)
         if promise is not None and row.kind != "charge":
