@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from slagen.arithmetic.attainment import attainment
 from slagen.arithmetic.calendar import Calendar, open_time, opens_next
-from slagen.arithmetic.due import DayOfMonth, Days, Elapsed, Length, Months, Open, OpenDays, TimeOfDay, due
+from slagen.arithmetic.due import due
 from slagen.arithmetic.periods import Period
 from slagen.arithmetic.rounding import satisfies as compared
 from slagen.arithmetic.zones import MINUTE, Instant, instant, moment
 from slagen.intake.models.targets import AgreedTarget, ArrivalTarget, ChoiceTarget, FunctionTarget, NumberTarget
 from slagen.intake.remedies import in_unit
 from slagen.intake.scalars import TBD, Quantity, Target, Tbd
+from slagen.intake.timing import length_of
 from slagen.settlement.downtime import counted_length, joined
 from slagen.settlement.frame import Leaf, Promise
 from slagen.settlement.rows import Row
@@ -137,34 +137,10 @@ def _chosen(leaf: ChoiceTarget) -> Target | None:
     return (ordered[0] if leaf.applies == "shortest" else ordered[-1]) if ordered else None
 
 
-def length_of(target: Target, calendar: Calendar) -> Length:
-    """TARGET as the length of time after which a case is due."""
-    deadline = target.deadline
-    if deadline is not None and deadline.minutes is not None:
-        return TimeOfDay(deadline.ahead, deadline.minutes, deadline.business)
-    if deadline is not None and deadline.day is not None:
-        return DayOfMonth(deadline.ahead, deadline.day, deadline.business)
-    quantity = target.quantity
-    unit, number = in_unit(quantity)
-    if unit == "business day":
-        whole = quantity.value == quantity.value.to_integral_value()
-        return OpenDays(int(quantity.value)) if whole else Open(quantity.value * _mean_day(calendar))
-    if unit == "business time":
-        return Open(_decimal(number))
-    if unit == "months":
-        return Months(int(number))
-    if quantity.unit in ("day", "week") and quantity.value == quantity.value.to_integral_value():
-        return Days(int(quantity.value) * (7 if quantity.unit == "week" else 1))
-    return Elapsed(_decimal(number))
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)
-
-
-def _mean_day(calendar: Calendar) -> Decimal:
+def _mean_day(calendar: Calendar) -> Fraction:
+    """How many minutes a day with hours has in the week of CALENDAR, on average."""
     open_days = calendar.open_days()
-    return Decimal(sum(open_days, start=Decimal(0))) / len(open_days)
+    return Fraction(sum(open_days), len(open_days))
 
 
 def timed(
@@ -187,7 +163,7 @@ def timed(
         value = counted
         met = satisfies(value, target, "lower")
     if unit == "business day":
-        value = value / Fraction(_mean_day(calendar))
+        value = value / _mean_day(calendar)
     if row.end is None and met:
         return None
     late = Fraction(0) if met else _time(due_at, ends, pauses, calendar, business=business)
@@ -198,17 +174,10 @@ def timed(
 
 def _due(row: Row, target: Target, calendar: Calendar, pauses: Pauses) -> Instant:
     """The moment at which the time of TARGET is used up for ROW."""
-    if target.deadline is None and target.quantity.unit == "second":  # a third of a minute is no Decimal
-        return _after_seconds(row.start, target.quantity.value, pauses)
+    length = length_of(target)
+    assert length is not None
     stops = [(moment(low, calendar.zone), moment(high, calendar.zone)) for low, high in pauses]
-    return instant(due(length_of(target, calendar), calendar, moment(row.start, calendar.zone), stops))
-
-
-def _after_seconds(start: Instant, seconds: Decimal, pauses: Pauses) -> Instant:
-    ends = start + int(seconds * 1_000_000)
-    for low, high in joined((max(low, start), high) for low, high in pauses if high > start):
-        ends += high - low if low < ends else 0
-    return ends
+    return instant(due(length, calendar, moment(row.start, calendar.zone), stops))
 
 
 def late_in(case: Case, promise: Promise, pauses: Pauses, kind: str, window: Period) -> Fraction:
@@ -220,7 +189,7 @@ def late_in(case: Case, promise: Promise, pauses: Pauses, kind: str, window: Per
     calendar = promise.calendar(case.row.cases)
     ends = reported(promise, window) if case.running or case.row.end is None else case.row.end
     late = _time(case.due, ends, pauses, calendar, business=kind.startswith("business"))
-    return late / Fraction(_mean_day(calendar)) if kind == "business day" else late
+    return late / _mean_day(calendar) if kind == "business day" else late
 
 
 def _time(start: Instant, end: Instant, pauses: Pauses, calendar: Calendar, *, business: bool) -> Fraction:
