@@ -218,3 +218,63 @@ def test_a_count_of_no_unit_is_refused_where_others_name_theirs(tmp_path: Path) 
     (finding,) = caught.value.findings
     assert "judged for each site alone, and this row names none" in str(finding.what)
     assert run(tmp_path, january(counts[0]), metric, no_terms).lines[0].missed is False
+
+
+@pytest.mark.parametrize("month", ["01", "02", "03"])
+def test_a_charge_for_some_months_falls_on_each_of_its_days(month: str, tmp_path: Path) -> None:
+    """ "Counted by days": 900 for the 90 days of a quarter are 10 a day, whichever month is missed."""
+    quarter = row("hosting", "charge", "2027-01-01", "2027-03-31", amount="900 GBP")
+    measured = row("", "measured", "2027-01-01", "2027-03-31")
+    found = run(tmp_path, [measured, quarter, down(f"2027-{month}-05 00:00", f"2027-{month}-05 03:00")])
+    days = {"01": 31, "02": 28, "03": 31}[month]
+    assert [line.credit for line in found.lines if line.missed] == [Fraction(300 + 10 * days) / 10]
+
+
+def test_a_unit_that_is_paid_for_by_the_quarter_costs_its_days_of_the_month(tmp_path: Path) -> None:
+    quarter = row("hosting", "charge", "2027-01-01", "2027-03-31", each="a", amount="900 GBP")
+    measured = row("", "measured", "2027-01-01", "2027-03-31")
+    rows = [measured, quarter, down("2027-02-05 00:00", "2027-02-05 03:00", each="a")]
+    found = run(tmp_path, rows, EACH, terms("cap: 25 %, basis: fee-of-affected-part"))
+    assert [line.credit for line in found.lines if line.missed] == [28]
+
+
+def business(metric: str, target: str, hours: str) -> list[tuple[str, str]]:
+    """The edits for a time in business days, in a calendar with these HOURS, that leads to no credit."""
+    return [
+        (BUSINESS[0], f"calendars: {{office: {{open: [{hours}]}}}}\nservices:\n"),
+        promise(metric, target, "{kind: corrective}", "    calendar: office\n"),
+        ("credits: {nature: price-adjustment, cap: 25 %}\n", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "hours", "end", "late"),
+    [
+        ("at most 1.5 business days", "Mon-Fri 09:00-17:00", "2027-01-06 17:00", False),
+        ("at most 1.5 business days", "Mon-Fri 09:00-17:00", "2027-01-06 17:01", True),
+        ("at most 0.5 business days", '"Mon-Fri 09:00-18:00", "Sat-Sun 10:00-15:00"', "2027-01-05 18:00", False),
+        ("at most 0.5 business days", '"Mon-Fri 09:00-18:00", "Sat-Sun 10:00-15:00"', "2027-01-05 18:01", True),
+    ],
+)
+def test_part_of_a_business_day_is_a_whole_one_as_in_the_annex(
+    target: str, hours: str, end: str, late: bool, tmp_path: Path
+) -> None:
+    """Business days end when the calendar closes; a clock that starts on Monday at 10:00 has two of them for 1.5."""
+    found = run(tmp_path, january(elapsed("2027-01-04 10:00", end)), *business(ELAPSED, target, hours))
+    assert found.lines[0].missed is late
+
+
+def test_a_mean_of_exactly_the_business_days_of_the_target_meets_it(tmp_path: Path) -> None:
+    """A day of this calendar has 3300/7 minutes in the mean, which no 28 digits hold."""
+    metric = "{kind: elapsed, starts: a, ends: b, statistic: mean}"
+    edits = business(metric, "at most 7 business days", '"Mon-Fri 09:00-19:00", "Sat-Sun 10:00-12:30"')
+    line = run(tmp_path, january(elapsed("2027-01-04 09:00", "2027-01-10 12:30")), *edits).lines[0]
+    assert [one.value for one in line.reached] == [7]
+    assert not line.missed
+
+
+@pytest.mark.parametrize("offset", ["+99:00", "+24:00", "-15:00", "+08:60"])
+def test_a_distance_from_utc_that_no_clock_has_is_refused(offset: str, tmp_path: Path) -> None:
+    with pytest.raises(IntakeError) as caught:
+        run(tmp_path, january(down(f"2027-01-05T14:03{offset}", "2027-01-06")))
+    assert "is no moment" in str(caught.value.findings[0].what)

@@ -144,7 +144,7 @@ def days_after(day: date, length: str) -> date:
 
 
 def charges(case: Case, service: str | None, days: Iterable[date], *, used: bool = True) -> Fraction:
-    """The fees of SERVICE, or of all, that fall on DAYS, day by day, and if USED the prices by use that begin then."""
+    """The fees of SERVICE, or of all, that fall on DAYS, day by day, and if USED the prices by use."""
     chosen = [day for day in days if day >= case.effective]
     total = Fraction(0)
     for key, one in case.intake["services"].items():
@@ -153,12 +153,20 @@ def charges(case: Case, service: str | None, days: Iterable[date], *, used: bool
             amount = number(one["fee"])
             total += sum((amount / _length(kind, day.year, day.month) for day in chosen), start=Fraction(0))
     if used:
-        known = set(chosen)
         for row in case.rows:
-            mine = row["kind"] == "charge" and service in (None, row["commitment"]) and not row.get("each")
-            if mine and shown_at(case.zone, row["start"])[0] in known:
-                total += number(row["amount"])
+            if row["kind"] == "charge" and service in (None, row["commitment"]) and not row.get("each"):
+                total += charged(case, row, chosen) or 0
     return total
+
+
+def charged(case: Case, row: dict[str, Any], days: Iterable[date]) -> Fraction | None:
+    """What of the charge of ROW falls on DAYS, an equal part on each of its own days; None where none of them does."""
+    day, last = (shown_at(case.zone, second)[0] for second in (row["start"], row["end"] - 1))
+    own = [day]
+    while own[-1] < last:
+        own.append(own[-1] + DAY)
+    found = len(set(own) & set(days))
+    return number(row["amount"]) / len(own) * found if found else None
 
 
 def for_minutes(case: Case, service: str | None, length: Fraction, day: date) -> Fraction:

@@ -157,7 +157,13 @@ def _charge_rows(r: random.Random, case: Case) -> None:
         for _ in range(r.randint(1, 5)):
             start = r.randrange(low // 86400 + 1, high // 86400 - 1) * 86400
             row = {"kind": "charge", "commitment": r.choice(list(case.intake["services"])), "start": start}
-            case.rows.append({**row, "end": start + 86400, "amount": f"{r.choice(['12.50', '40', '7'])} GBP"})
+            case.rows.append(
+                {
+                    **row,
+                    "end": start + 86400 * r.choice([1, 1, 3, 40]),
+                    "amount": f"{r.choice(['12.50', '40', '7'])} GBP",
+                }
+            )
             if case.intake["credits"]["basis"] == "fee-of-affected-part" and r.random() < 0.5:
                 case.rows[-1]["each"] = r.choice(["s1", "s2"])
         if r.random() < 0.5:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from benchmarks.random_settlements.case import Case, minutes, number
-from benchmarks.random_settlements.clocks import charges, for_minutes, limits, period, shown_at
+from benchmarks.random_settlements.clocks import charged, charges, for_minutes, limits, period, shown_at
 from benchmarks.random_settlements.tickets import Took
 from benchmarks.random_settlements.values import Judged, Value
 
@@ -27,10 +27,10 @@ def basis(case: Case, level: str, days: list[date], each: str = "") -> Fraction:
     """The charges of which percentages are taken for DAYS, of the unit EACH if those of the part affected count."""
     service = None if case.terms.get("basis") == "total-fee" else service_of(case, level)
     if case.terms.get("basis") == "fee-of-affected-part" and each:
-        own = [row for row in case.rows if row["kind"] == "charge" and row.get("each") == each
-               and shown_at(case.zone, row["start"])[0] in days]  # fmt: skip
+        rows = (row for row in case.rows if row["kind"] == "charge" and row.get("each") == each)
+        own = [amount for row in rows if (amount := charged(case, row, days)) is not None]
         if own:
-            return sum((number(row["amount"]) for row in own), start=Fraction(0))
+            return sum(own, start=Fraction(0))
     return charges(case, service, days, used="usage-fees" not in case.terms.get("less", []))
 
 

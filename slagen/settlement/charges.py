@@ -40,8 +40,9 @@ class Charges:
 
     def of_unit(self, service: Id | None, each: str, days: Period) -> Fraction | None:
         """The Charges for one unit (an instance, a site) that the table names for DAYS; None where it names none."""
-        rows = [row for row in self._of(service) if each and row.each == each and self._starts(row, days)]
-        return sum((self._amount(row) for row in rows), start=Fraction(0)) if rows else None
+        found = [self._share(row, days) for row in self._of(service) if each and row.each == each]
+        known = [amount for amount in found if amount is not None]
+        return sum(known, start=Fraction(0)) if known else None
 
     def fees(self, service: Id | None) -> list[Fee]:
         """The fees for a period: of SERVICE or of all, and of the plan that the customer has."""
@@ -69,8 +70,8 @@ class Charges:
         return charges_on(fee.money.amount, MONTHS[fee.period], days.first, days.last)
 
     def _named(self, service: Id | None, days: Period) -> Fraction:
-        rows = [row for row in self._of(service) if not row.each and self._starts(row, days)]
-        return sum((self._amount(row) for row in rows), start=Fraction(0))
+        found = (self._share(row, days) for row in self._of(service) if not row.each)
+        return sum((amount for amount in found if amount is not None), start=Fraction(0))
 
     def _of(self, service: Id | None) -> list[Row]:
         found = [row for row in self.rows if row.kind == "charge"]
@@ -79,9 +80,11 @@ class Charges:
         only = len(self.frame.intake.services) == 1
         return [row for row in found if row.commitment == service or (only and row.commitment is None)]
 
-    def _starts(self, row: Row, days: Period) -> bool:
-        return days.first <= date_of(row.start, self.frame.zone) <= days.last
-
-    @staticmethod
-    def _amount(row: Row) -> Fraction:
-        return Fraction(row.amount.amount) if row.amount is not None else Fraction(0)
+    def _share(self, row: Row, days: Period) -> Fraction | None:
+        """What of the charge of ROW falls on DAYS, counted by its own days; None where none of them is one of DAYS."""
+        assert row.end is not None
+        assert row.amount is not None
+        zone = self.frame.zone
+        span = Period(date_of(row.start, zone), date_of(row.end - 1, zone))
+        within = span.part(days)
+        return None if within is None else part(row.amount.amount, within.days, span.days)
