@@ -26,6 +26,7 @@ from slagen.intake.models.metrics import (
 from slagen.intake.scalars import TBD, Fee
 from slagen.pipeline.settle import report, settle
 from slagen.settlement.frame import Frame, Promise
+from slagen.settlement.intervals import by_interval
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("agreement.effective", "agreement.term", "agreement.zone", "credits", "commitments", "services")
@@ -78,7 +79,11 @@ def _rows(promise: Promise, first: date, rng: random.Random, currency: str) -> I
         for number in range(3):
             day = first + timedelta(days=rng.randrange(85))
             start, more = f"{day} 10:00", {"for": " ".join(map(str, sorted(cases, key=str)))}
-            if isinstance(metric, Availability | Outage) and not metric.down_interval:
+            each = isinstance(metric, Availability | Outage) or str(getattr(metric, "statistic", "")) == "each"
+            if each and by_interval(promise):  # a value of an interval is none of a case
+                goal = next(iter(promise.standing.targets()))
+                yield row(key, "value", start, value=str(goal.target.quantity), **more)
+            elif isinstance(metric, Availability | Outage) and not metric.down_interval:
                 yield row(key, "downtime", start, f"{day + timedelta(days=rng.randrange(3))} 12:00", **more)
             elif isinstance(metric, Ratio | Occurrences | Availability | Outage):
                 yield row(key, "count", start, **counted, **more)

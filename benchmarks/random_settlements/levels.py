@@ -225,6 +225,7 @@ def ratio(r: random.Random, case: Case) -> Drawn:
             {"interval": r.choice(["6 hours", "1 day"]), "combined": r.choice(["mean", "lowest", "highest"]),
              "empty_interval": r.choice(["met", "left-out"])},
             {"weighted_by": "users"},
+            {"weighted_by": "users", "interval": "6 hours", "empty_interval": r.choice(["met", "left-out"])},
             {"decimals": "1", "rounding": r.choice(["half-up", "up", "down"])},
         ]
     )  # fmt: skip
@@ -259,6 +260,10 @@ def count(r: random.Random, case: Case) -> Drawn:
         "window": _window(r),
     }
     level["remedy"] = remedy_for(r, "count", level)
+    if level["remedy"]["kind"] != "per-unit" and r.random() < 0.4:
+        combined = r.choice(["mean", "highest", "sum"])
+        level["counting"] = {"interval": r.choice(["6 hours", "1 day"]), "combined": combined,
+                             **r.choice([{}, {"empty_interval": "left-out"}])}  # fmt: skip
     low, high = Drawn.span(case)
     rows = [{"kind": "count", "start": r.randrange(low, high), "counted": r.randint(0, 3)}
             for _ in range(r.randint(0, 10))]  # fmt: skip
@@ -292,6 +297,8 @@ def measure(r: random.Random, case: Case) -> Drawn:
     }  # fmt: skip
     if r.random() < 0.5:
         level["counting"] = {"shortest": "30 minutes", **r.choice([{}, {"round_up_to": "1 hour"}])}
+    if level["metric"]["statistic"] != "each" and r.random() < 0.5:
+        level["counting"] = {"interval": "1 hour", "combined": r.choice(["mean", "lowest", "highest"])}
     level["remedy"] = remedy_for(r, "measure", level)
     low, high = Drawn.span(case)
     moments = sorted({r.randrange(low, high) for _ in range(r.randint(0, 6))})

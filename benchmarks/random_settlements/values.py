@@ -219,21 +219,32 @@ def _counts(case: Case, level: str, one: Value, kind: str) -> int:
     low, high = limits(case, one.days)
     rows = [row for row in one.rows if row["kind"] == "count" and low <= row["start"] < high]
     counted = sum(row["counted"] for row in rows)
+    rules = own.get("counting", {})
     if kind == "count":
         one.value = Fraction(counted)
+        if "interval" in rules:  # day by day, or a quarter of a day
+            step = int(minutes(rules["interval"]) * 60)
+            days = [sum(row["counted"] for row in rows if 0 <= row["start"] - low - place < step)
+                    for place in range(0, high - low, step)]  # fmt: skip
+            days = [day for day in days if day or rules.get("empty_interval") != "left-out"]
+            one.value = figure([Fraction(day) for day in days], rules["combined"]) if days else None
         return int(counted)
-    rules, whole = own.get("counting", {}), sum(row["all"] for row in rows)
+    whole = sum(row["all"] for row in rows)
     if "interval" in rules:
-        values = []
+        values, weights = [], []
         step = int(minutes(rules["interval"]) * 60)
         for begin in range(low, high, step):
             within = [row for row in rows if begin <= row["start"] < begin + step]
             cases = sum(row["all"] for row in within)
             if cases:
                 values.append(Fraction(100 * sum(row["counted"] for row in within), cases))
+                weights.append(sum(row.get("weight", 0) for row in within))
             elif rules["empty_interval"] == "met":
                 values.append(Fraction(0 if own["metric"].get("better") == "lower" else 100))
+                weights.append(0)
         one.value = figure(values, rules.get("combined", "mean")) if values else None
+        if values and "weighted_by" in rules:
+            one.value = _weighted(list(zip(values, weights)))
     elif whole and "weighted_by" in rules:
         one.value = _weighted([(Fraction(100 * row["counted"], row["all"]), row["weight"]) for row in rows])
     elif whole:
@@ -263,7 +274,14 @@ def _samples(case: Case, level: str, one: Value) -> int:
         one.singles = [Took(row, value, number(one.target), not _good(value, one.target), Fraction(0))
                        for row, value in zip(samples, values)]  # fmt: skip
     elif values:
-        one.value = figure(values, metric.get("statistic", "mean"))
+        which, rules = metric.get("statistic", "mean"), case.levels[level].get("counting", {})
+        one.value = figure(values, which)
+        if "interval" in rules:  # hour by hour
+            hours = {(row["start"] - low) // 3600 for row in samples}
+            found = [
+                [number(row["value"]) for row in samples if (row["start"] - low) // 3600 == hour] for hour in hours
+            ]
+            one.value = figure([figure(hour, which) for hour in found], rules["combined"])
     return len(values)
 
 

@@ -23,6 +23,7 @@ from slagen.intake.scalars import Id
 from slagen.intake.standing import goals
 from slagen.messages import Message, msg
 from slagen.settlement.frame import Frame, Promise
+from slagen.settlement.intervals import by_interval
 from slagen.settlement.rows import Row
 
 _KINDS: Final = (
@@ -85,6 +86,11 @@ def _fits(promise: Promise, row: Row) -> Iterator[Finding]:
                    metric=metric.kind)  # fmt: skip
         yield _refused(row.place, what, msg("its rows are: {kinds}", kinds=", ".join(kinds)))
         return
+    alone = isinstance(metric, Availability | Outage) or str(getattr(metric, "statistic", "")) == "each"
+    if alone and by_interval(promise) and row.kind in ("downtime", "ticket", "count", "sample"):
+        what = msg("“{name}” has a value for each interval, and none can be computed of {kind} rows", name=promise.key,
+                   kind=row.kind)  # fmt: skip
+        yield _refused(row.place, what, msg("hand in the value of the window: a row of the kind “value”"))
     if row.kind == "count" and row.all is None and not isinstance(metric, Occurrences | Score | Measure):
         what = msg("it is not said of how many cases {counted} are counted", counted=str(row.counted))
         yield _refused(row.place, what, msg("fill the column “{column}”", column="all"))

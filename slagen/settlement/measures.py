@@ -32,6 +32,7 @@ from slagen.messages import Message, msg
 from slagen.settlement.cases import Case, ends_of, satisfies, target_of, target_of_case, timed
 from slagen.settlement.downtime import Downtime, counted_length, down_intervals, downtime
 from slagen.settlement.frame import Leaf, Promise
+from slagen.settlement.intervals import by_interval, of_intervals
 from slagen.settlement.rows import Row
 from slagen.settlement.said import figure as in_words
 from slagen.settlement.said import number
@@ -91,7 +92,7 @@ def found_in(
             return _of_downtime(promise, records, window, rows, cases)
         case Clock() | Elapsed():
             tickets = _tickets(promise, records, window, days_of, leaf, rows, cases)
-            return _of_cases(tickets, metric.statistic)
+            return _of_cases(promise, tickets, metric.statistic, window)
         case OnTime():
             return _on_time(promise, records, window, days_of)
         case Ratio() | Occurrences():
@@ -226,16 +227,20 @@ def reported(promise: Promise, window: Period) -> Instant:
     return end_of(min(ends, default=window.last), promise.frame.zone)
 
 
-def _of_cases(cases: list[Case], statistic: Statistic) -> Found:
+def _of_cases(promise: Promise, cases: list[Case], statistic: Statistic, window: tuple[Instant, Instant]) -> Found:
     if statistic.word == "each":
         return Found(single=cases, count=len(cases))
     if not cases:
         return Found(value=Fraction(0) if statistic.word == "sum" else None)
+    values = [case.value for case in cases]
     if len({str(case.target) for case in cases}) > 1:  # targets differ: the figure is taken of value by target
-        quotients = [case.value / in_unit(case.target.quantity)[1] for case in cases]
-        value = _figure(quotients, statistic) * in_unit(cases[0].target.quantity)[1]
-    else:
-        value = _figure([case.value for case in cases], statistic)
+        one = in_unit(cases[0].target.quantity)[1]
+        values = [case.value / in_unit(case.target.quantity)[1] * one for case in cases]
+    if by_interval(promise):
+        found = zip((case.row for case in cases), values)
+        combined, steps = of_intervals(promise, window, found, lambda group: _figure(group, statistic))
+        return Found(value=combined, count=len(cases), figured=cases, steps=steps)
+    value = _figure(values, statistic)
     said = msg(
         "{figure} of {count} case(s): {value}", figure=in_words(statistic), count=len(cases), value=number(value)
     )
@@ -260,6 +265,10 @@ def _on_time(promise: Promise, records: Records, window: tuple[Instant, Instant]
         cases += _tickets(of, records, window, days_of, leaf, mine, tuple(keys), promise)
     if not cases:
         return Found()
+    if by_interval(promise):
+        met = [(case.row, 100 * case.met) for case in cases]
+        combined, steps = of_intervals(promise, window, met, lambda group: figure(group, "mean"))
+        return Found(value=combined, count=len(cases), figured=cases, steps=steps)
     good = sum(case.met for case in cases)
     value = of_requests(good, len(cases)) * 100
     said = msg("{good} of {count} case(s) in time: {value} %", good=good, count=len(cases), value=number(value))
@@ -270,13 +279,19 @@ def _of_counts(promise: Promise, rows: list[Row], window: tuple[Instant, Instant
     metric, counting = promise.commitment.metric, promise.commitment.counting
     counted = sum((row.counted for row in rows if row.counted is not None), start=Fraction(0))
     if isinstance(metric, Occurrences):
+        if by_interval(promise):
+            own = [(row, row.counted) for row in rows if row.counted]
+            combined, steps = of_intervals(promise, window, own, lambda group: figure(group, "sum"))
+            return Found(value=combined, count=int(counted), steps=steps)
         said = msg("{count} counted", count=number(counted))
         return Found(value=counted, count=int(counted), steps=[said])
     whole = [row for row in rows if row.all is not None and row.counted is not None]
     all_ = sum((row.all for row in whole if row.all is not None), start=Fraction(0))
     rules = counting if isinstance(counting, Counting) else None
-    if rules is not None and isinstance(rules.interval, Duration):
-        return _intervals(promise, whole, rules, window, int(all_))
+    if by_interval(promise):
+        shares = [(row, (row.counted, row.all)) for row in whole if row.all and row.counted is not None]
+        combined, steps = of_intervals(promise, window, shares, _share)
+        return Found(value=combined, count=int(all_), steps=steps)
     if all_ == 0:
         return Found()
     if rules is not None and rules.weighted_by is not None:
@@ -293,27 +308,9 @@ def _of_counts(promise: Promise, rows: list[Row], window: tuple[Instant, Instant
     return Found(value=value, count=int(all_), steps=[msg("{counted} ÷ {all} × 100 % = {value} %", **words)])
 
 
-def _intervals(
-    promise: Promise, rows: list[Row], rules: Counting, window: tuple[Instant, Instant], cases: int
-) -> Found:
-    """A value for each interval first; an interval without a case is the best value, or left out."""
-    metric = promise.commitment.metric
-    assert isinstance(rules.interval, Duration)
-    step = int(in_unit(rules.interval)[1] * MINUTE)
-    sums: dict[int, list[Fraction]] = {}
-    for row in rows:
-        found = sums.setdefault((row.start - window[0]) // step, [Fraction(0), Fraction(0)])
-        found[0] += row.counted or 0
-        found[1] += row.all or 0
-    values = [good / all_ * 100 for good, all_ in sums.values() if all_]
-    if rules.empty_interval == "met":
-        best = Fraction(0) if isinstance(metric, Ratio) and metric.better == "lower" else Fraction(100)
-        values += [best] * (-(-(window[1] - window[0]) // step) - len(values))
-    if not values:
-        return Found()
-    value = figure(values, rules.combined)
-    words = {"figure": in_words(Statistic(rules.combined)), "count": len(values), "value": number(value)}
-    return Found(value=value, count=cases, steps=[msg("{figure} of {count} interval(s): {value} %", **words)])
+def _share(group: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """The counted ones of all, in percent."""
+    return sum((good for good, _ in group), start=Fraction(0)) / sum(all_ for _, all_ in group) * 100
 
 
 def _of_samples(
@@ -342,6 +339,11 @@ def _of_samples(
             if (one := target_of(leaf, row, promise.calendar())) is not None
         ]
         return Found(single=singles, outside=outside, count=len(singles))
+    if by_interval(promise):
+        combined, steps = of_intervals(
+            promise, window, zip(samples, values), lambda group: _figure(group, metric.statistic)
+        )
+        return Found(value=combined, outside=outside, count=len(values), steps=steps)
     rules = promise.commitment.counting
     if isinstance(rules, Counting) and rules.weighted_by is not None:
         value = weighted([(value, row.weight or Fraction(0)) for row, value in zip(samples, values)])
