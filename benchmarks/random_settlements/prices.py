@@ -27,7 +27,8 @@ def basis(case: Case, level: str, days: list[date], each: str = "") -> Fraction:
     """The charges of which percentages are taken for DAYS, of the unit EACH if those of the part affected count."""
     service = None if case.terms.get("basis") == "total-fee" else service_of(case, level)
     if case.terms.get("basis") == "fee-of-affected-part" and each:
-        rows = (row for row in case.rows if row["kind"] == "charge" and row.get("each") == each)
+        mine = (row for row in case.rows if row["kind"] == "charge" and row.get("each") == each)
+        rows = (row for row in mine if service in (None, row["commitment"]))
         own = [amount for row in rows if (amount := charged(case, row, days)) is not None]
         if own:
             return sum(own, start=Fraction(0))
