@@ -278,3 +278,22 @@ def test_a_distance_from_utc_that_no_clock_has_is_refused(offset: str, tmp_path:
     with pytest.raises(IntakeError) as caught:
         run(tmp_path, january(down(f"2027-01-05T14:03{offset}", "2027-01-06")))
     assert "is no moment" in str(caught.value.findings[0].what)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "more", "due"),
+    [
+        ("2027-02-10", "2027-02-10", "", Fraction(300, 28)),
+        ("2027-01-31 12:00", "2027-02-01 12:00", "", Fraction(150, 31) + Fraction(150, 28)),
+        ("2027-01-31 23:50", "2027-02-01 00:30", "    counting: {round_up_to: 1 hour}\n",
+         Fraction(15, 60) * Fraction(300, 31 * 24) + Fraction(45, 60) * Fraction(300, 28 * 24)),
+    ],
+)  # fmt: skip
+def test_downtime_is_paid_for_at_the_charges_of_the_month_in_which_it_lies(
+    start: str, end: str, more: str, due: Fraction, tmp_path: Path
+) -> None:
+    """ "The Charges for the calendar month", and not for the last one of the quarter."""
+    remedy = "{kind: multiple, times: 1, of: fee-for-downtime}"
+    quarter = promise("availability", "at least 99.99 %", remedy, "    window: calendar quarter\n" + more)
+    found = run(tmp_path, [row("", "measured", "2027-01-01", "2027-03-31"), down(start, end)], quarter)
+    assert [line.credit for line in found.lines if line.missed] == [due]

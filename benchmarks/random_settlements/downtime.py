@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from benchmarks.random_settlements.case import Case, minutes
-from benchmarks.random_settlements.clocks import limits, open_seconds, shown_at
+from benchmarks.random_settlements.clocks import limits, open_seconds, seconds, shown_at
 from benchmarks.random_settlements.tickets import Row, calendar_of
 
 Stretch = tuple[int, int]
@@ -24,6 +24,8 @@ class Down:
     out: Fraction
     lengths: list[Fraction] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    shares: list[dict[date, Fraction]] = field(default_factory=list)
+    """What share of each interruption lies in which month, by its first day."""
 
     @property
     def total(self) -> Fraction:
@@ -37,7 +39,13 @@ def down_in(case: Case, level: str, days: list[date], given: list[Row]) -> Down:
     calendar, (begin, end) = calendar_of(case, level), limits(case, days)
     rows = [row for row in given if row["kind"] == "downtime" and _counts(row, rules)]
     outs = _left_out(case, level)
-    edges = {begin, end, *(x for pair in outs for x in pair), *(row[x] for row in rows for x in ("start", "end"))}
+    edges = {
+        begin,
+        end,
+        *(seconds(case.zone, day) for day in days if day.day == 1),
+        *(x for pair in outs for x in pair),
+        *(row[x] for row in rows for x in ("start", "end")),
+    }
     pieces = list(pairwise(sorted(edge for edge in edges if begin <= edge <= end)))
 
     def length(stretches: list[Stretch]) -> Fraction:
@@ -55,6 +63,13 @@ def down_in(case: Case, level: str, days: list[date], given: list[Row]) -> Down:
         step = minutes(rules["round_up_to"]) if "round_up_to" in rules else None
         down.lengths.append(math.ceil(lost / step) * step if step else lost)
         down.rows.append(group[0])
+        months: dict[date, Fraction] = {}
+        for one in pieces:
+            if _inside(stretches, one) and not _inside(outs, one):
+                month = shown_at(case.zone, one[0])[0].replace(day=1)
+                piece = Fraction(open_seconds(case.zone, calendar, *one), 60)
+                months[month] = months.get(month, Fraction(0)) + piece / lost
+        down.shares.append(months)
     return down
 
 

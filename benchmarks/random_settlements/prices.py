@@ -170,11 +170,17 @@ def _multiple(case: Case, level: str, one: Value, remedy: dict[str, Any]) -> Fra
     times, service = number(remedy["times"]), service_of(case, level)
     bad = [single for single in one.singles if single.missed]
     if remedy["of"] != "fee-of-24-hours-before":
-        zone = case.zone
-        as_time = remedy["of"] == "downtime"  # counts in the month of the window, as all service time does
-        lost = [(single.value, one.days[-1] if as_time else shown_at(zone, single.row["start"])[0]) for single in bad]
-        whole = [(one.down.total if one.down is not None else Fraction(0), one.days[-1])]
-        return sum((times * for_minutes(case, service, time, day) for time, day in lost or whole), start=Fraction(0))
+        down, last = one.down, one.days[-1]
+        if remedy["of"] == "downtime":  # counts in the month of the window, as all service time does
+            lost = [(single.value, last) for single in bad] or [(down.total if down else Fraction(0), last)]
+        elif down is None:
+            lost = [(single.value, shown_at(case.zone, single.row["start"])[0]) for single in bad]
+        else:
+            chosen = [single.row for single in bad] or down.rows
+            part = Fraction(1) if bad or not down.lengths else down.total / sum(down.lengths)
+            lost = [(part * length * share, month) for row, length, shares in zip(down.rows, down.lengths, down.shares)
+                    if any(row is one for one in chosen) for month, share in shares.items()]  # fmt: skip
+        return sum((times * for_minutes(case, service, time, day) for time, day in lost), start=Fraction(0))
     begun = [single.row["start"] for single in bad] or [row["start"] for row in (one.down.rows if one.down else [])][:1]
     begun = begun or [limits(case, one.days)[1]]
     days = [shown_at(case.zone, second - 1)[0] for second in begun]

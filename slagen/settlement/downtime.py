@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, tzinfo
 from fractions import Fraction
 
 from slagen.arithmetic.calendar import Calendar, between
 from slagen.arithmetic.calendar import calendar as calendar_of
+from slagen.arithmetic.periods import months
 from slagen.arithmetic.rounding import counted
 from slagen.arithmetic.zones import MINUTE, Instant, date_of
 from slagen.intake.models.intake import Intake
@@ -27,11 +29,29 @@ class Downtime:
     excluded: Fraction
     lengths: tuple[Fraction, ...]
     rows: tuple[Row, ...]
+    at: tuple[tuple[Stretch, ...], ...] = ()
+    """When each interruption lasted, as far as it counts."""
 
     @property
     def total(self) -> Fraction:
         """All downtime, never more than there is time to be down in."""
         return min(sum(self.lengths, start=Fraction(0)), self.counted - self.excluded)
+
+    def by_month(self, zone: tzinfo, only: Row | None = None) -> Iterator[tuple[date, Fraction]]:
+        """The minutes of all interruptions, or of the one of the row ONLY, each piece with the month in which it lies.
+
+        An interruption that counts as longer than it was is shared between its months as it lasted in them.
+        """
+        part = self.total / sum(self.lengths) if only is None and self.lengths else Fraction(1)
+        for row, length, stretches in zip(self.rows, self.lengths, self.at):
+            each = part * length / minutes(stretches)
+            for low, high in stretches if only is None or row is only else ():
+                begin = low
+                while begin < high:
+                    month = months(date_of(begin, zone), 1)
+                    end = min(high, month.within(zone)[1])
+                    yield month.first, each * minutes([(begin, end)])
+                    begin = end
 
 
 def downtime(
@@ -48,14 +68,16 @@ def downtime(
     open_time = without(hours, out)
     rows = [row for row in down if _counts(row, counting)]
     found: list[tuple[Stretch, str, Row]] = [((row.start, row.end or row.start), row.cause, row) for row in rows]
-    lengths, used = [], []
+    lengths, used, at = [], [], []
     for stretches, first in _interruptions(found, counting):
         clipped = [(max(low, window[0]), min(high, window[1])) for low, high in stretches]
-        length = minutes(_within(open_time, joined([one for one in clipped if one[0] < one[1]])))
+        lost = _within(open_time, joined([one for one in clipped if one[0] < one[1]]))
+        length = minutes(lost)
         if length and (counted := counted_length(length, counting)):
             lengths.append(counted)
             used.append(first)
-    return Downtime(minutes(hours), minutes(out), tuple(lengths), tuple(used))
+            at.append(tuple(lost))
+    return Downtime(minutes(hours), minutes(out), tuple(lengths), tuple(used), tuple(at))
 
 
 def down_intervals(rows: Sequence[Row], rule: DownInterval) -> list[Row]:

@@ -28,6 +28,7 @@ from slagen.messages import Message, msg
 from slagen.settlement.cases import Case, ends_of, late_in
 from slagen.settlement.charges import Charges
 from slagen.settlement.measures import Records
+from slagen.settlement.rows import Row
 from slagen.settlement.said import band, measured, number, quantity
 from slagen.settlement.units import units_of
 from slagen.settlement.values import Reached
@@ -245,15 +246,17 @@ class Pricer:
                 words = {"times": number(times), "fee": self.sum(fee), "sum": self.sum(given)}
                 yield Part(given, msg("{times} × {fee} for the 24 hours before = {sum}", **words))
             return
-        total = one.down.total if one.down is not None else Fraction(0)
-        for minutes, day in [(case.value, date_of(case.row.start, one.promise.frame.zone)) for case in bad] or [
-            (total, one.window.last)
-        ]:
+        total, zone = one.down.total if one.down is not None else Fraction(0), one.promise.frame.zone
+        cases: list[tuple[Fraction, Row | None]] = [(case.value, case.row) for case in bad]
+        for minutes, row in cases or [(total, None)]:
             if remedy.of == "downtime":
                 said = msg("{times} × {time} of downtime", times=number(times), time=measured(minutes, "time"))
                 yield self._time(one, multiple(times, minutes), said)
                 continue
-            fee = self.charges.for_time(service, minutes, day)
+            lost = [(date_of(row.start, zone), minutes)] if row is not None else []
+            if one.down is not None:
+                lost = list(one.down.by_month(zone, row))
+            fee = sum((self.charges.for_time(service, time, day) for day, time in lost), start=Fraction(0))
             given = multiple(times, fee)
             words = {"times": number(times), "fee": self.sum(fee), "sum": self.sum(given)}
             yield Part(
