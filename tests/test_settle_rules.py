@@ -297,3 +297,10 @@ def test_downtime_is_paid_for_at_the_charges_of_the_month_in_which_it_lies(
     quarter = promise("availability", "at least 99.99 %", remedy, "    window: calendar quarter\n" + more)
     found = run(tmp_path, [row("", "measured", "2027-01-01", "2027-03-31"), down(start, end)], quarter)
     assert [line.credit for line in found.lines if line.missed] == [due]
+
+
+def test_each_reading_is_late_by_the_time_by_which_it_exceeds_the_target(tmp_path: Path) -> None:
+    metric = "{kind: measure, means: m, formula: f, better: lower}"
+    rate = promise(metric, "at most 2 seconds", "{kind: rate, amount: 1 GBP, each: 1 second, of: delay}")
+    readings = [row("availability", "sample", f"2027-01-04 1{n}:00", value=f"{n} seconds") for n in (2, 3, 5)]
+    assert run(tmp_path, january(*readings), rate).given == 1 + 3

@@ -159,10 +159,15 @@ def _single(found: Downtime, promise: Promise) -> list[Case]:
         leaf = next((leaf for _, leaf in promise.leaves), None)
         target = target_of(leaf, row, promise.calendar()) if leaf is not None else None
         if target is not None:
-            most = ends_of(target, "lower")[1] or Fraction(0)
             good = satisfies(length, target, "lower")
-            made.append(Case(row, target, length, good, max(Fraction(0), length - most)))
+            made.append(Case(row, target, length, good, _over(length, target, "lower")))
     return made
+
+
+def _over(value: Fraction, target: Target, direction: str) -> Fraction:
+    """By how much VALUE exceeds TARGET."""
+    most = ends_of(target, direction)[1]
+    return Fraction(0) if most is None else max(Fraction(0), value - most)
 
 
 def _tickets(
@@ -334,7 +339,7 @@ def _of_samples(
     outside = _outside(samples, target, direction, window, promise.commitment.counting) if target else Fraction(0)
     if metric.statistic.word == "each":
         singles = [
-            Case(row, one, value, satisfies(value, one, direction))
+            Case(row, one, value, satisfies(value, one, direction), _over(value, one, direction))
             for row, value in zip(samples, values)
             if (one := target_of(leaf, row, promise.calendar())) is not None
         ]
