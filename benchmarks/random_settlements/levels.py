@@ -58,6 +58,8 @@ def availability(r: random.Random, case: Case) -> Drawn:
     if units:
         level["separately_for_each"] = "instance"
     level["remedy"] = remedy_for(r, "availability", level)
+    if level["remedy"].get("of") == "fee-for-downtime":  # in several months, each with its own Charges
+        level["window"] = r.choice([level["window"], "calendar quarter"])
     rows = _downs(r, case, units, r.randint(2, 12)) + _outs(r, case, level["excluded"])
     low, high = Drawn.span(case)
     special = r.random()
