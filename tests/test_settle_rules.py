@@ -304,3 +304,36 @@ def test_each_reading_is_late_by_the_time_by_which_it_exceeds_the_target(tmp_pat
     rate = promise(metric, "at most 2 seconds", "{kind: rate, amount: 1 GBP, each: 1 second, of: delay}")
     readings = [row("availability", "sample", f"2027-01-04 1{n}:00", value=f"{n} seconds") for n in (2, 3, 5)]
     assert run(tmp_path, january(*readings), rate).given == 1 + 3
+
+
+def test_the_same_maintenance_written_twice_uses_its_hours_once(tmp_path: Path) -> None:
+    work = "maintenance: {night: {notice: 3 days, at_most: 4 hours}}\nservices:\n"
+    promised = promise("availability", "at least 99.9 %", "{kind: credit, tiers: {below 99.9 %: 10 %}}",
+                       "    excluded: [night]\n")  # fmt: skip
+    rows = january(
+        row("availability", "excluded", "2027-01-05 00:00", "2027-01-05 03:00", because="night"),
+        row("", "excluded", "2027-01-05 00:00", "2027-01-05 03:00", because="night"),
+        row("", "excluded", "2027-01-06 00:00", "2027-01-06 01:00", because="night"),
+        down("2027-01-06 00:00", "2027-01-06 01:00"),
+    )
+    assert run(tmp_path, rows, promised, ("services:\n", work)).given == 0
+
+
+def test_an_interruption_has_every_cause_of_its_rows(tmp_path: Path) -> None:
+    promised = promise("outage", "at most 25 minutes", "{kind: amount, tiers: {above 25 minutes: 7 GBP}}",
+                       "    counting: {one_case_within: 1 hour}\n")  # fmt: skip
+    rows = january(
+        down("2027-01-05 10:00", "2027-01-05 10:10"),
+        down("2027-01-05 10:05", "2027-01-05 10:20", cause="disk"),
+        down("2027-01-05 10:30", "2027-01-05 10:40", cause="disk"),
+    )
+    assert run(tmp_path, rows, promised).given == 7
+
+
+def test_the_day_on_which_the_clocks_change_is_one_interval(tmp_path: Path) -> None:
+    promised = promise("{kind: ratio, counted: a, all: b}", "at least 96.1 %",
+                       "{kind: amount, tiers: {below 96.1 %: 7 GBP}}",
+                       "    counting: {interval: 1 day, combined: mean, empty_interval: met}\n")  # fmt: skip
+    rows = [row("", "measured", "2027-10-01", "2027-10-31")]
+    rows += [row("availability", "count", f"2027-10-{day:02} 12:00", counted="96", all="100") for day in range(1, 32)]
+    assert run(tmp_path, rows, promised).given == 7

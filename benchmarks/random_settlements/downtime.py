@@ -95,8 +95,8 @@ def _interruptions(rows: list[Row], rules: dict[str, Any]) -> list[list[Row]]:
         return found
     near, cases = int(minutes(rules["one_case_within"]) * 60), list[list[Row]]()
     for group in found:
-        cause = group[0].get("cause")
-        same = next((one for one in cases if cause and one[0].get("cause") == cause
+        causes = {row["cause"] for row in group if "cause" in row}
+        same = next((one for one in cases if any(row.get("cause") in causes for row in one)
                      and group[0]["start"] - one[0]["start"] <= near), None)  # fmt: skip
         if same is None:
             cases.append(list(group))
@@ -108,7 +108,7 @@ def _interruptions(rows: list[Row], rules: dict[str, Any]) -> list[list[Row]]:
 def _left_out(case: Case, level: str) -> list[Stretch]:
     """What the rows `excluded` leave out, each maintenance up to its most of a month, each event up to its own most."""
     found: list[Stretch] = []
-    used: dict[Any, int] = {}
+    used: dict[Any, set[int]] = {}
     named = case.levels[level].get("excluded", [])
     for row in sorted((one for one in case.of(level, "excluded")), key=lambda one: int(one["start"])):
         key = row["because"]
@@ -119,9 +119,10 @@ def _left_out(case: Case, level: str) -> list[Stretch]:
         end = row["end"]
         if most and work:
             month = shown_at(case.zone, row["start"])[0].replace(day=1)
-            left = int(minutes(most) * 60) - used.get((key, month), 0)
-            end = min(end, row["start"] + max(0, left))
-            used[key, month] = used.get((key, month), 0) + end - row["start"]
+            taken = used.setdefault((key, month), set())  # every second that was let out
+            new = [second for second in range(row["start"], end) if second not in taken]
+            taken.update(new[: max(0, int(minutes(most) * 60) - len(taken))])
+            end = next((second for second in new if second not in taken), end)
         elif most:
             end = min(end, row["start"] + int(minutes(most) * 60))
         found.append((row["start"], end))

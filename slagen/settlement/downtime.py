@@ -117,37 +117,40 @@ def _interruptions(
     """Stretches that overlap or touch are one interruption, and those of one cause within the time for it are too."""
     within = counting.one_case_within if isinstance(counting, Counting) else None
     near = int(in_unit(within)[1] * MINUTE) if isinstance(within, Duration) else None
-    whole: list[tuple[list[Stretch], str, Row]] = []
+    whole: list[tuple[list[Stretch], set[str], Row]] = []
     for stretch, cause, row in sorted(found, key=lambda one: one[0]):
         if whole and stretch[0] <= max(end for _, end in whole[-1][0]):
             whole[-1][0].append(stretch)
+            whole[-1][1].update({cause} - {""})
         else:
-            whole.append(([stretch], cause, row))
+            whole.append(([stretch], {cause} - {""}, row))
     if near is None:
         return [(stretches, row) for stretches, _, row in whole]
-    cases: list[tuple[list[Stretch], str, Row]] = []
-    for stretches, cause, row in whole:
+    cases: list[tuple[list[Stretch], set[str], Row]] = []
+    for stretches, causes, row in whole:
         begun = stretches[0][0]
-        same = next((one for one in cases if cause and one[1] == cause and begun - one[0][0][0] <= near), None)
+        same = next((one for one in cases if causes & one[1] and begun - one[0][0][0] <= near), None)
         if same is not None:
             same[0].extend(stretches)
+            same[1].update(causes)
         else:
-            cases.append((stretches, cause, row))
+            cases.append((stretches, causes, row))
     return [(stretches, row) for stretches, _, row in cases]
 
 
 def _excused(intake: Intake, calendar: Calendar, window: Stretch, rows: Sequence[Row]) -> list[Stretch]:
     """The stretches of ROWS that the agreement lets out: maintenance that does not count, within the limits stated."""
-    used: dict[tuple[Id | None, int, int], int] = {}
-    found = []
+    granted: dict[tuple[Id | None, int, int], list[Stretch]] = {}
     for row in sorted(rows, key=lambda one: one.start):
         at_most, of_event = _limit(intake, row.because)
         day = date_of(row.start, calendar.zone)
         key = (None, row.start, row.place.line) if of_event else (row.because, day.year, day.month)
-        for low, end in _in_weekly_hours(intake, row):
-            high = end if at_most is None else min(end, low + max(0, at_most - used.get(key, 0)))
-            used[key] = used.get(key, 0) + high - low
-            found.append((max(low, window[0]), min(high, window[1])))
+        given = granted.setdefault(key, [])
+        for low, end in without(_in_weekly_hours(intake, row), joined(given)):
+            left = end - low if at_most is None else at_most - sum(last - first for first, last in given)
+            if left > 0:
+                given.append((low, min(end, low + left)))
+    found = [(max(low, window[0]), min(high, window[1])) for given in granted.values() for low, high in given]
     return joined([one for one in found if one[0] < one[1]])
 
 
@@ -204,7 +207,7 @@ def _within(hours: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[Stre
 
 
 def without(hours: Sequence[Stretch], out: Sequence[Stretch]) -> list[Stretch]:
-    """HOURS less OUT, which lies within them."""
+    """HOURS less OUT; both in order and without overlaps."""
     found = []
     for low, high in hours:
         begin = low

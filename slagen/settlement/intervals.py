@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from slagen.arithmetic.figures import figure, weighted
-from slagen.arithmetic.zones import MINUTE, Instant
+from slagen.arithmetic.zones import MINUTE, Instant, date_of
 from slagen.intake.models.metrics import Counting, Occurrences, OnTime, Ratio
 from slagen.intake.remedies import in_unit
 from slagen.intake.scalars import Duration, Statistic
@@ -40,18 +40,25 @@ def of_intervals(
     rules = promise.commitment.counting
     assert isinstance(rules, Counting)
     assert isinstance(rules.interval, Duration)
-    step = int(in_unit(rules.interval)[1] * MINUTE)
+    step, zone = int(in_unit(rules.interval)[1] * MINUTE), promise.frame.zone
+    whole_days = step // (1440 * MINUTE) if rules.interval.unit in ("day", "week") else 0
+
+    def place(moment: Instant) -> int:  # whole days are those of the calendar, also where the clocks change
+        if whole_days:
+            return (date_of(moment, zone) - date_of(window[0], zone)).days // whole_days
+        return (moment - window[0]) // step
+
     groups: dict[int, list[tuple[Row, T]]] = {}
     for row, one in found:
         moment = row.start if row.start >= window[0] or row.end is None else row.end - 1
-        groups.setdefault((moment - window[0]) // step, []).append((row, one))
+        groups.setdefault(place(moment), []).append((row, one))
     values = [
         (value_of([one for _, one in group]), sum((row.weight or Fraction(0) for row, _ in group), start=Fraction(0)))
         for group in groups.values()
     ]
     best = _of_an_empty_one(promise, rules)
     if best is not None:
-        values += [(best, Fraction(0))] * (-(-(window[1] - window[0]) // step) - len(values))
+        values += [(best, Fraction(0))] * (place(window[1] - 1) + 1 - len(values))
     if not values:
         return None, []
     if rules.weighted_by is not None:
