@@ -223,18 +223,16 @@ def _counts(case: Case, level: str, one: Value, kind: str) -> int:
     if kind == "count":
         one.value = Fraction(counted)
         if "interval" in rules:  # day by day, or a quarter of a day
-            step = int(minutes(rules["interval"]) * 60)
-            days = [sum(row["counted"] for row in rows if 0 <= row["start"] - low - place < step)
-                    for place in range(0, high - low, step)]  # fmt: skip
+            days = [sum(row["counted"] for row in rows if begin <= row["start"] < end)
+                    for begin, end in _intervals(case, one.days, rules["interval"])]  # fmt: skip
             days = [day for day in days if day or rules.get("empty_interval") != "left-out"]
             one.value = figure([Fraction(day) for day in days], rules["combined"]) if days else None
         return int(counted)
     whole = sum(row["all"] for row in rows)
     if "interval" in rules:
         values, weights = [], []
-        step = int(minutes(rules["interval"]) * 60)
-        for begin in range(low, high, step):
-            within = [row for row in rows if begin <= row["start"] < begin + step]
+        for begin, end in _intervals(case, one.days, rules["interval"]):
+            within = [row for row in rows if begin <= row["start"] < end]
             cases = sum(row["all"] for row in within)
             if cases:
                 values.append(Fraction(100 * sum(row["counted"] for row in within), cases))
@@ -250,6 +248,14 @@ def _counts(case: Case, level: str, one: Value, kind: str) -> int:
     elif whole:
         one.value = Fraction(100 * counted, whole)
     return int(whole)
+
+
+def _intervals(case: Case, days: list[date], length: str) -> list[tuple[int, int]]:
+    """From which second to which each interval of DAYS runs; a day has 23 or 25 hours where the clocks change."""
+    low, high = limits(case, days)
+    step = int(minutes(length) * 60)
+    begins = [seconds(case.zone, day) for day in days] if length == "1 day" else list(range(low, high, step))
+    return list(zip(begins, [*begins[1:], high]))
 
 
 def _weighted(pairs: list[tuple[Fraction, int]]) -> Fraction:
