@@ -293,6 +293,7 @@ REFUSED = {
     "a row of the wrong kind": ("kind,commitment,start,counted\ncount,availability,2027-01-02,10\n", 2, 1, "says nothing of “availability”", "downtime"),
     "no case of the target": ("kind,commitment,start,case\nticket,response,2027-01-02,T\n", 2, 1, "no target of “response” applies", "P1; P2"),
     "a value without its unit": ("kind,commitment,start,value\nvalue,availability,2027-01-02,99.5\n", 2, 1, "is not in the unit of the target", "99.9 %"),
+    "a unit of what is let out": ("kind,commitment,start,end,because,each\nexcluded,availability,2027-01-02,2027-01-03,upkeep,server-3\n", 2, 52, "nothing is read from the column “each” of a row of the kind “excluded”", "such a row has: start, end, because, commitment"),
     "a reason that is no relief": ("kind,commitment,start,end,because\nexcluded,availability,2027-01-02,2027-01-03,night\n", 2, 45, "has no “night”", "known are"),
     "a pause of nothing": ("kind,case,start,end\npause,T9,2027-01-02,2027-01-03\n", 2, 1, "there is no ticket “T9”", "as its ticket has it"),
     "a ticket twice": ("kind,commitment,case,start,for\nticket,response,T,2027-01-02,P1\nticket,response,T,2027-01-03,P1\n", 3, 1, "stands in line 2 too", "once"),

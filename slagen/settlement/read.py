@@ -16,7 +16,7 @@ from slagen.intake.models.intake import Intake
 from slagen.intake.scalars import Id, Money, NotThis, Quantity, Target
 from slagen.intake.scalars.scalar import shown
 from slagen.messages import Message, msg
-from slagen.settlement.rows import COLUMNS, FLAGS, NEEDS, Row
+from slagen.settlement.rows import COLUMNS, FLAGS, MAY, NEEDS, Row
 from slagen.sources.csv import Cell
 
 _MOMENT = re.compile(
@@ -97,6 +97,13 @@ def _row(header: list[str], line: list[Cell], intake: Intake, zone: tzinfo) -> R
         if name not in given:
             what = msg("a row of the kind “{kind}” has no {column}", kind=kind.text, column=name)
             raise _Refused(line[0].place, what, msg("fill the column “{column}”", column=name))
+    for name in given:
+        if name not in ("kind", *NEEDS[kind.text], *MAY[kind.text]):
+            what = msg(
+                "nothing is read from the column “{column}” of a row of the kind “{kind}”", column=name, kind=kind.text
+            )
+            allowed = ", ".join((*NEEDS[kind.text], *MAY[kind.text]))
+            raise _Refused(given[name].place, what, msg("empty the cell; such a row has: {columns}", columns=allowed))
     read = _Reader(given, intake, zone)
     start = read.moment("start")
     end = read.moment("end", last=True) if "end" in given else None

@@ -24,6 +24,20 @@ NEEDS: Final = {
 }
 """The kinds of row, and the columns that each of them needs."""
 
+MAY: Final = {
+    "measured": (),
+    "downtime": ("for", "each", "cause", "flag"),
+    "excluded": ("commitment",),
+    "missing": ("for", "each"),
+    "ticket": ("end", "for", "each", "weight", "cause", "counted", "amount", "size", "target"),
+    "pause": ("commitment",),
+    "count": ("all", "for", "each", "weight", "amount"),
+    "sample": ("for", "each", "weight"),
+    "value": ("for", "each"),
+    "charge": ("commitment", "each"),
+}
+"""The columns that a row of each kind may have besides; what stands in another one would be passed over."""
+
 COLUMNS: Final = (
     "commitment", "kind", "start", "end", "case", "value", "counted", "all", "weight", "for", "each", "because",
     "cause", "flag", "amount", "size", "target",
