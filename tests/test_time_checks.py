@@ -11,6 +11,8 @@ from test_load import edited, findings
 from slagen.findings import Severity
 from slagen.intake.checks import notes
 from slagen.intake.load import load_bytes, load_intake
+from slagen.intake.scalars import Window
+from slagen.intake.timing import Timing, rolling_to
 
 ROOT = Path(__file__).parent.parent
 MINIMAL = (ROOT / "tests" / "wrong_intakes" / "right" / "minimal.yaml").read_text(encoding="utf-8")
@@ -258,3 +260,24 @@ def test_a_target_in_business_hours_is_no_better_than_fewer_hours_by_the_clock(
     text = edited(OFFICE, IN_OFFICE, (PRIORITIES, f"{target}\n    baseline: {{value: {value}}}"), text=MINIMAL)
     said = [str(one.what) for one in load_bytes(text.encode(), file="f.yaml").findings if one.code == "V-13"]
     assert (f"the target {target} is no improvement on {value}, which was reached before (line 46)" in said) == worse
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "last", "count"),
+    [
+        ("rolling 2 years", "2028-01-01", "2029-12-31", 1),
+        ("rolling 2 weeks", "2027-06-21", "2027-07-04", 154),
+        ("rolling 3 months", "2027-07-01", "2027-09-30", 33),
+        ("rolling 30 days", "2027-06-15", "2027-07-14", 1067),
+    ],
+)
+def test_rolling_windows_are_whole_days_weeks_months_or_years_of_the_calendar_as_defined(
+    window: str, first: str, last: str, count: int
+) -> None:
+    text = edited(
+        ("effective: 2027-01-01", "effective: 2027-06-15"), ("length: 1 year", "length: 3 years"), text=MINIMAL
+    )
+    timing = Timing(load_bytes(text.encode(), file="f.yaml").intake)
+    found = timing.periods(Window.parse(window))
+    assert (str(found[0].first), str(found[0].last), len(found)) == (first, last, count)
+    assert [rolling_to(Window.parse(window).rolling, one.last) for one in found] == found  # type: ignore[arg-type]

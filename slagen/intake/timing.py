@@ -19,8 +19,6 @@ from slagen.arithmetic.periods import (
     KINDS,
     Period,
     calendar_periods,
-    later,
-    month_end,
     months,
     periods_since,
     rolling,
@@ -162,7 +160,7 @@ class Timing:
         return self._longest[key]
 
     def periods(self, window: Window) -> list[Period]:
-        """The periods of WINDOW in the term; of rolling ones those that end with its first months or days of its own.
+        """The periods of WINDOW in the term; of rolling ones those that lie in it as a whole.
 
         Empty for a single case, and while the term is open where the window is the term.
         """
@@ -248,22 +246,23 @@ def _dates(written: Written) -> list[Date]:
     return [*closed, *([] if written.also_open is TBD else [one.date for one in written.also_open])]
 
 
-def _rolling(length: Duration, days: Period) -> list[Period]:
-    """Whole days, weeks, months or years in a row, as far as they lie in the term: each once."""
-    found = []
+def rolling_to(length: Duration, day: date) -> Period:
+    """The window of LENGTH that ends with the day, week, month or year of the calendar which has DAY."""
+    count = int(length.value)
     if length.unit in _MONTHLY:
-        count = int(length.value) * _MONTHLY[length.unit]
-        ends = month_end(later(days.first, count - 1))
-        while ends <= days.last:
-            found.append(rolling_months(ends, count))
-            ends = month_end(later(ends.replace(day=1), 1))
-        return [one for one in found if one.first >= days.first]
-    count = int(length.value) * (7 if length.unit == "week" else 1)
-    ends = days.first + timedelta(days=count - 1)
-    while ends <= days.last:
-        found.append(rolling(ends, count))
-        ends += timedelta(days=1)
-    return found
+        each = _MONTHLY[length.unit]
+        return rolling_months(months(day, each).last, count * each)
+    return rolling(week(day).last, 7 * count) if length.unit == "week" else rolling(day, count)
+
+
+def _rolling(length: Duration, days: Period) -> Iterator[Period]:
+    """The windows of LENGTH that lie in DAYS as a whole."""
+    day = days.first
+    while day <= days.last:
+        found = rolling_to(length, day)
+        if days.first <= found.first and found.last <= days.last:
+            yield found
+        day = found.last + timedelta(days=1)
 
 
 def spelled(minutes: Fraction | Decimal) -> str:

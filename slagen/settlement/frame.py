@@ -27,6 +27,7 @@ from slagen.intake.models.targets import (
 from slagen.intake.scalars import TBD, Id, Tbd, Window
 from slagen.intake.standing import Standing, as_written, on_level, service_of
 from slagen.intake.term import last_day
+from slagen.intake.timing import rolling_to
 from slagen.settlement.rows import Row
 
 Leaf = NumberTarget | ArrivalTarget | FunctionTarget | ChoiceTarget | AgreedTarget
@@ -176,7 +177,7 @@ def _windows(window: Window, term: Period, span: Period) -> Iterator[Period]:
 def _window(window: Window, term: Period, day: date) -> Period | None:
     """The window that has DAY, or of rolling ones the one that ends with its unit."""
     if window.rolling is not None:
-        return _rolling(window, day)
+        return rolling_to(window.rolling, day)
     if window.value in _CALENDAR:
         return periods.months(day, _CALENDAR[window.value])
     match window.value:
@@ -192,17 +193,6 @@ def _window(window: Window, term: Period, day: date) -> Period | None:
             return term
         case _:
             return None
-
-
-def _rolling(window: Window, day: date) -> Period:
-    assert window.rolling is not None
-    count, unit = int(window.rolling.value), window.rolling.unit
-    if unit == "day":
-        return periods.rolling(day, count)
-    if unit == "week":
-        return periods.rolling(periods.week(day).last, 7 * count)
-    whole = periods.months(day, 12 if unit == "year" else 1)
-    return periods.rolling_months(whole.last, count * (12 if unit == "year" else 1))
 
 
 def span_of(rows: list[Row], zone: tzinfo) -> Period | None:
