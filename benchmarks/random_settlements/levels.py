@@ -175,6 +175,8 @@ def elapsed(r: random.Random, case: Case) -> Drawn:
     if target == "at most 4 hours" and r.random() < 0.5:
         level["counting"] = {"round_up_to": r.choice(["30 minutes", "1 hour"])}
     level["remedy"] = remedy_for(r, "elapsed", level)
+    if statistic == "sum" and target == "at most 3 business hours" and level["remedy"]["kind"] == "rate":
+        level["remedy"]["each"] = "1 business hour"
     rows = _tickets(r, case, r.randint(0, 9), running=False, days=False)
     for row in rows:
         if row["kind"] == "ticket" and isinstance(target, dict) and target["kind"] == "function":
